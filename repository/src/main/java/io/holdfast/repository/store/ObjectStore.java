@@ -1,0 +1,68 @@
+package io.holdfast.repository.store;
+
+import java.io.IOException;
+import java.time.Instant;
+
+/**
+ * The port through which the engine stores objects; safe for use by many threads.
+ *
+ * <p>It is minimal: what restic's layout needs and every store can do. Listing is allowed to be
+ * late or short, so nobody may take an object's absence from a listing as proof. Failures are
+ * {@link IOException}s that name the object; a failed call may have taken effect. Implementations
+ * do not retry; {@code RetryingObjectStore} does, and it may repeat every call here.
+ */
+public interface ObjectStore extends AutoCloseable {
+  /** What this store is, for messages: a path or a URL without any secret. */
+  String location();
+
+  /** Makes what an empty store needs (folders, a bucket); idempotent. */
+  void create() throws IOException;
+
+  /**
+   * Stores an object, whole or not at all, and returns once it would survive a power loss.
+   *
+   * <p>Idempotent for objects named by their hash: the same bytes under the same name may be stored
+   * again. Never replaces the config: {@link AlreadyExistsException} then, also when two writers
+   * race, as far as the store can tell.
+   */
+  void put(ObjectName name, ObjectContent content) throws IOException;
+
+  /**
+   * Reads exactly {@code length} bytes from {@code offset} on.
+   *
+   * @throws NoSuchObjectException when there is no such object
+   * @throws IOException also when the object ends before {@code offset + length}
+   */
+  byte[] read(ObjectName name, long offset, int length) throws IOException;
+
+  /**
+   * The object's size in bytes.
+   *
+   * @throws NoSuchObjectException when there is no such object
+   */
+  long size(ObjectName name) throws IOException;
+
+  /**
+   * Passes on every object of a kind, in no order, while they are listed; files whose names are no
+   * object names go to {@link Listing#foreign}.
+   */
+  void list(ObjectKind kind, Listing listing) throws IOException;
+
+  /** Removes an object, for good once this returns; nothing happens when there is none. */
+  void delete(ObjectName name) throws IOException;
+
+  /** The store's own clock, as far as it has one: what decides about deletion compares with it. */
+  Instant clock() throws IOException;
+
+  @Override
+  void close() throws IOException;
+
+  /** Takes what a listing finds. */
+  interface Listing {
+    /** An object and its size in bytes. */
+    void object(ObjectName name, long size) throws IOException;
+
+    /** A file whose name, relative to the store, is no object name: reported, never touched. */
+    default void foreign(String path, long size) throws IOException {}
+  }
+}
