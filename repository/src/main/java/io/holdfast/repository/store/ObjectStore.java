@@ -7,9 +7,13 @@ import java.time.Instant;
  * The port through which the engine stores objects; safe for use by many threads.
  *
  * <p>It is minimal: what restic's layout needs and every store can do. Listing is allowed to be
- * late or short, so nobody may take an object's absence from a listing as proof. Failures are
- * {@link IOException}s that name the object; a failed call may have taken effect. Implementations
- * do not retry; {@code RetryingObjectStore} does, and it may repeat every call here.
+ * late or short, so nobody may take an object's absence from a listing as proof.
+ *
+ * <p>Failures are {@link IOException}s that name the object; a failed call may have taken effect.
+ * {@link NoSuchObjectException}, {@link AlreadyExistsException}, {@link TruncatedObjectException}
+ * and {@link RefusedException} are answers that will not change by asking again; {@link
+ * BusyException} and every other one may pass. Implementations do not retry; a decorator does, and
+ * it may repeat every call here. An interrupted thread's call fails, and disturbs no other.
  */
 public interface ObjectStore extends AutoCloseable {
   /** What this store is, for messages: a path or a URL without any secret. */
@@ -31,7 +35,8 @@ public interface ObjectStore extends AutoCloseable {
    * Reads exactly {@code length} bytes from {@code offset} on.
    *
    * @throws NoSuchObjectException when there is no such object
-   * @throws IOException also when the object ends before {@code offset + length}
+   * @throws TruncatedObjectException when the object ends before {@code offset + length}; nothing
+   *     of that length is allocated first
    */
   byte[] read(ObjectName name, long offset, int length) throws IOException;
 
@@ -43,13 +48,21 @@ public interface ObjectStore extends AutoCloseable {
   long size(ObjectName name) throws IOException;
 
   /**
-   * Passes on every object of a kind, in no order, while they are listed; files whose names are no
-   * object names go to {@link Listing#foreign}.
+   * Passes on every object of a kind, in no order, while they are listed; files in the kind's
+   * folder that are no objects go to {@link Listing#foreign}, as far as the store shows them. A
+   * folder that does not exist is empty. Nothing is said about an object that is put or deleted
+   * meanwhile.
    */
   void list(ObjectKind kind, Listing listing) throws IOException;
 
   /** Removes an object, for good once this returns; nothing happens when there is none. */
   void delete(ObjectName name) throws IOException;
+
+  /**
+   * Removes what puts that were cut short left behind under temporary names, where that is last
+   * touched before {@code before}; never an object. Returns how many there were.
+   */
+  int sweep(Instant before) throws IOException;
 
   /** The store's own clock, as far as it has one: what decides about deletion compares with it. */
   Instant clock() throws IOException;

@@ -1,0 +1,66 @@
+package io.holdfast.repository.store;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** What a failed file-system call means, told with the file's name. */
+final class LocalFailure {
+  /** Where less is free than this, a failed write is taken for a full disk. */
+  private static final long NEARLY_NOTHING = 64 << 10;
+
+  private LocalFailure() {}
+
+  static IOException of(String attempt, Path root, IOException cause) {
+    if (cause instanceof RefusedException already) {
+      return already;
+    }
+    String failed = "cannot " + attempt + ": ";
+    return switch (cause) {
+      case AccessDeniedException denied ->
+          new RefusedException(
+              failed
+                  + "access denied at "
+                  + denied.getFile()
+                  + "; run as the user who owns the repository, or change its owner",
+              denied);
+      case ClosedByInterruptException interrupted ->
+          new IOException(failed + "the work was cancelled", interrupted);
+      case NoSuchFileException absent when !Files.isDirectory(root) ->
+          new RefusedException(
+              failed + root + " is not there; check the path, and that its disk is mounted",
+              absent);
+      case FileSystemException refused when refused.getReason() != null ->
+          new IOException(failed + refused.getReason() + " (" + refused.getFile() + ")", refused);
+      default -> new IOException(failed + cause.getMessage(), cause);
+    };
+  }
+
+  /**
+   * The failed write of a file of {@code size} bytes: a full disk is told apart, since waiting a
+   * few minutes does not empty it.
+   */
+  static IOException ofWrite(Path folder, long size, IOException cause) {
+    if (cause instanceof ClosedByInterruptException) {
+      return cause;
+    }
+    long free;
+    try {
+      free = Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+      return cause;
+    }
+    if (free > Math.max(size, NEARLY_NOTHING)) {
+      return cause;
+    }
+    return new RefusedException(
+        "cannot write %d bytes to %s: %s, %d bytes are free; free some space and try again"
+            .formatted(size, folder, cause.getMessage(), free),
+        cause);
+  }
+}

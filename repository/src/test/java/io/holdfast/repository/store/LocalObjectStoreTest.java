@@ -1,0 +1,174 @@
+package io.holdfast.repository.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LocalObjectStoreTest extends ObjectStoreContract {
+  @TempDir private Path folder;
+
+  @Override
+  protected ObjectStore open() {
+    return new LocalObjectStore(root());
+  }
+
+  @Override
+  protected void plant(String path, byte[] bytes) throws IOException {
+    Path file = root().resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+  }
+
+  private Path root() {
+    return folder.resolve("a/repository");
+  }
+
+  @Test
+  void f40_lies_in_restics_folders() throws IOException {
+    ObjectName pack = put(ObjectKind.PACK, bytes(10));
+    put(ObjectKind.CONFIG, bytes(10));
+
+    try (Stream<Path> entries = Files.list(root())) {
+      assertThat(entries.map(p -> p.getFileName().toString()))
+          .containsExactlyInAnyOrder("config", "data", "index", "keys", "locks", "snapshots");
+    }
+    try (Stream<Path> entries = Files.list(root().resolve("data"))) {
+      assertThat(entries)
+          .hasSize(256)
+          .contains(root().resolve("data/00"), root().resolve("data/ff"));
+    }
+    Path expected =
+        root().resolve("data").resolve(pack.name().substring(0, 2)).resolve(pack.name());
+    assertThat(expected).hasSize(10);
+  }
+
+  @Test
+  void f40_files_are_read_only_and_folders_private() throws IOException {
+    ObjectName pack = put(ObjectKind.PACK, bytes(10));
+    put(ObjectKind.CONFIG, bytes(10));
+
+    assertThat(mode(root().resolve(pack.path()))).isEqualTo("r--------");
+    assertThat(mode(root().resolve("config"))).isEqualTo("r--------");
+    assertThat(mode(root().resolve("data"))).isEqualTo("rwx------");
+    assertThat(mode(root().resolve("data/7f"))).isEqualTo("rwx------");
+    assertThat(mode(root())).isEqualTo("rwx------");
+  }
+
+  @Test
+  void a_repository_that_a_group_shares_stays_shared() throws IOException {
+    put(ObjectKind.CONFIG, bytes(10));
+    Files.setPosixFilePermissions(
+        root().resolve("config"), PosixFilePermissions.fromString("r--r-----"));
+    Files.delete(root().resolve("index"));
+
+    ObjectName index = put(ObjectKind.INDEX, bytes(10));
+
+    assertThat(mode(root().resolve(index.path()))).isEqualTo("r--r-----");
+    assertThat(mode(root().resolve("index"))).isEqualTo("rwxrwx---");
+  }
+
+  @Test
+  void leaves_no_temporary_files() throws IOException {
+    put(ObjectKind.CONFIG, bytes(10));
+    put(ObjectKind.PACK, bytes(10));
+    assertThatThrownBy(() -> put(ObjectKind.CONFIG, bytes(10)))
+        .isInstanceOf(AlreadyExistsException.class);
+    store().clock();
+
+    try (Stream<Path> files = Files.walk(root())) {
+      assertThat(files.filter(Files::isRegularFile)).hasSize(2);
+    }
+  }
+
+  @Test
+  void sweeps_old_temporary_files_only() throws IOException {
+    ObjectName pack = put(ObjectKind.PACK, bytes(10));
+    String half = pack.path() + "-tmp-1234";
+    String clock = "locks/clock-tmp-99";
+    String config = "config-tmp-7";
+    String fresh = pack.path() + "-tmp-5678";
+    String foreign = "index/notes-tmp-1";
+    Instant now = store().clock();
+    for (String path : List.of(half, clock, config, foreign)) {
+      plant(path, bytes(5));
+      Files.setLastModifiedTime(root().resolve(path), FileTime.from(now.minusSeconds(90_000)));
+    }
+    plant(fresh, bytes(5));
+
+    int swept = store().sweep(now.minusSeconds(86_400));
+
+    assertThat(swept).isEqualTo(3);
+    for (String path : List.of(half, clock, config)) {
+      assertThat(root().resolve(path)).doesNotExist();
+    }
+    for (String path : List.of(fresh, foreign, pack.path())) {
+      assertThat(root().resolve(path)).exists();
+    }
+  }
+
+  @Test
+  void reports_files_beside_the_config() throws Exception {
+    put(ObjectKind.CONFIG, bytes(10));
+    plant("readme", bytes(4));
+    List<String> foreign = new ArrayList<>();
+
+    store()
+        .list(
+            ObjectKind.CONFIG,
+            new ObjectStore.Listing() {
+              @Override
+              public void object(ObjectName name, long size) {}
+
+              @Override
+              public void foreign(String path, long size) {
+                foreign.add(path);
+              }
+            });
+
+    assertThat(foreign).containsExactly("readme");
+  }
+
+  @Test
+  void makes_a_folder_that_somebody_removed() throws IOException {
+    Files.delete(root().resolve("snapshots"));
+    assertThat(listed(ObjectKind.SNAPSHOT)).isEmpty();
+
+    ObjectName snapshot = put(ObjectKind.SNAPSHOT, bytes(10));
+
+    assertThat(store().size(snapshot)).isEqualTo(10);
+  }
+
+  @Test
+  void says_that_the_folder_of_the_repository_is_gone() {
+    ObjectStore elsewhere = new LocalObjectStore(folder.resolve("unmounted"));
+
+    assertThatThrownBy(() -> elsewhere.put(ObjectName.CONFIG, ObjectContent.of(bytes(10))))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("unmounted is not there")
+        .hasMessageContaining("mounted");
+    assertThat(folder.resolve("unmounted")).doesNotExist();
+  }
+
+  @Test
+  void a_config_is_missing_where_there_is_no_repository() {
+    ObjectStore elsewhere = new LocalObjectStore(folder.resolve("nothing"));
+
+    assertThatThrownBy(() -> elsewhere.size(ObjectName.CONFIG))
+        .isInstanceOf(NoSuchObjectException.class);
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+}
