@@ -33,7 +33,7 @@ public record Polynomial(long coefficients) {
   /** A random one. */
   public static Polynomial generate(SecureRandom random) {
     for (int i = 0; i < MOST_TRIES; i++) {
-      long candidate = random.nextLong() & (1L << DEGREE + 1) - 1 | 1L << DEGREE | 1;
+      long candidate = (random.nextLong() & ((1L << (DEGREE + 1)) - 1)) | (1L << DEGREE) | 1;
       if (isIrreducible(candidate)) {
         return new Polynomial(candidate);
       }
@@ -56,7 +56,7 @@ public record Polynomial(long coefficients) {
   }
 
   private static boolean isDigit(int c) {
-    return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 
   /** Lower-case hexadecimal digits without prefix or leading zeros, as restic writes it. */
@@ -93,7 +93,7 @@ public record Polynomial(long coefficients) {
     int degree = degree(f);
     long rest = a;
     for (int d = degree(rest); d >= degree; d = degree(rest)) {
-      rest ^= f << d - degree;
+      rest ^= f << (d - degree);
     }
     return rest;
   }

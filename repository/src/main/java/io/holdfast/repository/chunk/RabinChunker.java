@@ -62,7 +62,7 @@ public final class RabinChunker implements Chunker {
       hash ^= leaving[window[windowAt] & 0xff];
       window[windowAt] = (byte) in;
       windowAt = (windowAt + 1) % WINDOW;
-      hash = (hash << 8 | in) ^ reduction[(int) (hash >>> SHIFT)];
+      hash = ((hash << 8) | in) ^ reduction[(int) (hash >>> SHIFT)];
       length++;
       if (length >= MIN && ((hash & MASK) == 0 || length == MAX)) {
         reset();

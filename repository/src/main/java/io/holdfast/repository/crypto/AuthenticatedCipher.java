@@ -178,6 +178,7 @@ public final class AuthenticatedCipher implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
   private static void requireApart(byte[] in, byte[] out) {
     if (in == out) {
       throw new IllegalArgumentException("plain and sealed bytes must lie in two arrays");

@@ -50,8 +50,8 @@ final class PortablePoly1305 implements Poly1305 {
     long low = (long) WORD.get(key, 0);
     long high = (long) WORD.get(key, 8);
     r0 = low & 0xffc0fffffffL;
-    r1 = (low >>> 44 | high << 20) & 0xfffffc0ffffL;
-    r2 = high >>> 24 & 0x00ffffffc0fL;
+    r1 = ((low >>> 44) | (high << 20)) & 0xfffffc0ffffL;
+    r2 = (high >>> 24) & 0x00ffffffc0fL;
     s0 = (long) WORD.get(key, 16);
     s1 = (long) WORD.get(key, 24);
     pendingLength = 0;
@@ -115,13 +115,13 @@ final class PortablePoly1305 implements Poly1305 {
       long low = (long) WORD.get(bytes, at);
       long high = (long) WORD.get(bytes, at + 8);
       a0 += low & MASK44;
-      a1 += (low >>> 44 | high << 20) & MASK44;
-      a2 += high >>> 24 | BLOCK_END;
+      a1 += ((low >>> 44) | (high << 20)) & MASK44;
+      a2 += (high >>> 24) | BLOCK_END;
       low = (long) WORD.get(bytes, at + 16);
       high = (long) WORD.get(bytes, at + 24);
       long b0 = low & MASK44;
-      long b1 = (low >>> 44 | high << 20) & MASK44;
-      long b2 = high >>> 24 | BLOCK_END;
+      long b1 = ((low >>> 44) | (high << 20)) & MASK44;
+      long b2 = (high >>> 24) | BLOCK_END;
 
       long p = a0 * qa;
       long low0 = p & MASK44;
@@ -220,8 +220,8 @@ final class PortablePoly1305 implements Poly1305 {
     long low = (long) WORD.get(bytes, offset);
     long high = (long) WORD.get(bytes, offset + 8);
     h0 += low & MASK44;
-    h1 += (low >>> 44 | high << 20) & MASK44;
-    h2 += high >>> 24 | end;
+    h1 += ((low >>> 44) | (high << 20)) & MASK44;
+    h2 += (high >>> 24) | end;
     multiplyByR();
   }
 
@@ -242,12 +242,12 @@ final class PortablePoly1305 implements Poly1305 {
 
   /** The lowest 44 bits of the product. */
   private static long low(long a, long b) {
-    return a * b & MASK44;
+    return (a * b) & MASK44;
   }
 
   /** The product without its lowest 44 bits. */
   private static long mid(long a, long b) {
-    return (a * b >>> 44) + (Math.multiplyHigh(a, b) << 20);
+    return ((a * b) >>> 44) + (Math.multiplyHigh(a, b) << 20);
   }
 
   @Override
@@ -264,14 +264,14 @@ final class PortablePoly1305 implements Poly1305 {
     long g1 = h1 + (g0 >>> 44);
     long g2 = h2 + (g1 >>> 44) - (1L << 42);
     long keep = g2 >> 63;
-    long f0 = h0 & keep | g0 & MASK44 & ~keep;
-    long f1 = h1 & keep | g1 & MASK44 & ~keep;
-    long f2 = h2 & keep | g2 & ~keep;
-    long low = f0 | f1 << 44;
-    long high = f1 >>> 20 | f2 << 24;
+    long f0 = (h0 & keep) | (g0 & MASK44 & ~keep);
+    long f1 = (h1 & keep) | (g1 & MASK44 & ~keep);
+    long f2 = (h2 & keep) | (g2 & ~keep);
+    long low = f0 | (f1 << 44);
+    long high = (f1 >>> 20) | (f2 << 24);
     long sum = low + s0;
     // the carry out of a 64-bit addition, without a branch
-    long overflow = (low & s0 | (low | s0) & ~sum) >>> 63;
+    long overflow = ((low & s0) | ((low | s0) & ~sum)) >>> 63;
     WORD.set(tag, offset, sum);
     WORD.set(tag, offset + 8, high + s1 + overflow);
     wipe();
