@@ -1,0 +1,80 @@
+package io.holdfast.repository.file;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The machine and process we run in, as the kernel names them. */
+public final class Host {
+  private static final int NODE_NAME = 65;
+  private static final int LARGEST_PATH = 4096;
+
+  private Host() {}
+
+  /** The host name, as {@code gethostname} and Go's {@code os.Hostname} tell it. */
+  public static String name() throws IOException {
+    try (Scratch scratch = Scratch.take()) {
+      long done = scratch.call(SystemCall.UNAME, scratch.bulk().address());
+      if (done == -1) {
+        throw new PosixException("read the host name of", "this machine", scratch.errno());
+      }
+      return new String(untilNul(scratch.bytes(NODE_NAME, 65)), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** This process's number, in its own name space. */
+  public static long processId() {
+    return ProcessHandle.current().pid();
+  }
+
+  /** The user this process runs as. */
+  public static long userId() {
+    return number(SystemCall.GETUID);
+  }
+
+  /** The group this process runs as. */
+  public static long groupId() {
+    return number(SystemCall.GETGID);
+  }
+
+  /**
+   * Whether a process of this number runs here, also one of another user.
+   *
+   * <p>In a container this looks into the container's own name space: a process elsewhere seems
+   * dead.
+   */
+  public static boolean isAlive(long processId) {
+    if (processId <= 0 || processId > Integer.MAX_VALUE) {
+      return false;
+    }
+    try (Scratch scratch = Scratch.take()) {
+      return scratch.call(SystemCall.KILL, processId, 0, 0) == 0
+          || scratch.errno() == Errno.EPERM.number();
+    }
+  }
+
+  /** The directory that relative paths start from. */
+  public static BytePath workingDirectory() throws IOException {
+    try (Scratch scratch = Scratch.take()) {
+      long length = scratch.call(SystemCall.GETCWD, scratch.bulk().address(), LARGEST_PATH, 0);
+      if (length == -1) {
+        throw new PosixException("find the path of", ".", scratch.errno());
+      }
+      return BytePath.of(untilNul(scratch.bytes(0, (int) length)));
+    }
+  }
+
+  private static long number(SystemCall call) {
+    try (Scratch scratch = Scratch.take()) {
+      return Integer.toUnsignedLong((int) scratch.call(call, 0));
+    }
+  }
+
+  private static byte[] untilNul(byte[] text) {
+    int end = 0;
+    while (end < text.length && text[end] != 0) {
+      end++;
+    }
+    return Arrays.copyOf(text, end);
+  }
+}
