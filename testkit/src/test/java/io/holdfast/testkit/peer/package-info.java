@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.testkit.peer;
+
+import org.jspecify.annotations.NullMarked;
