@@ -1,0 +1,319 @@
+package io.holdfast.repository.index;
+
+import io.holdfast.repository.id.BlobId;
+import io.holdfast.repository.id.PackId;
+import io.holdfast.repository.id.Sha256;
+import io.holdfast.repository.pack.BlobType;
+import io.holdfast.repository.pack.PackEntry;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/**
+ * The index in memory: where every blob is stored, in at most 40 bytes per blob at 16 blobs per
+ * pack. Any number of threads look up, without a lock, while others add.
+ *
+ * <p>A blob is known by its type and the first 191 bits of its id. That two blobs by chance share
+ * them has a likelihood of 2^-131 at a billion blobs; to make a blob that shares them with somebody
+ * else's takes about 2^160 hashes, and two of one's own 2^95, which harms their maker alone: his
+ * second blob is not stored. Nor would it go unnoticed: every blob that is loaded is compared with
+ * its whole id.
+ *
+ * <p>A blob that stands in several packs, as two writers at once produce it, has an ordinal for
+ * each. Nothing is ever removed: after a prune, an index is loaded anew.
+ */
+public final class BlobIndex {
+  private final BlobEntries entries = new BlobEntries();
+  private final PackTable packs = new PackTable(entries);
+  private final HashSlots blobSlots;
+  private final HashSlots packSlots;
+
+  // From an ordinal to that of the same blob in another pack; the slots have the first one.
+  private final Map<Integer, Integer> nextCopy = new ConcurrentHashMap<>();
+
+  // All blobs, with cut ids, of the packs that came more than once with different blobs.
+  private final Map<PackId, Set<PackEntry>> unevenPacks = new HashMap<>();
+
+  /** What adding a pack came to. */
+  public enum Added {
+    /** The pack was not known. */
+    NEW,
+    /** The pack and all these blobs were known: nothing was added. */
+    REPEATED,
+    /** The pack was known, without some of these blobs; those were added. It is damage (F19). */
+    SPLIT
+  }
+
+  /** Takes the blobs of a pack when it walks through the index. */
+  @FunctionalInterface
+  public interface Walk {
+    void pack(PackId id, List<PackedBlob> blobs);
+  }
+
+  /** An empty index. */
+  public BlobIndex() {
+    this(new SecureRandom().nextLong());
+  }
+
+  BlobIndex(long seed) {
+    blobSlots = new HashSlots(entries, seed);
+    packSlots = new HashSlots(packs, seed);
+  }
+
+  /** Adds a stored pack with all its blobs, at least one. */
+  public Added add(IndexedPack pack) {
+    return add(pack.id(), PackBlobs.of(pack.blobs()));
+  }
+
+  /** Adds a stored pack with all its blobs, at least one; keeps nothing of {@code blobs}. */
+  public synchronized Added add(PackId id, PackBlobs blobs) {
+    Sha256 hash = id.hash();
+    int row = packSlots.find(hash.w0(), hash.w1(), hash.w2());
+    // A pack that shares 192 bits with another is the work of an attacker; it costs him a row.
+    if (row < 0 || !packs.id(row).equals(id)) {
+      append(id, blobs);
+      return Added.NEW;
+    }
+    if (!unevenPacks.containsKey(id) && isRow(row, blobs)) {
+      return Added.REPEATED;
+    }
+    return addMissing(id, row, blobs);
+  }
+
+  private void append(PackId id, PackBlobs blobs) {
+    int first = entries.size();
+    for (int i = 0; i < blobs.size(); i++) {
+      entries.append(
+          blobs.idWord(i, 0),
+          blobs.idWord(i, 1),
+          typedWord(blobs, i),
+          blobs.length(i),
+          blobs.uncompressedLength(i));
+    }
+    int row = packs.append(id, blobs);
+    Sha256 hash = id.hash();
+    packSlots.findOrAdd(hash.w0(), hash.w1(), hash.w2(), row);
+    // Last, because from here on readers find the blobs.
+    for (int i = 0; i < blobs.size(); i++) {
+      int ordinal = first + i;
+      int known =
+          blobSlots.findOrAdd(blobs.idWord(i, 0), blobs.idWord(i, 1), typedWord(blobs, i), ordinal);
+      if (known >= 0) {
+        link(known, ordinal);
+      }
+    }
+  }
+
+  // The new copy goes in right behind the first, so that a blob with countless copies, as only a
+  // hostile index has it, does not make each further one slower.
+  private void link(int first, int copy) {
+    Integer second = nextCopy.get(first);
+    if (second != null) {
+      nextCopy.put(copy, second);
+    }
+    nextCopy.put(first, copy);
+  }
+
+  private static long typedWord(PackBlobs blobs, int i) {
+    return BlobEntries.typed(blobs.idWord(i, 2), blobs.type(i) == BlobType.TREE);
+  }
+
+  private boolean isRow(int row, PackBlobs blobs) {
+    int start = packs.start(row);
+    if (packs.start(row + 1) - start != blobs.size()) {
+      return false;
+    }
+    for (int i = 0; i < blobs.size(); i++) {
+      if (!cut(blobs.entry(i)).equals(cutEntry(row, start + i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Added addMissing(PackId id, int row, PackBlobs blobs) {
+    Set<PackEntry> known = unevenPacks.computeIfAbsent(id, _ -> cutEntries(row));
+    List<PackEntry> missing = new ArrayList<>();
+    for (PackEntry blob : blobs.entries()) {
+      if (known.add(cut(blob))) {
+        missing.add(blob);
+      }
+    }
+    if (missing.isEmpty()) {
+      return Added.REPEATED;
+    }
+    append(id, PackBlobs.of(missing));
+    return Added.SPLIT;
+  }
+
+  // A tree, not a hash set: ids are an attacker's choice, and record hashes are not keyed.
+  private Set<PackEntry> cutEntries(int row) {
+    Set<PackEntry> known =
+        new TreeSet<>(
+            Comparator.comparingLong(PackEntry::offset)
+                .thenComparing(PackEntry::id)
+                .thenComparing(PackEntry::type)
+                .thenComparingInt(PackEntry::length)
+                .thenComparingInt(PackEntry::uncompressedLength));
+    for (int ordinal = packs.start(row); ordinal < packs.start(row + 1); ordinal++) {
+      known.add(cutEntry(row, ordinal));
+    }
+    return known;
+  }
+
+  private PackEntry cutEntry(int row, int ordinal) {
+    Sha256 id =
+        new Sha256(
+            entries.word(ordinal, 0),
+            entries.word(ordinal, 1),
+            BlobEntries.typed(entries.word(ordinal, 2), false),
+            0);
+    return entry(row, ordinal, new BlobId(id));
+  }
+
+  private static PackEntry cut(PackEntry blob) {
+    Sha256 id = blob.id().hash();
+    Sha256 cut = new Sha256(id.w0(), id.w1(), BlobEntries.typed(id.w2(), false), 0);
+    return new PackEntry(
+        blob.type(), new BlobId(cut), blob.offset(), blob.length(), blob.uncompressedLength());
+  }
+
+  private PackEntry entry(int row, int ordinal, BlobId id) {
+    return new PackEntry(
+        type(ordinal),
+        id,
+        packs.offset(row, ordinal),
+        entries.length(ordinal),
+        entries.uncompressedLength(ordinal));
+  }
+
+  private BlobType type(int ordinal) {
+    return entries.tree(ordinal) ? BlobType.TREE : BlobType.DATA;
+  }
+
+  private int first(BlobType type, BlobId id) {
+    Sha256 hash = id.hash();
+    return blobSlots.find(
+        hash.w0(), hash.w1(), BlobEntries.typed(hash.w2(), type == BlobType.TREE));
+  }
+
+  private Location location(int ordinal, BlobId id) {
+    int row = packs.rowOf(ordinal);
+    return new Location(packs.id(row), entry(row, ordinal, id));
+  }
+
+  /** Whether the blob is stored. */
+  public boolean contains(BlobType type, BlobId id) {
+    return first(type, id) >= 0;
+  }
+
+  /** Where the blob was stored first. */
+  public Optional<Location> find(BlobType type, BlobId id) {
+    int ordinal = first(type, id);
+    return ordinal < 0 ? Optional.empty() : Optional.of(location(ordinal, id));
+  }
+
+  /** Every place where the blob is stored, the first one first; empty when it is not. */
+  public List<Location> findAll(BlobType type, BlobId id) {
+    return ordinals(type, id).mapToObj(ordinal -> location(ordinal, id)).toList();
+  }
+
+  /** The length of the blob's plaintext. */
+  public OptionalInt plainLength(BlobType type, BlobId id) {
+    int ordinal = first(type, id);
+    if (ordinal < 0) {
+      return OptionalInt.empty();
+    }
+    int uncompressed = entries.uncompressedLength(ordinal);
+    return OptionalInt.of(
+        uncompressed != 0 ? uncompressed : entries.length(ordinal) - PackEntry.OVERHEAD);
+  }
+
+  /** The number of the blob's first copy, from 0 to {@link #blobCount}. */
+  public OptionalInt ordinal(BlobType type, BlobId id) {
+    int ordinal = first(type, id);
+    return ordinal < 0 ? OptionalInt.empty() : OptionalInt.of(ordinal);
+  }
+
+  /** The numbers of all the blob's copies, the first one first. */
+  public IntStream ordinals(BlobType type, BlobId id) {
+    int first = first(type, id);
+    if (first < 0) {
+      return IntStream.empty();
+    }
+    return IntStream.iterate(
+        first, ordinal -> ordinal >= 0, ordinal -> nextCopy.getOrDefault(ordinal, -1));
+  }
+
+  /** The pack of the blob with this ordinal. */
+  public PackId packOf(int ordinal) {
+    return packs.id(packs.rowOf(Objects.checkIndex(ordinal, blobCount())));
+  }
+
+  /** Whether the pack is known. */
+  public boolean contains(PackId id) {
+    Sha256 hash = id.hash();
+    int row = packSlots.find(hash.w0(), hash.w1(), hash.w2());
+    return row >= 0 && packs.id(row).equals(id);
+  }
+
+  /**
+   * Walks through the packs in the order in which they were added, up to what is there now; blobs
+   * come by offset, ordinals count up without a gap. A split pack comes in several parts.
+   */
+  public void forEachPack(Walk walk) {
+    int rows = packs.size();
+    for (int row = 0; row < rows; row++) {
+      walk.pack(packs.id(row), blobs(row));
+    }
+  }
+
+  private List<PackedBlob> blobs(int row) {
+    int start = packs.start(row);
+    int end = packs.start(row + 1);
+    boolean gapless = packs.isGapless(row);
+    List<PackedBlob> blobs = new ArrayList<>(end - start);
+    long offset = 0;
+    for (int ordinal = start; ordinal < end; ordinal++) {
+      int length = entries.length(ordinal);
+      long at = gapless ? offset : packs.offset(row, ordinal);
+      blobs.add(
+          new PackedBlob(ordinal, type(ordinal), at, length, entries.uncompressedLength(ordinal)));
+      offset = at + length;
+    }
+    return blobs;
+  }
+
+  /** How many blobs there are, each copy counted. */
+  public int blobCount() {
+    int rows = packs.size();
+    return packs.start(rows);
+  }
+
+  /** How many packs there are; each part of a split pack counts. */
+  public int packCount() {
+    return packs.size();
+  }
+
+  /**
+   * The bytes of memory the index has allocated: its arrays exactly; further copies of blobs, blobs
+   * above 16 MiB, and long or gapped packs, which stand in maps, by estimate.
+   */
+  public synchronized long bytesUsed() {
+    return entries.bytesUsed()
+        + packs.bytesUsed()
+        + blobSlots.bytesUsed()
+        + packSlots.bytesUsed()
+        + (long) BlobEntries.MAP_ENTRY_BYTES * nextCopy.size();
+  }
+}
