@@ -1,7 +1,6 @@
 package io.holdfast.repository.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -15,7 +14,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -153,7 +151,13 @@ final class DurableDirectory {
     Path temporary = temporary(folder, String.valueOf(file.getFileName()));
     boolean shared = sharedWithGroup();
     try (FileChannel channel = openIn(folder, temporary)) {
-      write(channel, content.pieces());
+      content.slices(
+          WRITE_SLICE,
+          slice -> {
+            while (slice.hasRemaining()) {
+              channel.write(slice);
+            }
+          });
       if (shared) {
         // asked for again because the process's umask took it from the new file
         Files.setPosixFilePermissions(temporary, permissions("r--r-----"));
@@ -184,18 +188,6 @@ final class DurableDirectory {
         file,
         Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
         PosixFilePermissions.asFileAttribute(permissions("r--------")));
-  }
-
-  private static void write(FileChannel channel, List<ByteBuffer> pieces) throws IOException {
-    for (ByteBuffer piece : pieces) {
-      int end = piece.limit();
-      while (piece.position() < end) {
-        piece.limit(Math.min(end, piece.position() + WRITE_SLICE));
-        while (piece.hasRemaining()) {
-          channel.write(piece);
-        }
-      }
-    }
   }
 
   private boolean makeFolder(Path folder) throws IOException {

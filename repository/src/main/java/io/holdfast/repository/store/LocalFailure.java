@@ -1,6 +1,7 @@
 package io.holdfast.repository.store;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -45,7 +46,7 @@ final class LocalFailure {
    * few minutes does not empty it.
    */
   static IOException ofWrite(Path folder, long size, IOException cause) {
-    if (cause instanceof ClosedByInterruptException) {
+    if (cause instanceof ClosedByInterruptException || cause instanceof InterruptedIOException) {
       return cause;
     }
     long free;

@@ -1,5 +1,6 @@
 package io.holdfast.repository.store;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -8,22 +9,28 @@ import java.util.Objects;
 /** A stream over buffers that follow one another; can be marked anywhere and reset. */
 final class PiecesInputStream extends InputStream {
   private final List<ByteBuffer> pieces;
+  private final ObjectContent.Pace pace;
   private int current;
   private int markedPiece;
   private int markedPosition;
 
-  PiecesInputStream(List<ByteBuffer> pieces) {
+  PiecesInputStream(List<ByteBuffer> pieces, ObjectContent.Pace pace) {
     this.pieces = pieces;
+    this.pace = pace;
     mark(Integer.MAX_VALUE);
   }
 
   @Override
-  public int read() {
-    return advance() ? pieces.get(current).get() & 0xff : -1;
+  public int read() throws IOException {
+    if (!advance()) {
+      return -1;
+    }
+    pace.pass(1);
+    return pieces.get(current).get() & 0xff;
   }
 
   @Override
-  public int read(byte[] out, int offset, int length) {
+  public int read(byte[] out, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, out.length);
     if (length == 0) {
       return 0;
@@ -32,7 +39,8 @@ final class PiecesInputStream extends InputStream {
       return -1;
     }
     ByteBuffer piece = pieces.get(current);
-    int taken = Math.min(length, piece.remaining());
+    int taken = Math.min(Math.min(length, pace.slice()), piece.remaining());
+    pace.pass(taken);
     piece.get(out, offset, taken);
     return taken;
   }
