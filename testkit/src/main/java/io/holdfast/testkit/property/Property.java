@@ -37,7 +37,7 @@ public interface Property {
   private static void attempt(Property property, long seed) {
     try {
       property.holds(new Random(seed));
-    } catch (Exception | AssertionError failure) {
+    } catch (Exception | AssertionError failure) { // whatever it is, it belongs to this seed
       throw new AssertionError("fails with -Dholdfast.seed=" + seed + ": " + failure, failure);
     }
   }

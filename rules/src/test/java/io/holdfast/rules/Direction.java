@@ -1,0 +1,56 @@
+package io.holdfast.rules;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one module may depend on: other modules, and packages of libraries besides the JDK.
+ *
+ * <p>The table is docs/architecture.md's; a module without a row is refused.
+ */
+record Direction(String module, List<String> modules, List<String> libraries) {
+  /** The modules with a {@code main}: they alone write to the standard streams. */
+  static final List<String> PROGRAMS = List.of("cli", "demo", "benchmarks", "harness", "testkit");
+
+  private static final List<Direction> ALL =
+      List.of(
+          new Direction(
+              "repository",
+              List.of(),
+              List.of("com.fasterxml.jackson.core", "com.github.luben.zstd", "org.bouncycastle")),
+          new Direction(
+              "repository-s3",
+              List.of("repository"),
+              List.of("software.amazon.awssdk", "org.reactivestreams")),
+          new Direction(
+              "testkit", List.of(), List.of("org.junit", "org.assertj", "org.opentest4j")),
+          new Direction(
+              "cli",
+              List.of("repository", "repository-s3"),
+              List.of("picocli", "com.fasterxml.jackson.core")));
+
+  Direction {
+    modules = List.copyOf(modules);
+    libraries = List.copyOf(libraries);
+  }
+
+  static Optional<Direction> of(String module) {
+    return ALL.stream().filter(row -> row.module.equals(module)).findFirst();
+  }
+
+  boolean allowsModule(String other) {
+    return other.equals(module) || modules.contains(other);
+  }
+
+  boolean allowsLibrary(String packageName) {
+    return packageName.isEmpty()
+        || isBelow(packageName, "java")
+        || isBelow(packageName, "javax")
+        || isBelow(packageName, "org.jspecify.annotations")
+        || libraries.stream().anyMatch(library -> isBelow(packageName, library));
+  }
+
+  private static boolean isBelow(String packageName, String parent) {
+    return packageName.equals(parent) || packageName.startsWith(parent + ".");
+  }
+}
