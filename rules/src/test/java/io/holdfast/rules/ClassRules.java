@@ -176,7 +176,7 @@ final class ClassRules {
         type ->
             simpleNameEndingWith("Plan").or(simpleNameEndingWith("Planner")).test(type)
                 || simpleNameEndingWith("Policy").test(type)
-                || Stream.of("id", "pack", "index", "tree", "snapshot")
+                || Stream.of("id", "pack", "tree", "snapshot")
                     .anyMatch(
                         part -> type.getPackageName().equals("io.holdfast.repository." + part)));
   }

@@ -23,7 +23,18 @@ enum Layer {
 
   private static final Set<String> PARTS =
       Set.of(
-          "id", "codec", "crypto", "chunk", "pack", "index", "tree", "snapshot", "store", "file");
+          "id",
+          "codec",
+          "crypto",
+          "config",
+          "lock",
+          "chunk",
+          "pack",
+          "index",
+          "tree",
+          "snapshot",
+          "store",
+          "file");
 
   static boolean isEngine(String packageName) {
     return packageName.equals(ENGINE) || packageName.startsWith(ENGINE + ".");
