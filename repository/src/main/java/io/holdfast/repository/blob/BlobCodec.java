@@ -1,0 +1,162 @@
+package io.holdfast.repository.blob;
+
+import io.holdfast.repository.codec.CompressionLevel;
+import io.holdfast.repository.codec.Compressor;
+import io.holdfast.repository.codec.Decompressor;
+import io.holdfast.repository.codec.MalformedException;
+import io.holdfast.repository.crypto.AuthenticatedCipher;
+import io.holdfast.repository.crypto.MasterKey;
+import io.holdfast.repository.id.BlobId;
+import io.holdfast.repository.id.Sha256;
+import io.holdfast.repository.pack.BlobType;
+import io.holdfast.repository.pack.PackEntry;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+
+/**
+ * Turns blobs into what packs hold, and back: compress, seal; open, decompress, compare.
+ *
+ * <p>Holds keys and native memory; one per thread, closed at the end. Not thread-safe.
+ */
+public final class BlobCodec implements AutoCloseable {
+  /** The largest plaintext that is read: restic's own limit of a pack is far below. */
+  public static final int LARGEST = 1 << 30;
+
+  private final AuthenticatedCipher cipher;
+  private final CompressionLevel level;
+  private final Compressor compressor;
+  private final Decompressor decompressor = new Decompressor();
+
+  private byte[] compressed = new byte[0];
+  private byte[] sealed = new byte[0];
+  private byte[] opened = new byte[0];
+  private byte[] plain = new byte[0];
+
+  public BlobCodec(MasterKey key, SecureRandom nonces, CompressionLevel level) {
+    this.cipher = new AuthenticatedCipher(key, nonces);
+    this.level = level;
+    this.compressor = new Compressor(level);
+  }
+
+  /**
+   * A blob as a pack holds it.
+   *
+   * @param sealed the codec's own memory, valid until its next call
+   * @param uncompressedLength 0 when it is not compressed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // it never leaves the thread, nor is it compared
+  record Encoded(byte[] sealed, int length, int uncompressedLength) {}
+
+  AuthenticatedCipher cipher() {
+    return cipher;
+  }
+
+  /**
+   * Compresses and seals a blob, and makes sure that a reader will get it back.
+   *
+   * <p>Trees are compressed at any level, as version 2 of the format wants (F16).
+   *
+   * @throws IOException when what was encoded does not decode to what it was: this machine computes
+   *     wrongly (restic has done this check since 0.16.4, after real corruption)
+   */
+  Encoded encode(BlobType type, BlobId id, byte[] bytes, int offset, int length)
+      throws IOException {
+    boolean compress = length > 0 && (level.compressesBlobs() || type == BlobType.TREE);
+    int sealedLength;
+    if (compress) {
+      compressed = atLeast(compressed, Compressor.bound(length));
+      int count = compressor.compress(bytes, offset, length, compressed, 0);
+      sealed = atLeast(sealed, count + PackEntry.OVERHEAD);
+      sealedLength = cipher.seal(compressed, 0, count, sealed, 0);
+    } else {
+      sealed = atLeast(sealed, length + PackEntry.OVERHEAD);
+      sealedLength = cipher.seal(bytes, offset, length, sealed, 0);
+    }
+    Encoded encoded = new Encoded(sealed, sealedLength, compress ? length : 0);
+    requireDecodes(id, encoded, bytes, offset, length);
+    return encoded;
+  }
+
+  private void requireDecodes(BlobId id, Encoded encoded, byte[] bytes, int offset, int length)
+      throws IOException {
+    boolean same;
+    try {
+      int count = decode(encoded.sealed(), 0, encoded.length(), encoded.uncompressedLength());
+      same = Arrays.equals(plain, 0, count, bytes, offset, offset + length);
+    } catch (IOException wrong) {
+      throw new IOException("blob " + id + WRONG_MACHINE, wrong);
+    }
+    if (!same) {
+      throw new IOException("blob " + id + WRONG_MACHINE);
+    }
+  }
+
+  private static final String WRONG_MACHINE =
+      " does not decode to what was encoded; nothing of it was stored; check this machine's memory"
+          + " and CPU";
+
+  /**
+   * The plaintext of a blob that stands in {@code bytes} from {@code offset}, verified against its
+   * id.
+   *
+   * @throws MalformedException when it is not that blob
+   */
+  public byte[] decode(PackEntry entry, byte[] bytes, int offset) throws IOException {
+    int length = view(entry, bytes, offset);
+    return Arrays.copyOf(plain, length);
+  }
+
+  /**
+   * Like {@link #decode(PackEntry, byte[], int)}, but leaves the plaintext in {@link #plain()} and
+   * returns its length.
+   */
+  public int view(PackEntry entry, byte[] bytes, int offset) throws IOException {
+    int length = decode(bytes, offset, entry.length(), entry.uncompressedLength());
+    if (!Sha256.of(plain, 0, length).equals(entry.id().hash())) {
+      throw new MalformedException(
+          "blob " + entry.id() + " holds other content: the SHA-256 of its bytes is not its id");
+    }
+    return length;
+  }
+
+  /** The memory that {@link #view} filled; valid until the next call. */
+  public byte[] plain() {
+    return plain;
+  }
+
+  private int decode(byte[] bytes, int offset, int length, int uncompressedLength)
+      throws IOException {
+    int openedLength = length - PackEntry.OVERHEAD;
+    if (uncompressedLength == 0) {
+      plain = atLeast(plain, openedLength);
+      return cipher.open(bytes, offset, length, plain, 0);
+    }
+    if (uncompressedLength > LARGEST
+        || !Decompressor.isPlausible(openedLength, uncompressedLength)) {
+      throw new MalformedException(
+          "a blob of %d bytes cannot hold %d uncompressed".formatted(length, uncompressedLength));
+    }
+    opened = atLeast(opened, openedLength);
+    int count = cipher.open(bytes, offset, length, opened, 0);
+    plain = atLeast(plain, uncompressedLength);
+    decompressor.decompress(opened, 0, count, plain, 0, uncompressedLength);
+    return uncompressedLength;
+  }
+
+  private static byte[] atLeast(byte[] array, int length) {
+    if (array.length >= length) {
+      return array;
+    }
+    // Some room to spare: blobs come in all sizes, and each new maximum would be a new array.
+    return new byte[(int) Math.min(Integer.MAX_VALUE - 8L, length + (length >> 2))];
+  }
+
+  @Override
+  public void close() {
+    cipher.close();
+    compressor.close();
+    decompressor.close();
+    Arrays.fill(plain, (byte) 0);
+  }
+}

@@ -1,0 +1,67 @@
+package io.holdfast.repository.blob;
+
+import io.holdfast.repository.codec.MalformedException;
+import io.holdfast.repository.crypto.AuthenticationException;
+import io.holdfast.repository.id.BlobId;
+import io.holdfast.repository.index.BlobIndex;
+import io.holdfast.repository.index.Location;
+import io.holdfast.repository.object.DamagedObjectException;
+import io.holdfast.repository.pack.BlobType;
+import io.holdfast.repository.pack.PackEntry;
+import io.holdfast.repository.store.ObjectKind;
+import io.holdfast.repository.store.ObjectName;
+import io.holdfast.repository.store.ObjectStore;
+import java.io.IOException;
+import java.util.List;
+
+/** Reads single blobs by the index; thread-safe, each thread with its own codec. */
+public final class BlobReader {
+  private final ObjectStore store;
+  private final BlobIndex index;
+
+  public BlobReader(ObjectStore store, BlobIndex index) {
+    this.store = store;
+    this.index = index;
+  }
+
+  /**
+   * The plaintext of a blob, verified against its id.
+   *
+   * <p>When the copy found first is damaged or gone, other copies are tried.
+   *
+   * @throws MissingBlobException when the index does not name it
+   * @throws IOException when no copy can be read; the message names the first one's pack
+   */
+  public byte[] load(BlobType type, BlobId id, BlobCodec codec) throws IOException {
+    List<Location> copies = index.findAll(type, id);
+    if (copies.isEmpty()) {
+      throw new MissingBlobException(type, id);
+    }
+    IOException first = null;
+    for (Location copy : copies) {
+      try {
+        return load(copy, codec);
+      } catch (IOException failed) {
+        if (first == null) {
+          first = failed;
+        } else {
+          first.addSuppressed(failed);
+        }
+      }
+    }
+    throw first;
+  }
+
+  private byte[] load(Location copy, BlobCodec codec) throws IOException {
+    PackEntry entry = copy.entry();
+    ObjectName pack = ObjectName.of(ObjectKind.PACK, copy.pack().hash());
+    byte[] sealed = store.read(pack, entry.offset(), entry.length());
+    try {
+      return codec.decode(entry, sealed, 0);
+    } catch (MalformedException | AuthenticationException damaged) {
+      throw new DamagedObjectException(
+          pack,
+          "blob %s at offset %d: %s".formatted(entry.id(), entry.offset(), damaged.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package io.holdfast.repository.lock;
+
+import io.holdfast.repository.object.SealedObjects;
+import io.holdfast.repository.store.NoSuchObjectException;
+import io.holdfast.repository.store.ObjectKind;
+import io.holdfast.repository.store.ObjectName;
+import io.holdfast.repository.store.ObjectStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
+
+/**
+ * The locks of a repository, by restic's protocol (F34): write, wait, look again.
+ *
+ * <p>Two who write at the same time both see the other when they look again, and both step back or
+ * one of them stays, but never do both stay when one of them is exclusive.
+ */
+public final class Locks {
+  private final ObjectStore store;
+  private final SealedObjects objects;
+  private final LockHolder holder;
+  private final LockTiming timing;
+  private final InstantSource clock;
+  private final LongPredicate isAlive;
+
+  /**
+   * @param isAlive whether a process of {@code holder}'s machine runs
+   */
+  public Locks(
+      ObjectStore store,
+      SealedObjects objects,
+      LockHolder holder,
+      LockTiming timing,
+      InstantSource clock,
+      LongPredicate isAlive) {
+    this.store = store;
+    this.objects = objects;
+    this.holder = holder;
+    this.timing = timing;
+    this.clock = clock;
+    this.isAlive = isAlive;
+  }
+
+  /**
+   * Asks for a lock once.
+   *
+   * <p>Locks of dead processes of this host are removed on the way; those of others are only by
+   * {@link #removeStale}.
+   *
+   * @throws IOException also when some lock cannot be read: what it says is then unknown
+   */
+  public Locking acquire(boolean exclusive) throws IOException, InterruptedException {
+    List<LockFile> before = excluding(exclusive, Optional.empty());
+    if (!before.isEmpty()) {
+      return new Locking.Refused(before);
+    }
+    ObjectName mine = write(exclusive);
+    boolean kept = false;
+    try {
+      Thread.sleep(timing.settle());
+      List<LockFile> after = excluding(exclusive, Optional.of(mine));
+      if (!after.isEmpty()) {
+        return new Locking.Refused(after);
+      }
+      RepositoryLock lock = new RepositoryLock(this, timing, exclusive, mine);
+      lock.start();
+      kept = true;
+      return new Locking.Acquired(lock);
+    } finally {
+      if (!kept) {
+        remove(mine);
+      }
+    }
+  }
+
+  /** All locks that can be read, by name. */
+  public Map<ObjectName, LockFile> list() throws IOException {
+    Map<ObjectName, LockFile> found = new TreeMap<>();
+    for (ObjectName name : names()) {
+      Optional<LockFile> lock = read(name);
+      if (lock.isPresent()) {
+        found.put(name, lock.get());
+      }
+    }
+    return found;
+  }
+
+  /** Removes the locks that are stale and returns how many. */
+  public int removeStale() throws IOException {
+    int removed = 0;
+    for (Map.Entry<ObjectName, LockFile> entry : list().entrySet()) {
+      if (isStale(entry.getValue())) {
+        remove(entry.getKey());
+        removed++;
+      }
+    }
+    return removed;
+  }
+
+  /** Removes every lock, also those it cannot read, and returns how many. */
+  public int removeAll() throws IOException {
+    List<ObjectName> names = names();
+    for (ObjectName name : names) {
+      remove(name);
+    }
+    return names.size();
+  }
+
+  /** Whether the holder is gone: a dead process of this host, or not renewed for too long. */
+  public boolean isStale(LockFile lock) throws IOException {
+    if (isOfDeadProcess(lock)) {
+      return true;
+    }
+    Instant now = store.clock();
+    return Duration.between(lock.time(), now).compareTo(timing.stale()) > 0;
+  }
+
+  private boolean isOfDeadProcess(LockFile lock) {
+    return lock.hostname().equals(holder.hostname()) && !isAlive.test(lock.processId());
+  }
+
+  ObjectName write(boolean exclusive) throws IOException {
+    LockFile lock = holder.lock(clock.instant(), exclusive);
+    return objects.save(ObjectKind.LOCK, LockCodec.encode(lock));
+  }
+
+  void remove(ObjectName name) throws IOException {
+    store.delete(name);
+  }
+
+  boolean exists(ObjectName name) throws IOException {
+    try {
+      store.size(name);
+      return true;
+    } catch (NoSuchObjectException absent) {
+      return false;
+    }
+  }
+
+  private List<LockFile> excluding(boolean exclusive, Optional<ObjectName> except)
+      throws IOException {
+    List<LockFile> others = new ArrayList<>();
+    for (Map.Entry<ObjectName, LockFile> entry : list().entrySet()) {
+      LockFile lock = entry.getValue();
+      if (except.filter(entry.getKey()::equals).isPresent()) {
+        continue;
+      }
+      if (isOfDeadProcess(lock)) {
+        remove(entry.getKey());
+      } else if (exclusive || lock.exclusive()) {
+        others.add(lock);
+      }
+    }
+    return others;
+  }
+
+  private List<ObjectName> names() throws IOException {
+    List<ObjectName> names = new ArrayList<>();
+    store.list(
+        ObjectKind.LOCK,
+        (name, size) -> {
+          // A writer that was killed left it; restic passes over empty ones, too.
+          if (size > 0) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
+
+  private Optional<LockFile> read(ObjectName name) throws IOException {
+    try {
+      return Optional.of(LockCodec.decode(objects.load(name)));
+    } catch (NoSuchObjectException goneMeanwhile) {
+      return Optional.empty();
+    }
+  }
+}

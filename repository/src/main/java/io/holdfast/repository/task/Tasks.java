@@ -1,0 +1,157 @@
+package io.holdfast.repository.task;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that runs on a fixed number of threads behind a bounded queue; the first failure ends it.
+ *
+ * <p>{@link #submit} may be called from many threads, also from within a task as long as the queue
+ * cannot be filled by tasks alone. {@link #join} is called once, by the owner, after the last
+ * submit. {@link #close} without a join abandons what is left: it interrupts the threads and waits
+ * for them, so that nothing of it runs on afterwards.
+ */
+public final class Tasks implements AutoCloseable {
+  /** A piece of work. */
+  @FunctionalInterface
+  public interface Task {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /** Tells a thread that there is no more. */
+  private static final class End implements Task {
+    @Override
+    public void run() {}
+  }
+
+  private final BlockingQueue<Task> queue;
+  private final List<Thread> threads = new ArrayList<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  private Tasks(String name, int threadCount, int queued, boolean computing) {
+    queue = new ArrayBlockingQueue<>(Math.max(1, queued));
+    Thread.Builder builder =
+        computing
+            ? Thread.ofPlatform().daemon().name(name + "-", 0)
+            : Thread.ofVirtual().name(name + "-", 0);
+    for (int i = 0; i < threadCount; i++) {
+      threads.add(builder.unstarted(this::work));
+    }
+    threads.forEach(Thread::start);
+  }
+
+  /** Threads for work that computes. */
+  public static Tasks computing(String name, int threads, int queued) {
+    return new Tasks(name, threads, queued, true);
+  }
+
+  /** Threads for work that mostly waits. */
+  public static Tasks waiting(String name, int threads, int queued) {
+    return new Tasks(name, threads, queued, false);
+  }
+
+  /**
+   * Hands a task over; waits while the queue is full.
+   *
+   * @throws IOException when a task has failed: that failure
+   */
+  public void submit(Task task) throws IOException {
+    throwFailure();
+    try {
+      queue.put(task);
+    } catch (InterruptedException interrupted) {
+      throw interrupted(interrupted);
+    }
+    if (failure.get() != null) {
+      queue.clear();
+      throwFailure();
+    }
+  }
+
+  /**
+   * Waits until every task has ended.
+   *
+   * @throws IOException when one failed: that failure
+   */
+  public void join() throws IOException {
+    try {
+      for (int i = 0; i < threads.size() && failure.get() == null; i++) {
+        queue.put(new End());
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException interrupted) {
+      throw interrupted(interrupted);
+    }
+    throwFailure();
+  }
+
+  /** Whether a task has failed, for long tasks that want to stop early. */
+  public boolean failed() {
+    return failure.get() != null;
+  }
+
+  @Override
+  public void close() {
+    failure.compareAndSet(null, new InterruptedIOException("abandoned"));
+    queue.clear();
+    threads.forEach(Thread::interrupt);
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException again) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() {
+    try {
+      while (failure.get() == null) {
+        Task task = queue.take();
+        if (task instanceof End) {
+          return;
+        }
+        task.run();
+      }
+    } catch (Throwable thrown) { // handed to whoever joins: the thread itself has nobody to tell
+      if (failure.compareAndSet(null, thrown)) {
+        threads.stream()
+            .filter(thread -> !thread.equals(Thread.currentThread()))
+            .forEach(Thread::interrupt);
+      }
+      queue.clear();
+    }
+  }
+
+  private void throwFailure() throws IOException {
+    switch (failure.get()) {
+      case null -> {}
+      case IOException io -> throw io;
+      case InterruptedException interrupted -> throw interrupted(interrupted);
+      case RuntimeException bug -> throw bug;
+      case Error error -> throw error;
+      case Throwable other -> throw new IllegalStateException(other);
+    }
+  }
+
+  private static InterruptedIOException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    InterruptedIOException io = new InterruptedIOException("interrupted");
+    io.initCause(cause);
+    return io;
+  }
+}
