@@ -81,8 +81,9 @@ public final class Directory implements AutoCloseable {
 
   /**
    * Passes on every entry but {@code .} and {@code ..}, in the file system's order, while it is
-   * read. An entry that is made or removed meanwhile may or may not be among them. One listing of a
-   * directory at a time.
+   * read. Walk deeper after the listing rather than inside {@code entries}: each listing that runs
+   * holds a buffer. An entry that is made or removed meanwhile may or may not be among them. One
+   * listing of a directory at a time.
    */
   public void list(Entries entries) throws IOException {
     new Listing(descriptor).read(entries);

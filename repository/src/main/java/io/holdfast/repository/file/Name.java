@@ -189,6 +189,12 @@ final class Name {
   }
 
   private PosixException failure(int number) {
-    return new PosixException(attempted, directory.path() + "/" + PrintableBytes.of(name), number);
+    return new PosixException(attempted, shown(), number);
+  }
+
+  /** Its path for messages, also when the bytes are no name. */
+  private String shown() {
+    String before = directory.path().toString();
+    return before + (before.endsWith("/") ? "" : "/") + PrintableBytes.of(name);
   }
 }
