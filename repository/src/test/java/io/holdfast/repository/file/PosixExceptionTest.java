@@ -35,12 +35,14 @@ class PosixExceptionTest {
   void permission_denied_is_told_apart() throws Throwable {
     try (Directory directory = Names.open(folder)) {
       directory.createFile(name("secret"), 0).close();
+      directory.attributes().changeMode(0755);
 
       try (Privilege _ = Privilege.dropped()) {
         assertThatThrownBy(() -> directory.openRead(name("secret")))
             .hasMessage("cannot open \"" + folder + "/secret\": permission denied (EACCES)")
             .extracting(e -> ((PosixException) e).errno())
             .isEqualTo(Errno.EACCES);
+        assertThat(directory.status(name("secret")).isFile()).isTrue();
       }
     }
   }
