@@ -1,0 +1,144 @@
+"""Damage: each class of damage to a repository is found by check, and a restore never passes wrong bytes off as right."""
+
+import hashlib
+import json
+import shlex
+import shutil
+import subprocess
+
+from . import compare
+from .tools import find, find_all
+from .trees import KIB, content
+from .work import remove
+from .wounds import WOUNDS, Anatomy, chance_of
+
+SUMMARY = "every damage class is found by check; restores of damaged data fail loudly"
+
+
+def options(parser):
+    parser.add_argument("--tools", default="holdfast", help="tools to judge (restic shows that the harness itself works)")
+    parser.add_argument("--writer", default="restic", help="who writes the repository that is damaged")
+    parser.add_argument("--class", dest="only", default="", help="run only damage classes whose name contains this")
+    parser.add_argument("--wrong-id", default="", metavar="COMMAND",
+                        help="COMMAND REPOSITORY stores one more blob under a wrong id, in a pack and index that are else valid, "
+                             "and prints the path of a file that uses it")
+
+
+class Patient:
+    """A healthy repository with three snapshots whose small files are one blob each, so that SHA-256 tells whose blob is hit."""
+
+    def __init__(self, writer, seed, place):
+        self.place, self.judge = place, find("restic")
+        self.repository, self.source = place / "healthy", place / "source"
+        tree = self.source / "tree"
+        tree.mkdir(parents=True)
+        writer.init(self.repository, place / "cache-writer")
+        self.path_of = {}
+        for round_number in range(3):
+            for number in range(25):
+                path = tree / f"file {round_number} {number}"
+                path.write_bytes(content(seed, path.name, 200 * KIB + number))
+                self.path_of[hashlib.sha256(path.read_bytes()).hexdigest()] = path.name
+            writer.run(self.repository, "backup", "tree", cache=place / "cache-writer", cwd=self.source)
+        listed = self.judge.run(self.repository, "snapshots", "--json", cache=place / "cache-judge")
+        self.snapshots = [snapshot["id"] for snapshot in sorted(json.loads(listed.out), key=lambda snapshot: snapshot["time"])]
+        self.layout = self.read_layout()
+
+    def read_layout(self):
+        data, tree = {}, {}
+        for index in sorted(path.name for path in (self.repository / "index").iterdir()):
+            text = self.judge.run(self.repository, "cat", "index", index, cache=self.place / "cache-judge").out
+            for pack in json.loads(text)["packs"]:
+                kind = data if pack["blobs"][0]["type"] == "data" else tree
+                kind[pack["id"]] = [(blob["id"], blob["offset"], blob["length"]) for blob in pack["blobs"]]
+        return data, tree
+
+    def copy(self):
+        target = self.place / "damaged"
+        shutil.copytree(self.repository, target)
+        return Anatomy(target, *self.layout)
+
+
+def run(arguments, claims, place):
+    tools = find_all(arguments.tools)
+    patient = Patient(find(arguments.writer), arguments.seed, place)
+    claims.say(f"healthy repository by {arguments.writer}: {len(patient.layout[0])} data packs, {len(patient.layout[1])} tree packs")
+    for wound in WOUNDS:
+        if arguments.only not in wound.name:
+            continue
+        for turn in range(10 if arguments.long else 1):
+            for tool in tools:
+                anatomy = patient.copy()
+                what, blobs = wound.inflict(anatomy, chance_of(arguments.seed, wound.name, turn))
+                judge_tool(tool, wound, what, blobs, anatomy, patient, claims)
+                remove(anatomy.root)
+    if arguments.wrong_id:
+        wrong_id(arguments, tools, patient, claims)
+    else:
+        claims.say("not tried: a blob stored under a wrong id (--wrong-id COMMAND makes one)")
+
+
+def judge_tool(tool, wound, what, blobs, anatomy, patient, claims):
+    name = f"{tool.name}: {wound.name}"
+    cache = patient.place / "cache-fresh"
+    hit = sorted(patient.path_of[blob] for blob in blobs if blob in patient.path_of)
+    checked = tool.run(anatomy.root, "check", cache=cache, accept=None, timeout=300)
+    remove(cache)
+    read = tool.run(anatomy.root, "check", "--read-data", cache=cache, accept=None, timeout=300)
+    remove(cache)
+    target = patient.place / "restored"
+    restored = tool.restore(anatomy.root, target, cache, snapshot=patient.snapshots[-1], accept=None)
+    remove(cache)
+    claims.say(f"{name} ({what}): check {checked.code}, read-data {read.code}, restore {restored.code}")
+    for verb, expected, result in (("check", wound.check, checked), ("check --read-data", wound.read, read), ("restore", wound.restore, restored)):
+        claims.check(as_expected(tool, expected, result.code), f"{name}: {verb} is {expected}, was exit {result.code}", f"{what}\n{result.text}")
+        claims.check(not crashed(result), f"{name}: {verb} does not crash", f"{what}\n{result.text}")
+    restored_right(name, restored, target, hit, wound, patient, claims)
+    if tool.name == "holdfast" and wound.names_paths:
+        output = read.out + read.err
+        claims.check(any(path in output for path in hit), f"{name}: check --read-data names a path that is hit", f"{hit[:5]}\n{read.text}")
+        claims.check(any(snapshot[:8] in output for snapshot in patient.snapshots), f"{name}: check --read-data names a snapshot", read.text)
+    remove(target)
+
+
+def as_expected(tool, expected, code):
+    if expected == "any":
+        return True
+    if expected == "ok":
+        return code == 0
+    if expected == "found" or tool.locked_codes == (1,):
+        return code != 0
+    return code == expected
+
+
+def crashed(result):
+    """A panic, an uncaught exception, a signal or a timeout is no answer."""
+    return result.code < 0 or result.code >= 128 or any(word in result.err for word in ("panic:", "goroutine ", "Exception in thread", "\tat io.holdfast"))
+
+
+def restored_right(name, restored, target, hit, wound, patient, claims):
+    tree = target / "tree"
+    differences = compare.compare(patient.source / "tree", tree) if tree.is_dir() else ["nothing was restored"]
+    if restored.code == 0:
+        claims.check(not differences, f"{name}: a restore that ends with 0 is equal", "\n".join(map(str, differences[:5])))
+        return
+    claims.check(restored.err.strip(), f"{name}: a restore that fails says why")
+    if wound.names_paths:
+        claims.check(any(path in restored.out + restored.err for path in hit), f"{name}: the failed restore names a file that is hit", f"{hit[:5]}\n{restored.text}")
+    if name.startswith("holdfast"):
+        whole = [difference for difference in differences if getattr(difference, "aspect", "") == "content"]
+        claims.check(not whole, f"{name}: no file with wrong content is left under its name", "\n".join(map(str, whole[:5])))
+
+
+def wrong_id(arguments, tools, patient, claims):
+    for tool in tools:
+        anatomy = patient.copy()
+        made = subprocess.run([*shlex.split(arguments.wrong_id), anatomy.root], check=True, stdout=subprocess.PIPE, text=True)
+        read = tool.run(anatomy.root, "check", "--read-data", cache=patient.place / "cache-fresh", accept=None)
+        claims.check(read.code != 0, f"{tool.name}: a blob stored under a wrong id is found", f"{made.stdout}\n{read.text}")
+        target = patient.place / "restored"
+        restored = tool.restore(anatomy.root, target, patient.place / "cache-fresh", accept=None)
+        claims.check(restored.code != 0 and made.stdout.strip() in restored.out + restored.err,
+                     f"{tool.name}: a restore through a wrong id fails and names the file", restored.text)
+        for leftover in (anatomy.root, target, patient.place / "cache-fresh"):
+            remove(leftover)
