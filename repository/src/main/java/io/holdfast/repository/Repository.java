@@ -114,6 +114,11 @@ public final class Repository implements AutoCloseable {
     return new BlobReader(store, index);
   }
 
+  /** The directories of snapshots, for one thread, which closes it; the index must be loaded. */
+  public Trees trees() {
+    return new Trees(reader(), newCodec());
+  }
+
   @Override
   public void close() throws IOException {
     key.close();

@@ -142,8 +142,7 @@ class RepositoryTest {
 
   private void create(ChunkerParameters chunker) throws IOException {
     try (Password password = password("secret")) {
-      var _ =
-          new Creation(chunker, CHEAP, "user", "host").create(store, password, RANDOM, NOW);
+      var _ = new Creation(chunker, CHEAP, "user", "host").create(store, password, RANDOM, NOW);
     }
   }
 

@@ -24,6 +24,7 @@ enum Layer {
   private static final Set<String> PARTS =
       Set.of(
           "id",
+          "task",
           "codec",
           "crypto",
           "config",
@@ -34,6 +35,9 @@ enum Layer {
           "tree",
           "snapshot",
           "store",
+          "object",
+          "key",
+          "blob",
           "file");
 
   static boolean isEngine(String packageName) {
