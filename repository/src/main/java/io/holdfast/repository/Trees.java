@@ -2,7 +2,6 @@ package io.holdfast.repository;
 
 import io.holdfast.repository.blob.BlobCodec;
 import io.holdfast.repository.blob.BlobReader;
-import io.holdfast.repository.codec.MalformedException;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.tree.DirectoryNode;
@@ -26,7 +25,8 @@ public final class Trees implements AutoCloseable {
   /**
    * A reader of one directory's nodes.
    *
-   * @throws IOException when the tree cannot be read or is none; the message names it
+   * @throws IOException when the tree cannot be read or is none; the message names it, as do those
+   *     of the reader
    */
   public TreeReader read(BlobId id) throws IOException {
     return read(id, TreeReader.Order.STRICT);
@@ -35,11 +35,7 @@ public final class Trees implements AutoCloseable {
   /** Like {@link #read(BlobId)}, with a choice of what to do about disorder. */
   public TreeReader read(BlobId id, TreeReader.Order order) throws IOException {
     byte[] bytes = blobs.load(BlobType.TREE, id, codec);
-    try {
-      return new TreeReader(bytes, order);
-    } catch (MalformedException malformed) {
-      throw new IOException("tree " + id + ": " + malformed.getMessage(), malformed);
-    }
+    return new TreeReader(bytes, order, "tree " + id);
   }
 
   /**

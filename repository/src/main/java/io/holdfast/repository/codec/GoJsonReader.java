@@ -68,16 +68,26 @@ public final class GoJsonReader {
     this.json = json;
     this.offset = offset;
     this.what = what;
-    // Also keeps Jackson from guessing at UTF-16 and UTF-32, which it does by NUL bytes.
-    if (length < 2 || json[offset] != '{' || json[offset + 1] == 0) {
-      throw new MalformedException(what + " does not begin as a JSON object");
-    }
+    requireObject(json, offset, length, what);
     try {
       parser = FACTORY.createParser(json, offset, length);
     } catch (IOException e) {
       throw new MalformedException(what + " is not JSON", e);
     }
     advance();
+  }
+
+  /**
+   * Makes sure that {@code length} bytes from {@code offset} begin as a JSON object in UTF-8.
+   *
+   * <p>Jackson guesses at UTF-16 and UTF-32 by NUL bytes, which would let the same bytes mean one
+   * thing here and another in Go; its readers of UTF-32 also fail in a way of their own.
+   */
+  public static void requireObject(byte[] json, int offset, int length, String what)
+      throws MalformedException {
+    if (length < 2 || json[offset] != '{' || json[offset + 1] == 0) {
+      throw new MalformedException(what + " does not begin as a JSON object");
+    }
   }
 
   private JsonToken advance() throws MalformedException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import io.holdfast.repository.codec.GoJsonReader;
 import io.holdfast.repository.codec.MalformedException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -53,11 +54,10 @@ public record KeyFile(
       throw new MalformedException(
           "a key file of " + json.length + " bytes is too long, expected at most " + LONGEST);
     }
+    GoJsonReader.requireObject(json, 0, json.length, "a key file");
     try (InputStream bytes = new ByteArrayInputStream(json);
         JsonParser parser = JSON.createParser(bytes)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new MalformedException("a key file is a JSON object");
-      }
+      parser.nextToken();
       KeyFile file = readFields(parser);
       if (parser.nextToken() != null) {
         throw new MalformedException("the key file goes on after its closing brace");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.holdfast.repository.codec.GoJsonReader;
 import io.holdfast.repository.codec.MalformedException;
 import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.id.Sha256;
@@ -57,6 +58,12 @@ final class IndexReader {
           "the index file has %d bytes, the most allowed is %d"
               .formatted(json.length, IndexFile.MAX_BYTES));
     }
+    if (json.length > 0 && json[0] == '[') {
+      throw new MalformedException(
+          "the index file has the form of restic 0.1, which is not read: 'restic repair index'"
+              + " writes the index anew");
+    }
+    GoJsonReader.requireObject(json, 0, json.length, "the index file");
     try (JsonParser parser = JSON.createParser(json)) {
       readFile(parser);
       return new IndexFile.Summary(packCount, blobCount, emptyPacks, packsToDelete);
@@ -71,13 +78,7 @@ final class IndexReader {
   }
 
   private void readFile(JsonParser parser) throws IOException {
-    JsonToken first = parser.nextToken();
-    if (first == JsonToken.START_ARRAY) {
-      throw new MalformedException(
-          "the index file has the form of restic 0.1, which is not read: 'restic repair index'"
-              + " writes the index anew");
-    }
-    require(first == JsonToken.START_OBJECT, "an object", parser);
+    require(parser.nextToken() == JsonToken.START_OBJECT, "an object", parser);
     boolean hasPacks = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();

@@ -26,6 +26,7 @@ public final class TreeReader {
 
   private final GoJsonReader reader;
   private final Order order;
+  private final String what;
   private final NodeReader nodes;
   private final List<String> problems = new ArrayList<>();
   private @Nullable NodeName last;
@@ -42,8 +43,14 @@ public final class TreeReader {
    * @throws MalformedException when it does not begin as a tree does
    */
   public TreeReader(byte[] tree, Order order) throws MalformedException {
+    this(tree, order, "tree");
+  }
+
+  /** Like {@link #TreeReader(byte[], Order)}, with the words for the tree in refusals. */
+  public TreeReader(byte[] tree, Order order, String what) throws MalformedException {
     this.order = order;
-    reader = new GoJsonReader(tree, "tree");
+    this.what = what;
+    reader = new GoJsonReader(tree, what);
     nodes = new NodeReader(reader);
     reader.enterObject();
     seekNodes();
@@ -114,7 +121,7 @@ public final class TreeReader {
       problem = "has node " + name + " after " + last + ", against the order of their bytes";
     }
     switch (order) {
-      case STRICT -> throw new MalformedException("tree " + problem);
+      case STRICT -> throw new MalformedException(what + " " + problem);
       case NOTED -> {
         if (problems.size() < MOST_PROBLEMS) {
           problems.add(problem);

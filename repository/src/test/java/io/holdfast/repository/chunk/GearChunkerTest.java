@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.repository.chunk.ChunkerParameters.Gear;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.Sha256;
+import io.holdfast.testkit.fact.Fact;
 import io.holdfast.testkit.property.Property;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -141,6 +142,7 @@ class GearChunkerTest {
   }
 
   @Test
+  @Fact("F32")
   @DisplayName("F32: a run of zeros is cut into restic's ZeroChunk")
   void zeros_are_cut_at_512_kibibytes() {
     byte[] zeros = new byte[5 * Chunker.MIN + 7];
@@ -150,6 +152,7 @@ class GearChunkerTest {
   }
 
   @Test
+  @Fact("F32")
   @DisplayName("F32: a hole behind data is cut into restic's ZeroChunk, too")
   void a_chunk_ends_soon_after_a_long_run_of_zeros_begins() {
     for (int dataLength : new int[] {1, 4096, 300_000, 520_000, 700_001, 3_000_000}) {

@@ -3,12 +3,14 @@ package io.holdfast.repository.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.testkit.fact.Fact;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class PolynomialTest {
   @Test
+  @Fact("F2")
   @DisplayName("F2: says of each polynomial what restic says")
   void judges_as_restic_does() {
     assertThat(PublishedCuts.polynomials("irreducible"))
@@ -35,6 +37,7 @@ class PolynomialTest {
   }
 
   @Test
+  @Fact("F2")
   @DisplayName("F2: a random polynomial has bits 53 and 0, and is irreducible")
   void generates_what_restic_accepts() {
     SecureRandom random = new SecureRandom();
@@ -49,6 +52,7 @@ class PolynomialTest {
   }
 
   @Test
+  @Fact("F2")
   @DisplayName("F2: hexadecimal digits, lower case, without prefix or leading zeros")
   void writes_hexadecimal_as_restic_does() {
     assertThat(Polynomial.parse("3da3358b4dc173").hex()).isEqualTo("3da3358b4dc173");
@@ -56,6 +60,7 @@ class PolynomialTest {
   }
 
   @Test
+  @Fact("F2")
   @DisplayName("F2: a reducible polynomial is refused")
   void refuses_a_reducible_polynomial() {
     assertThatThrownBy(() -> Polynomial.parse("227d720139c4ab"))

@@ -3,6 +3,7 @@ package io.holdfast.repository.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.repository.id.Sha256;
+import io.holdfast.testkit.fact.Fact;
 import io.holdfast.testkit.property.Property;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ class RabinChunkerTest {
 
   @ParameterizedTest
   @MethodSource("published")
+  @Fact("F33")
   @DisplayName("F33: cuts where restic's chunker 0.5.0 cuts")
   void cuts_where_restic_cuts(PublishedCuts expected) {
     byte[] data = Sample.named(expected.name(), expected.length());
@@ -30,6 +32,7 @@ class RabinChunkerTest {
   }
 
   @Test
+  @Fact("F33")
   @DisplayName("F33: random polynomials and contents, cut as by a literal port")
   void cuts_like_the_literal_port() {
     Property.check(
@@ -94,6 +97,7 @@ class RabinChunkerTest {
   }
 
   @Test
+  @Fact("F33")
   @DisplayName("F33: a chunk has at most 8 MiB")
   void cuts_at_the_maximum() {
     // one repeated byte has one fingerprint, which almost surely does not cut

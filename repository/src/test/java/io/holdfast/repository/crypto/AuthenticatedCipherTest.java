@@ -3,6 +3,7 @@ package io.holdfast.repository.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.testkit.fact.Fact;
 import io.holdfast.testkit.property.Property;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -56,6 +57,7 @@ class AuthenticatedCipherTest {
 
   @ParameterizedTest
   @MethodSource("authenticators")
+  @Fact("F9")
   @DisplayName("F9: nonce, AES-256-CTR ciphertext, Poly1305-AES tag over the ciphertext")
   void seals_as_another_implementation_does(Poly1305 authenticator) {
     Property.check(
@@ -73,6 +75,7 @@ class AuthenticatedCipherTest {
   }
 
   @Test
+  @Fact("F9")
   @DisplayName("F9: the counter runs over into all 16 bytes of the nonce")
   void counts_beyond_the_last_nonce() {
     MasterKey key = key(new Random(1));
@@ -126,6 +129,7 @@ class AuthenticatedCipherTest {
 
   @ParameterizedTest
   @MethodSource("authenticators")
+  @Fact("F9")
   @DisplayName("F9: no byte of nonce, ciphertext or tag can be changed, and nothing is decrypted")
   void refuses_every_flipped_bit(Poly1305 authenticator) {
     try (AuthenticatedCipher cipher =
@@ -161,6 +165,7 @@ class AuthenticatedCipherTest {
   }
 
   @Test
+  @Fact("F8")
   @DisplayName("F8: an all-zero nonce is refused, even with a fitting tag")
   void refuses_the_zero_nonce() {
     MasterKey key = key(new Random(1));

@@ -8,6 +8,7 @@ import io.holdfast.repository.codec.MalformedException;
 import io.holdfast.repository.id.KeyId;
 import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.id.SnapshotId;
+import io.holdfast.testkit.fact.Fact;
 import io.holdfast.testkit.property.Property;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,7 @@ class KeyFileTest {
   }
 
   @Test
+  @Fact({"F4", "F5", "F6", "F8"})
   @DisplayName("F4, F5, F6, F8: opens restic's key file, and with the key restic's config")
   void opens_a_repository_of_restic() throws IOException {
     byte[] file = restic("key");
@@ -71,6 +73,7 @@ class KeyFileTest {
   }
 
   @Test
+  @Fact("F4")
   @DisplayName("F4: the fields in restic's order, named by the hash of the bytes")
   void writes_the_bytes_that_restic_wrote() throws IOException {
     byte[] file = restic("key");
@@ -113,6 +116,7 @@ class KeyFileTest {
   }
 
   @Test
+  @Fact("F6")
   @DisplayName("F6: 64 bytes of scrypt are the AES key, k and r")
   void cuts_the_user_key_in_restics_order() {
     byte[] salt = new byte[64];
@@ -124,6 +128,7 @@ class KeyFileTest {
   }
 
   @Test
+  @Fact({"F5", "F7"})
   @DisplayName("F5, F7: what restic gives up at is no wrong password")
   void tells_the_unsupported_from_a_wrong_password() {
     KeyFile file = wrapped(MasterKey.generate(RANDOM), "one");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.repository.codec.MalformedException;
+import io.holdfast.testkit.fact.Fact;
 import io.holdfast.testkit.property.Property;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ class MasterKeyTest {
           .replace("//////////////////////==", "/////////////////////w==");
 
   @Test
+  @Fact("F8")
   @DisplayName("F8: r is kept unmasked")
   void keeps_every_bit_of_r() throws MalformedException {
     MasterKey key = MasterKey.decode(JSON.getBytes(US_ASCII));
@@ -47,6 +49,7 @@ class MasterKeyTest {
   }
 
   @Test
+  @Fact("F8")
   @DisplayName("F8: a part that is all zero or missing is refused")
   void refuses_zero_parts() {
     String zero = "AAAAAAAAAAAAAAAAAAAAAA==";

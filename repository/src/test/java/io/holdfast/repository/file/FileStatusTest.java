@@ -3,6 +3,7 @@ package io.holdfast.repository.file;
 import static io.holdfast.repository.file.Names.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -61,7 +62,8 @@ class FileStatusTest {
     assertThat(directory.status(name("block")).special()).isEqualTo(largest);
   }
 
-  // F26, F31: restic writes st_dev and st_rdev as the kernel's stat call encodes them.
+  @Fact({"F26", "F31"})
+  // restic writes st_dev and st_rdev as the kernel's stat call encodes them.
   @Test
   void encodes_device_numbers_as_makedev_does() {
     assertThat(FileStatus.makeDevice(8, 1)).isEqualTo(0x801);

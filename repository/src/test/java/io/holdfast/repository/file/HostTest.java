@@ -2,6 +2,7 @@ package io.holdfast.repository.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.testkit.fact.Fact;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class HostTest {
     assertThat(Host.processId()).isEqualTo(ProcessHandle.current().pid());
   }
 
-  // F34: a lock is stale when its process cannot be signalled.
+  @Fact("F34")
+  // A lock is stale when its process cannot be signalled.
   @Test
   void tells_running_processes_from_dead_ones() throws Exception {
     Process child = new ProcessBuilder("/bin/true").start();

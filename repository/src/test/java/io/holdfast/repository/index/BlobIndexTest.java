@@ -8,6 +8,7 @@ import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.index.BlobIndex.Added;
 import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.pack.PackEntry;
+import io.holdfast.testkit.fact.Fact;
 import io.holdfast.testkit.property.Property;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,6 +83,7 @@ final class BlobIndexTest {
   }
 
   @Test
+  @Fact("F19")
   void f19_takes_a_pack_in_two_index_files_once() {
     IndexedPack pack =
         pack(
@@ -98,6 +100,7 @@ final class BlobIndexTest {
   }
 
   @Test
+  @Fact("F19")
   void f19_finds_the_blobs_of_a_split_pack_and_says_that_it_is_split() {
     PackEntry first = new PackEntry(BlobType.DATA, BLOB, 0, 100, 0);
     PackEntry second = new PackEntry(BlobType.DATA, OTHER_BLOB, 100, 100, 0);
@@ -114,6 +117,7 @@ final class BlobIndexTest {
   }
 
   @Test
+  @Fact("F19")
   void f19_is_not_fooled_by_a_pack_that_comes_again_with_other_places() {
     index.add(pack(PACK, new PackEntry(BlobType.DATA, BLOB, 0, 100, 0)));
 

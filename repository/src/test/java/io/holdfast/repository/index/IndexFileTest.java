@@ -9,6 +9,7 @@ import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.pack.PackEntry;
+import io.holdfast.testkit.fact.Fact;
 import io.holdfast.testkit.property.Property;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ final class IndexFileTest {
   private static final String P = "f0".repeat(32);
 
   @Test
+  @Fact("F18")
   void f18_writes_the_fields_that_restic_writes() {
     IndexedPack pack =
         new IndexedPack(
@@ -43,6 +45,7 @@ final class IndexFileTest {
   }
 
   @Test
+  @Fact("F18")
   void f18_reads_blobs_in_any_order_and_gives_them_by_offset() throws Exception {
     List<IndexedPack> packs =
         decode(
@@ -63,11 +66,13 @@ final class IndexFileTest {
   }
 
   @Test
+  @Fact("F18")
   void f18_ignores_supersedes() throws Exception {
     assertThat(decode("{\"supersedes\":[\"" + A + "\"],\"packs\":" + onePack() + "}")).hasSize(1);
   }
 
   @Test
+  @Fact("F20")
   void f20_leaves_out_packs_that_rustic_marked_and_counts_them() throws Exception {
     String json =
         """
@@ -84,6 +89,7 @@ final class IndexFileTest {
   }
 
   @Test
+  @Fact("F14")
   void f14_reads_the_highest_offset_and_refuses_the_next() throws Exception {
     String json = "{\"packs\":[{\"id\":\"%s\",\"blobs\":[{\"id\":\"%s\",\"type\":\"data\",%s}]}]}";
 
@@ -118,8 +124,9 @@ final class IndexFileTest {
 
   @Test
   void refuses_what_is_no_index() {
-    assertRefused("", "expected an object");
-    assertRefused("3", "expected an object");
+    assertRefused("", "does not begin as a JSON object");
+    assertRefused("3", "does not begin as a JSON object");
+    assertRefused("\0\0\0{\0\u0011\0\0", "does not begin as a JSON object");
     assertRefused("{\"packs\":{}}", "expected a list of packs");
     assertRefused("{\"packs\":[3]}", "expected a pack");
     assertRefused("{\"packs\":[]", "not JSON");

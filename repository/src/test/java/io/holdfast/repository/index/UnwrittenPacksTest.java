@@ -7,6 +7,7 @@ import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.pack.PackEntry;
+import io.holdfast.testkit.fact.Fact;
 import io.holdfast.testkit.property.Property;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ final class UnwrittenPacksTest {
   private final UnwrittenPacks packs = new UnwrittenPacks();
 
   @Test
+  @Fact("F18")
   void f18_ends_a_file_at_50_000_blobs() {
     IndexedPack first = pack(30_000);
     IndexedPack second = pack(20_000);
@@ -29,6 +31,7 @@ final class UnwrittenPacksTest {
   }
 
   @Test
+  @Fact("F19")
   void f19_gives_a_pack_with_more_blobs_a_file_of_its_own() {
     IndexedPack small = pack(1);
     IndexedPack huge = pack(50_001);
@@ -40,6 +43,7 @@ final class UnwrittenPacksTest {
   }
 
   @Test
+  @Fact("F19")
   void f19_hands_out_every_pack_whole_and_once() {
     Property.check(
         20,

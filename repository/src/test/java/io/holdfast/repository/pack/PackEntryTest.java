@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.Sha256;
+import io.holdfast.testkit.fact.Fact;
 import org.junit.jupiter.api.Test;
 
 final class PackEntryTest {
   private static final BlobId ID = new BlobId(Sha256.of(new byte[0]));
 
   @Test
+  @Fact("F9")
   void f9_has_32_bytes_more_than_was_encrypted() {
     PackEntry plain = new PackEntry(BlobType.DATA, ID, 5, 132, 0);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.repository.codec.MalformedException;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.Sha256;
+import io.holdfast.testkit.fact.Fact;
 import io.holdfast.testkit.property.Property;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,6 +21,7 @@ final class PackHeaderTest {
   private static final BlobId SECOND = new BlobId(Sha256.of(new byte[] {2}));
 
   @Test
+  @Fact("F12")
   void f12_has_37_bytes_for_a_plain_and_41_for_a_compressed_blob() {
     List<PackEntry> entries =
         List.of(
@@ -43,6 +45,7 @@ final class PackHeaderTest {
   }
 
   @Test
+  @Fact("F12")
   void f12_gives_data_blobs_the_types_0_and_2() {
     List<PackEntry> entries =
         List.of(
@@ -56,6 +59,7 @@ final class PackHeaderTest {
   }
 
   @Test
+  @Fact("F12")
   void f12_implies_offsets_from_the_lengths() throws Exception {
     List<PackEntry> entries =
         List.of(
@@ -68,6 +72,7 @@ final class PackHeaderTest {
   }
 
   @Test
+  @Fact("F13")
   void f13_accounts_for_every_byte_of_the_pack() {
     List<PackEntry> entries = List.of(new PackEntry(BlobType.DATA, FIRST, 0, 100, 0));
     byte[] header = PackHeader.encode(entries);
@@ -80,6 +85,7 @@ final class PackHeaderTest {
   }
 
   @Test
+  @Fact("F14")
   void f14_refuses_blobs_beyond_4_gib() {
     byte[] header = header(0, Integer.MAX_VALUE - 31, 0, Integer.MAX_VALUE, 0, 33);
 
@@ -89,6 +95,7 @@ final class PackHeaderTest {
   }
 
   @Test
+  @Fact("F14")
   void f14_reads_blobs_up_to_4_gib() throws Exception {
     byte[] header = header(0, Integer.MAX_VALUE - 31, 0, Integer.MAX_VALUE, 0, 32);
 
@@ -98,6 +105,7 @@ final class PackHeaderTest {
   }
 
   @Test
+  @Fact("F16")
   void f16_keeps_an_empty_blob_uncompressed() throws Exception {
     List<PackEntry> entries = List.of(new PackEntry(BlobType.DATA, FIRST, 0, 32, 0));
 
@@ -108,6 +116,7 @@ final class PackHeaderTest {
   }
 
   @Test
+  @Fact("F16")
   void f16_refuses_a_compressed_blob_of_no_length() {
     byte[] header = header(2, 41, 0);
 

@@ -24,217 +24,214 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link ObjectStore} must do when many use it at once, and what its tests share. */
 public abstract class ConcurrentObjectStoreContract {
-  public abstract class ObjectStoreContract {
-    private final Random random = new Random(20_261_122);
-    private ObjectStore store;
+  final Random random = new Random(20_261_122);
+  ObjectStore store;
 
-    /**
-     * Opens this test's store; called several times in a test, as several programs would, and
-     * always on the same stored objects, of which there are none when a test begins.
-     */
-    protected abstract ObjectStore open() throws IOException;
+  /**
+   * Opens this test's store; called several times in a test, as several programs would, and always
+   * on the same stored objects, of which there are none when a test begins.
+   */
+  protected abstract ObjectStore open() throws IOException;
 
-    /** Puts bytes under a path in the stored objects, past the store. */
-    protected abstract void plant(String path, byte[] bytes) throws Exception;
+  /** Puts bytes under a path in the stored objects, past the store. */
+  protected abstract void plant(String path, byte[] bytes) throws Exception;
 
-    /** Whether the store can tell of files that are no objects. */
-    protected boolean showsForeignFiles() {
-      return true;
-    }
+  /** Whether the store can tell of files that are no objects. */
+  protected boolean showsForeignFiles() {
+    return true;
+  }
 
-    /** How many objects the test of long listings makes. */
-    protected int manyObjects() {
-      return 2_500;
-    }
+  /** How many objects the test of long listings makes. */
+  protected int manyObjects() {
+    return 2_500;
+  }
 
-    @BeforeEach
-    void open_the_store() throws IOException {
-      store = open();
-      store.create();
-    }
+  @BeforeEach
+  void open_the_store() throws IOException {
+    store = open();
+    store.create();
+  }
 
-    @AfterEach
-    void close_the_store() throws IOException {
-      store.close();
-    }
+  @AfterEach
+  void close_the_store() throws IOException {
+    store.close();
+  }
 
-    @Test
-    void serves_many_threads() throws Exception {
-      CountDownLatch start = new CountDownLatch(1);
-      List<Callable<Boolean>> workers = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        int seed = i;
-        workers.add(() -> {
-          start.await();
-          Random mine = new Random(seed);
-          for (int round = 0; round < 12; round++) {
-            byte[] bytes = new byte[1 + mine.nextInt(50_000)];
-            mine.nextBytes(bytes);
-            ObjectName name = name(ObjectKind.PACK, bytes);
-            store.put(name, ObjectContent.of(bytes));
-            int from = mine.nextInt(bytes.length);
-            byte[] read = store.read(name, from, bytes.length - from);
-            assertThat(read).isEqualTo(Arrays.copyOfRange(bytes, from, bytes.length));
-            if (round % 3 == 0) {
-              store.delete(name);
-            }
-            if (round % 6 == 0) {
-              listed(ObjectKind.PACK);
-            }
-          }
-          return true;
-        });
-      }
-
-      together(workers, start);
-
-      assertThat(listed(ObjectKind.PACK)).hasSize(8 * 8);
-    }
-
-    @Test
-    void a_read_beside_a_delete_is_whole_or_finds_nothing() throws Exception {
-      for (int round = 0; round < 10; round++) {
-        byte[] bytes = bytes(400_000);
-        ObjectName name = put(ObjectKind.PACK, bytes);
-        CountDownLatch start = new CountDownLatch(1);
-        Callable<Boolean> reader =
-            () -> {
-              start.await();
-              try {
-                assertThat(store.read(name, 0, bytes.length)).isEqualTo(bytes);
-              } catch (NoSuchObjectException e) {
-                assertThat(e).hasMessageContaining(name.path());
-              }
-              return true;
-            };
-        Callable<Boolean> deleter =
-            () -> {
-              start.await();
-              store.delete(name);
-              return true;
-            };
-
-        together(List.of(reader, deleter, reader), start);
-
-        assertThatThrownBy(() -> store.size(name)).isInstanceOf(NoSuchObjectException.class);
-      }
-    }
-
-    @Test
-    void an_interrupted_put_leaves_nothing_half_stored_and_others_alone() throws Exception {
-      ObjectName steady = put(ObjectKind.PACK, bytes(100_000));
-      AtomicBoolean done = new AtomicBoolean();
-      try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-        Future<Integer> reader =
-            executor.submit(() -> {
-              int reads = 0;
-              do {
-                store.read(steady, 1, 99_999);
-                reads++;
-              } while (!done.get());
-              return reads;
-            });
+  @Test
+  void serves_many_threads() throws Exception {
+    CountDownLatch start = new CountDownLatch(1);
+    List<Callable<Boolean>> workers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      int seed = i;
+      workers.add(() -> {
+        start.await();
+        Random mine = new Random(seed);
         for (int round = 0; round < 12; round++) {
-          interruptOnePut(round);
+          byte[] bytes = new byte[1 + mine.nextInt(50_000)];
+          mine.nextBytes(bytes);
+          ObjectName name = name(ObjectKind.PACK, bytes);
+          store.put(name, ObjectContent.of(bytes));
+          int from = mine.nextInt(bytes.length);
+          byte[] read = store.read(name, from, bytes.length - from);
+          assertThat(read).isEqualTo(Arrays.copyOfRange(bytes, from, bytes.length));
+          if (round % 3 == 0) {
+            store.delete(name);
+          }
+          if (round % 6 == 0) {
+            listed(ObjectKind.PACK);
+          }
         }
-        done.set(true);
-        assertThat(reader.get()).isPositive();
-      }
+        return true;
+      });
     }
 
-    private void interruptOnePut(int round) throws Exception {
-      byte[] bytes = bytes(2_000_000);
-      ObjectName name = name(ObjectKind.PACK, bytes);
-      CountDownLatch started = new CountDownLatch(1);
-      Runnable put =
+    together(workers, start);
+
+    assertThat(listed(ObjectKind.PACK)).hasSize(8 * 8);
+  }
+
+  @Test
+  void a_read_beside_a_delete_is_whole_or_finds_nothing() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      byte[] bytes = bytes(400_000);
+      ObjectName name = put(ObjectKind.PACK, bytes);
+      CountDownLatch start = new CountDownLatch(1);
+      Callable<Boolean> reader =
           () -> {
-            started.countDown();
+            start.await();
             try {
-              store.put(name, ObjectContent.of(bytes));
-            } catch (IOException e) {
-              assertThat(e).isNotNull(); // interrupted in time
+              assertThat(store.read(name, 0, bytes.length)).isEqualTo(bytes);
+            } catch (NoSuchObjectException e) {
+              assertThat(e).hasMessageContaining(name.path());
             }
+            return true;
           };
-      Thread writer =
-          round % 2 == 0 ? Thread.ofVirtual().start(put) : Thread.ofPlatform().start(put);
-      started.await();
-      long end = System.nanoTime() + random.nextInt(4_000_000);
-      while (System.nanoTime() < end) {
-        Thread.onSpinWait();
-      }
-      writer.interrupt();
-      writer.join();
+      Callable<Boolean> deleter =
+          () -> {
+            start.await();
+            store.delete(name);
+            return true;
+          };
 
-      Map<ObjectName, Long> seen = listed(ObjectKind.PACK);
-      if (seen.containsKey(name)) {
-        assertThat(seen).containsEntry(name, (long) bytes.length);
-        assertThat(store.read(name, 0, bytes.length)).isEqualTo(bytes);
-      }
+      together(List.of(reader, deleter, reader), start);
+
+      assertThatThrownBy(() -> store.size(name)).isInstanceOf(NoSuchObjectException.class);
     }
+  }
 
-    /** Bytes that no other call returned. */
-    protected final byte[] bytes(int count) {
-      byte[] bytes = new byte[count];
-      random.nextBytes(bytes);
-      return bytes;
-    }
-
-    /** The name of an object of these bytes. */
-    protected static ObjectName name(ObjectKind kind, byte[] bytes) {
-      return kind == ObjectKind.CONFIG ? ObjectName.CONFIG : ObjectName.of(kind, Sha256.of(bytes));
-    }
-
-    /** The store under test. */
-    protected final ObjectStore store() {
-      return store;
-    }
-
-    /** Stores bytes under their name. */
-    protected final ObjectName put(ObjectKind kind, byte[] bytes) throws IOException {
-      ObjectName name = name(kind, bytes);
-      store.put(name, ObjectContent.of(bytes));
-      return name;
-    }
-
-    /** The objects that the store lists, and their sizes. */
-    protected final Map<ObjectName, Long> listed(ObjectKind kind) throws IOException {
-      Map<ObjectName, Long> objects = new TreeMap<>();
-      list(kind, objects, new TreeMap<>());
-      return objects;
-    }
-
-    protected final void list(
-        ObjectKind kind, Map<ObjectName, Long> objects, Map<String, Long> foreign)
-        throws IOException {
-      store.list(
-          kind,
-          new ObjectStore.Listing() {
-            @Override
-            public void object(ObjectName name, long size) {
-              assertThat(objects.put(name, size)).as("listed once: %s", name).isNull();
-            }
-
-            @Override
-            public void foreign(String path, long size) {
-              foreign.put(path, size);
-            }
+  @Test
+  void an_interrupted_put_leaves_nothing_half_stored_and_others_alone() throws Exception {
+    ObjectName steady = put(ObjectKind.PACK, bytes(100_000));
+    AtomicBoolean done = new AtomicBoolean();
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> reader =
+          executor.submit(() -> {
+            int reads = 0;
+            do {
+              store.read(steady, 1, 99_999);
+              reads++;
+            } while (!done.get());
+            return reads;
           });
-    }
-
-    protected static <T> List<T> together(List<Callable<T>> calls, CountDownLatch start)
-        throws InterruptedException, ExecutionException {
-      try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-        List<Future<T>> futures = new ArrayList<>();
-        for (Callable<T> call : calls) {
-          futures.add(executor.submit(call));
-        }
-        start.countDown();
-        List<T> results = new ArrayList<>();
-        for (Future<T> future : futures) {
-          results.add(future.get());
-        }
-        return results;
+      for (int round = 0; round < 12; round++) {
+        interruptOnePut(round);
       }
+      done.set(true);
+      assertThat(reader.get()).isPositive();
+    }
+  }
+
+  private void interruptOnePut(int round) throws Exception {
+    byte[] bytes = bytes(2_000_000);
+    ObjectName name = name(ObjectKind.PACK, bytes);
+    CountDownLatch started = new CountDownLatch(1);
+    Runnable put =
+        () -> {
+          started.countDown();
+          try {
+            store.put(name, ObjectContent.of(bytes));
+          } catch (IOException e) {
+            assertThat(e).isNotNull(); // interrupted in time
+          }
+        };
+    Thread writer = round % 2 == 0 ? Thread.ofVirtual().start(put) : Thread.ofPlatform().start(put);
+    started.await();
+    long end = System.nanoTime() + random.nextInt(4_000_000);
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    writer.interrupt();
+    writer.join();
+
+    Map<ObjectName, Long> seen = listed(ObjectKind.PACK);
+    if (seen.containsKey(name)) {
+      assertThat(seen).containsEntry(name, (long) bytes.length);
+      assertThat(store.read(name, 0, bytes.length)).isEqualTo(bytes);
+    }
+  }
+
+  /** Bytes that no other call returned. */
+  protected final byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  /** The name of an object of these bytes. */
+  protected static ObjectName name(ObjectKind kind, byte[] bytes) {
+    return kind == ObjectKind.CONFIG ? ObjectName.CONFIG : ObjectName.of(kind, Sha256.of(bytes));
+  }
+
+  /** The store under test. */
+  protected final ObjectStore store() {
+    return store;
+  }
+
+  /** Stores bytes under their name. */
+  protected final ObjectName put(ObjectKind kind, byte[] bytes) throws IOException {
+    ObjectName name = name(kind, bytes);
+    store.put(name, ObjectContent.of(bytes));
+    return name;
+  }
+
+  /** The objects that the store lists, and their sizes. */
+  protected final Map<ObjectName, Long> listed(ObjectKind kind) throws IOException {
+    Map<ObjectName, Long> objects = new TreeMap<>();
+    list(kind, objects, new TreeMap<>());
+    return objects;
+  }
+
+  protected final void list(
+      ObjectKind kind, Map<ObjectName, Long> objects, Map<String, Long> foreign)
+      throws IOException {
+    store.list(
+        kind,
+        new ObjectStore.Listing() {
+          @Override
+          public void object(ObjectName name, long size) {
+            assertThat(objects.put(name, size)).as("listed once: %s", name).isNull();
+          }
+
+          @Override
+          public void foreign(String path, long size) {
+            foreign.put(path, size);
+          }
+        });
+  }
+
+  protected static <T> List<T> together(List<Callable<T>> calls, CountDownLatch start)
+      throws InterruptedException, ExecutionException {
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<T>> futures = new ArrayList<>();
+      for (Callable<T> call : calls) {
+        futures.add(executor.submit(call));
+      }
+      start.countDown();
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : futures) {
+        results.add(future.get());
+      }
+      return results;
     }
   }
 }

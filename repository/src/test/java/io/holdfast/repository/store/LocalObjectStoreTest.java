@@ -3,6 +3,7 @@ package io.holdfast.repository.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
   }
 
   @Test
+  @Fact("F40")
   void f40_lies_in_restics_folders() throws IOException {
     ObjectName pack = put(ObjectKind.PACK, bytes(10));
     put(ObjectKind.CONFIG, bytes(10));
@@ -58,6 +60,7 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
   }
 
   @Test
+  @Fact("F40")
   void f40_files_are_read_only_and_folders_private() throws IOException {
     ObjectName pack = put(ObjectKind.PACK, bytes(10));
     put(ObjectKind.CONFIG, bytes(10));
