@@ -38,7 +38,8 @@ enum Layer {
           "object",
           "key",
           "blob",
-          "file");
+          "file",
+          "select");
 
   static boolean isEngine(String packageName) {
     return packageName.equals(ENGINE) || packageName.startsWith(ENGINE + ".");

@@ -57,7 +57,7 @@ public final class GoText {
    * The length of the well-formed sequence at {@code at}, or 0 when there is none (RFC 3629, table
    * in section 4: no overlong forms, no surrogates, nothing beyond U+10FFFF).
    */
-  static int sequenceLength(byte[] bytes, int at) {
+  public static int sequenceLength(byte[] bytes, int at) {
     int first = bytes[at] & 0xff;
     if (first < 0x80) {
       return 1;
@@ -84,7 +84,7 @@ public final class GoText {
   }
 
   /** The code point of the well-formed sequence of {@code length} bytes at {@code at}. */
-  static int codePoint(byte[] bytes, int at, int length) {
+  public static int codePoint(byte[] bytes, int at, int length) {
     int first = bytes[at];
     return switch (length) {
       case 1 -> first;
