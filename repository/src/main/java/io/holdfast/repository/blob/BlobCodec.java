@@ -120,6 +120,24 @@ public final class BlobCodec implements AutoCloseable {
     return length;
   }
 
+  /**
+   * Like {@link #view}, but compares with no id: for whoever finds out what blob this is. Returns
+   * the length of what it left in {@link #plain()}.
+   *
+   * @throws IOException when the bytes do not authenticate or decompress
+   */
+  public int viewAny(byte[] bytes, int offset, int length, int uncompressedLength)
+      throws IOException {
+    return decode(bytes, offset, length, uncompressedLength);
+  }
+
+  /** The bytes of a sealed pack header, opened. */
+  public byte[] openHeader(byte[] bytes, int offset, int length) throws IOException {
+    byte[] header = new byte[Math.max(0, length - PackEntry.OVERHEAD)];
+    cipher.open(bytes, offset, length, header, 0);
+    return header;
+  }
+
   /** The memory that {@link #view} filled; valid until the next call. */
   public byte[] plain() {
     return plain;

@@ -300,6 +300,11 @@ public final class BlobIndex {
     return packs.start(rows);
   }
 
+  /** How many of the blobs are further copies of others. */
+  public int copyCount() {
+    return nextCopy.size();
+  }
+
   /** How many packs there are; each part of a split pack counts. */
   public int packCount() {
     return packs.size();

@@ -117,7 +117,12 @@ public final class KeyRing {
     }
   }
 
-  private KeyFile read(KeyId id) throws IOException {
+  /**
+   * One key file.
+   *
+   * @throws DamagedObjectException when the stored bytes are not what was written
+   */
+  public KeyFile read(KeyId id) throws IOException {
     ObjectName name = name(id);
     long size = store.size(name);
     if (size > LARGEST) {
