@@ -66,7 +66,7 @@ public final class Check {
     long trees =
         new TreeCheck(repository, findings, listener)
             .run(snapshots.values().stream().map(Snapshot::tree).toList(), threads());
-    Map<PackId, Long> chosen = PackChoice.of(request.readData(), packs, random);
+    Map<PackId, Long> chosen = PackChoice.of(request.reading(), packs, random);
     long bytesRead = read(chosen, indexCheck.split());
     Checked checked =
         new Checked(

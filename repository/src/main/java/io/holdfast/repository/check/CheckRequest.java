@@ -3,10 +3,10 @@ package io.holdfast.repository.check;
 /**
  * What to check besides the structure, which is always checked.
  *
- * @param readData which packs to read
+ * @param reading which packs to read
  * @param connections how many packs are read at the same time: 2 from a disk, more from afar
  */
-public record CheckRequest(ReadData readData, int connections) {
+public record CheckRequest(Reading reading, int connections) {
   public static final int DEFAULT_CONNECTIONS = 2;
 
   public CheckRequest {
@@ -15,7 +15,7 @@ public record CheckRequest(ReadData readData, int connections) {
     }
   }
 
-  public CheckRequest(ReadData readData) {
-    this(readData, DEFAULT_CONNECTIONS);
+  public CheckRequest(Reading reading) {
+    this(reading, DEFAULT_CONNECTIONS);
   }
 }

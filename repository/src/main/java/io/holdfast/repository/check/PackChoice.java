@@ -18,13 +18,13 @@ final class PackChoice {
    *
    * @param packs all of them, with sizes
    */
-  static Map<PackId, Long> of(ReadData readData, Map<PackId, Long> packs, RandomGenerator random) {
-    return switch (readData) {
-      case ReadData.None _ -> Map.of();
-      case ReadData.All _ -> packs;
-      case ReadData.Part(int number, int of) -> part(packs, number, of);
-      case ReadData.Percentage(double percent) -> some(packs, percent / 100, random);
-      case ReadData.Size(long bytes) -> {
+  static Map<PackId, Long> of(Reading reading, Map<PackId, Long> packs, RandomGenerator random) {
+    return switch (reading) {
+      case Reading.None _ -> Map.of();
+      case Reading.All _ -> packs;
+      case Reading.Part(int number, int of) -> part(packs, number, of);
+      case Reading.Percentage(double percent) -> some(packs, percent / 100, random);
+      case Reading.Size(long bytes) -> {
         long all = packs.values().stream().mapToLong(Long::longValue).sum();
         yield some(packs, all == 0 ? 1 : Math.min(1, (double) bytes / all), random);
       }

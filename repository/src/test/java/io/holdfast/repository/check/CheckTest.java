@@ -33,7 +33,7 @@ class CheckTest {
 
   @Test
   void finds_nothing_in_a_sound_repository() throws IOException {
-    CheckReport report = check(ReadData.ALL);
+    CheckReport report = check(Reading.ALL);
 
     assertThat(report.isSound()).isTrue();
     assertThat(report.findings()).isEmpty();
@@ -44,11 +44,11 @@ class CheckTest {
     assertThat(first).isNotNull();
   }
 
-  private CheckReport check(ReadData readData) throws IOException {
+  private CheckReport check(Reading reading) throws IOException {
     try (Repository repository = SnapshotFixture.open(store)) {
       return new Check(
               repository,
-              new CheckRequest(readData),
+              new CheckRequest(reading),
               InstantSource.system(),
               new Random(1),
               CheckListener.NONE)

@@ -1,15 +1,15 @@
 package io.holdfast.repository.check;
 
 /** How much of the packs' bytes a check reads. */
-public sealed interface ReadData {
-  ReadData NONE = new None();
-  ReadData ALL = new All();
+public sealed interface Reading {
+  Reading NONE = new None();
+  Reading ALL = new All();
 
   /** Nothing: structure alone. */
-  record None() implements ReadData {}
+  record None() implements Reading {}
 
   /** Every pack that the index names. */
-  record All() implements ReadData {}
+  record All() implements Reading {}
 
   /**
    * The packs whose first byte of the name is {@code number - 1} modulo {@code of}, as in restic:
@@ -18,7 +18,7 @@ public sealed interface ReadData {
    * @param number 1 to {@code of}
    * @param of 1 to 256
    */
-  record Part(int number, int of) implements ReadData {
+  record Part(int number, int of) implements Reading {
     public Part {
       if (of < 1 || of > 256 || number < 1 || number > of) {
         throw new IllegalArgumentException(
@@ -29,7 +29,7 @@ public sealed interface ReadData {
   }
 
   /** A random share of the packs, at least one. */
-  record Percentage(double percent) implements ReadData {
+  record Percentage(double percent) implements Reading {
     public Percentage {
       if (!(percent > 0 && percent <= 100)) {
         throw new IllegalArgumentException(
@@ -39,7 +39,7 @@ public sealed interface ReadData {
   }
 
   /** Random packs of about so many bytes together, at least one pack. */
-  record Size(long bytes) implements ReadData {
+  record Size(long bytes) implements Reading {
     public Size {
       if (bytes <= 0) {
         throw new IllegalArgumentException(bytes + " bytes are out of range: expected 1 or more");
