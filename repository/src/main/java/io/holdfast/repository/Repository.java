@@ -10,6 +10,7 @@ import io.holdfast.repository.crypto.MasterKey;
 import io.holdfast.repository.id.KeyId;
 import io.holdfast.repository.index.BlobIndex;
 import io.holdfast.repository.key.KeyRing;
+import io.holdfast.repository.lock.LockGuard;
 import io.holdfast.repository.object.SealedObjects;
 import io.holdfast.repository.snapshot.Snapshots;
 import io.holdfast.repository.store.ObjectStore;
@@ -106,7 +107,17 @@ public final class Repository implements AutoCloseable {
 
   /** A way in for new blobs; the index must be loaded. */
   public BlobWriter newWriter(BlobWriter.Settings settings) {
-    return new BlobWriter(store, objects, index, settings);
+    return newWriter(settings, () -> {});
+  }
+
+  /**
+   * A way in for new blobs; the index must be loaded.
+   *
+   * @param lock asked before each index file: once others have taken the lock for stale, they may
+   *     have removed packs that no index file named yet (F21)
+   */
+  public BlobWriter newWriter(BlobWriter.Settings settings, LockGuard lock) {
+    return new BlobWriter(store, objects, index, settings, lock);
   }
 
   /** A way out for single blobs; the index must be loaded. */

@@ -7,6 +7,7 @@ import io.holdfast.repository.index.IndexFile;
 import io.holdfast.repository.index.IndexedPack;
 import io.holdfast.repository.index.PendingBlobs;
 import io.holdfast.repository.index.UnwrittenPacks;
+import io.holdfast.repository.lock.LockGuard;
 import io.holdfast.repository.object.SealedObjects;
 import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.store.ObjectKind;
@@ -62,6 +63,7 @@ public final class BlobWriter implements AutoCloseable {
   private final SealedObjects objects;
   private final BlobIndex index;
   private final Settings settings;
+  private final LockGuard lock;
   private final Tasks uploads;
   private final PendingBlobs pending;
   private final UnwrittenPacks unwritten = new UnwrittenPacks();
@@ -70,8 +72,17 @@ public final class BlobWriter implements AutoCloseable {
   private final Packer treePacker = new Packer();
   private final LongAdder storedBytes = new LongAdder();
 
-  public BlobWriter(ObjectStore store, SealedObjects objects, BlobIndex index, Settings settings) {
+  /**
+   * @param lock asked before each index file
+   */
+  public BlobWriter(
+      ObjectStore store,
+      SealedObjects objects,
+      BlobIndex index,
+      Settings settings,
+      LockGuard lock) {
     this.store = store;
+    this.lock = lock;
     this.objects = objects;
     this.index = index;
     this.settings = settings;
@@ -158,6 +169,7 @@ public final class BlobWriter implements AutoCloseable {
 
   private void writeIndex(Optional<List<IndexedPack>> due) throws IOException {
     if (due.isPresent()) {
+      lock.requireHeld();
       objects.save(ObjectKind.INDEX, IndexFile.encode(due.get()));
     }
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * rely on (an index file, a snapshot, a deletion). After a suspended machine or a store that was
  * away for too long, others may rightly have taken the lock for stale.
  */
-public final class RepositoryLock implements AutoCloseable {
+public final class RepositoryLock implements LockGuard, AutoCloseable {
   private final Locks locks;
   private final LockTiming timing;
   private final boolean exclusive;
@@ -50,6 +50,7 @@ public final class RepositoryLock implements AutoCloseable {
    *
    * @throws IOException when it could not be renewed for so long that they may not
    */
+  @Override
   public void requireHeld() throws IOException {
     Duration age = Duration.ofNanos(System.nanoTime() - renewedAt);
     if (age.compareTo(timing.lost()) > 0) {

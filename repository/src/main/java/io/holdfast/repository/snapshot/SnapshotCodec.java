@@ -12,8 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of snapshots, as restic writes it (F22). Fields of other programs are dropped. */
+/**
+ * The JSON of snapshots, as restic writes it (F22), with one field of our own. Fields of others are
+ * dropped.
+ */
 public final class SnapshotCodec {
+  private static final String COMPLETENESS = "holdfast_completeness";
+
   private static final long LARGEST_UINT32 = 0xffff_ffffL;
 
   private SnapshotCodec() {}
@@ -38,6 +43,10 @@ public final class SnapshotCodec {
     if (snapshot.summary() != null) {
       out.field("summary");
       SummaryCodec.encode(out, snapshot.summary());
+    }
+    if (snapshot.scope().completeness() != null) {
+      out.field(COMPLETENESS);
+      CompletenessCodec.encode(out, snapshot.scope().completeness());
     }
     return out.endObject().toBytes();
   }
@@ -93,6 +102,7 @@ public final class SnapshotCodec {
     Sha256 original = null;
     String programVersion = "";
     SnapshotSummary summary = null;
+    Completeness completeness = null;
     int seen = 0;
     reader.enterObject();
     for (String field = reader.field(); field != null; field = reader.field()) {
@@ -150,6 +160,10 @@ public final class SnapshotCodec {
           number = 12;
           summary = SummaryCodec.decode(reader);
         }
+        case COMPLETENESS -> {
+          number = 13;
+          completeness = CompletenessCodec.decode(reader);
+        }
         default -> reader.skip();
       }
       if (number >= 0) {
@@ -163,7 +177,7 @@ public final class SnapshotCodec {
     return new Snapshot(
         time,
         new BlobId(tree),
-        new SnapshotScope(paths, excludes),
+        new SnapshotScope(paths, excludes, completeness),
         tags,
         new SnapshotAuthor(hostname, username, userId, groupId, programVersion),
         new SnapshotLineage(snapshotId(parent), snapshotId(original)),

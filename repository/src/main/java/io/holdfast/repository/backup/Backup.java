@@ -1,0 +1,172 @@
+package io.holdfast.repository.backup;
+
+import io.holdfast.repository.Repository;
+import io.holdfast.repository.Trees;
+import io.holdfast.repository.backup.BackupRequest.Settings;
+import io.holdfast.repository.blob.BlobWriter;
+import io.holdfast.repository.file.BytePath;
+import io.holdfast.repository.file.Host;
+import io.holdfast.repository.id.BlobId;
+import io.holdfast.repository.id.SnapshotId;
+import io.holdfast.repository.lock.RepositoryLock;
+import io.holdfast.repository.snapshot.Completeness;
+import io.holdfast.repository.snapshot.Snapshot;
+import io.holdfast.repository.snapshot.SnapshotLineage;
+import io.holdfast.repository.snapshot.SnapshotScope;
+import io.holdfast.repository.snapshot.SnapshotSummary;
+import io.holdfast.repository.task.Tasks;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a snapshot; to be used once. */
+public final class Backup {
+  private static final int WORKERS = Runtime.getRuntime().availableProcessors();
+
+  private final Repository repository;
+  private final RepositoryLock lock;
+  private final InstantSource clock;
+  private final BackupCounts counts;
+  private final Recorder recorder;
+
+  /**
+   * @param repository whose index need not be loaded
+   * @param lock held on it
+   * @param counts for whoever shows how far it is
+   */
+  public Backup(
+      Repository repository,
+      RepositoryLock lock,
+      InstantSource clock,
+      BackupCounts counts,
+      BackupListener listener) {
+    this.repository = repository;
+    this.lock = lock;
+    this.clock = clock;
+    this.counts = counts;
+    this.recorder = new Recorder(listener, counts);
+  }
+
+  /**
+   * Backs up.
+   *
+   * <p>When it is interrupted, what was stored so far is indexed, so that the next run finds it.
+   *
+   * @throws IOException when the repository fails, or a stream, or when no path of the source is
+   *     there; the repository is as valid as before
+   */
+  public BackupReport run(BackupRequest request) throws IOException {
+    Instant start = clock.instant();
+    Targets targets =
+        switch (request.source()) {
+          case Source.Paths(List<BytePath> paths) ->
+              Targets.of(paths, Host.workingDirectory(), recorder);
+          case Source.Stream stream -> StreamBackup.targets(stream);
+        };
+    Map<SnapshotId, Snapshot> snapshots = repository.snapshots().all();
+    Optional<SnapshotId> parent =
+        request.comparison().parent().choose(snapshots, request.labels(), targets.texts());
+    @Nullable BlobId parentTree =
+        parent.map(id -> Objects.requireNonNull(snapshots.get(id)).tree()).orElse(null);
+    repository.loadIndex();
+
+    BlobId tree = store(request, targets, parentTree);
+    SnapshotSummary summary =
+        new SnapshotSummary(
+            start,
+            clock.instant(),
+            counts.files(),
+            counts.directories(),
+            counts.added(),
+            counts.filesDone(),
+            counts.bytesDone());
+    Completeness completeness = recorder.completeness();
+    Snapshot snapshot =
+        new Snapshot(
+            request.labels().time(),
+            tree,
+            new SnapshotScope(targets.texts(), request.labels().excludes(), completeness),
+            request.labels().tags(),
+            request.labels().author(),
+            new SnapshotLineage(parent.orElse(null), null),
+            summary);
+    if (request.settings().skipUnchanged() && tree.equals(parentTree)) {
+      return new BackupReport(Optional.empty(), snapshot, summary, completeness);
+    }
+    lock.requireHeld();
+    SnapshotId id = repository.snapshots().save(snapshot);
+    return new BackupReport(Optional.of(id), snapshot, summary, completeness);
+  }
+
+  private BlobId store(BackupRequest request, Targets targets, @Nullable BlobId parentTree)
+      throws IOException {
+    Settings settings = request.settings();
+    try (BlobWriter writer = repository.newWriter(settings.writing(), lock);
+        Lane last = new Lane(repository.newCodec(settings.level()))) {
+      BlobId tree;
+      try {
+        tree = capture(request, targets, parentTree, writer);
+      } catch (InterruptedIOException interrupted) {
+        // What was stored is of use to the next run, which has to find it.
+        boolean wasSet = Thread.interrupted();
+        writer.flush(last.codec());
+        if (wasSet) {
+          Thread.currentThread().interrupt();
+        }
+        throw interrupted;
+      }
+      writer.flush(last.codec());
+      return tree;
+    }
+  }
+
+  private BlobId capture(
+      BackupRequest request, Targets targets, @Nullable BlobId parentTree, BlobWriter writer)
+      throws IOException {
+    Settings settings = request.settings();
+    Saver saver = new Saver(writer, counts);
+    Trunk trunk = new Trunk(saver, recorder);
+    EntryMetadata metadata = new EntryMetadata(settings.accessTimes());
+    try (Workers workers =
+            new Workers(WORKERS, () -> new Lane(repository.newCodec(settings.level())));
+        Tasks readers = Tasks.computing("read", settings.readers(), settings.readers());
+        Trees parentTrees = repository.trees()) {
+      ReadBuffers buffers = new ReadBuffers(settings.readers() + WORKERS, workers);
+      ContentReader contents =
+          new ContentReader(repository.chunker(), buffers, workers, saver, counts);
+      try {
+        switch (request.source()) {
+          case Source.Paths _ -> {
+            Capture capture = new Capture(metadata, recorder, counts, saver, trunk, contents);
+            Dispatch dispatch = new Dispatch(workers, readers, capture, trunk);
+            new Walk(
+                    request.selection(),
+                    request.comparison(),
+                    metadata,
+                    recorder,
+                    parentTrees,
+                    repository.index(),
+                    dispatch)
+                .run(targets.root(), parentTree);
+            dispatch.flush();
+          }
+          case Source.Stream stream ->
+              new StreamBackup(contents, trunk, recorder, request.labels()).run(stream, readers);
+        }
+        readers.join();
+      } catch (IOException failed) {
+        // Readers and walk fail because the workers did: that is what there is to say.
+        workers.throwFailure();
+        throw failed;
+      }
+      workers.join();
+      return trunk.root();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.holdfast.repository.backup;
+
+import io.holdfast.repository.chunk.Chunker;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The memory that large files pass through: a fixed number of buffers, each of several chunks. */
+final class ReadBuffers {
+  /** Holds the largest chunk. */
+  static final int SIZE = Chunker.MAX;
+
+  private final BlockingQueue<Buffer> free;
+  private final AtomicInteger unmade;
+  private final Workers workers;
+
+  ReadBuffers(int count, Workers workers) {
+    this.free = new ArrayBlockingQueue<>(count);
+    this.unmade = new AtomicInteger(count);
+    this.workers = workers;
+  }
+
+  /** Memory that goes back when its last user releases it. */
+  final class Buffer {
+    private final byte[] bytes = new byte[SIZE];
+    private final AtomicInteger users = new AtomicInteger();
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    void retain() {
+      users.incrementAndGet();
+    }
+
+    void release() {
+      if (users.decrementAndGet() == 0) {
+        free.add(this);
+      }
+    }
+  }
+
+  /** A buffer with one user; waits until there is one. */
+  Buffer take() throws IOException {
+    Buffer buffer = free.poll();
+    if (buffer == null && unmade.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      buffer = new Buffer();
+    }
+    try {
+      while (buffer == null) {
+        // Workers that ended with a failure give nothing back.
+        workers.throwFailure();
+        buffer = free.poll(100, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      InterruptedIOException failure = new InterruptedIOException("interrupted");
+      failure.initCause(interrupted);
+      throw failure;
+    }
+    buffer.retain();
+    return buffer;
+  }
+}

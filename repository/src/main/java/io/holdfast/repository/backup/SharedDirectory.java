@@ -1,0 +1,56 @@
+package io.holdfast.repository.backup;
+
+import io.holdfast.repository.file.BytePath;
+import io.holdfast.repository.file.Directory;
+import io.holdfast.repository.file.FileStatus;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An open directory of the source that several threads read from; the last one closes it. */
+final class SharedDirectory {
+  private final Directory directory;
+  private final FileStatus status;
+  private final AtomicInteger users = new AtomicInteger(1);
+
+  private SharedDirectory(Directory directory, FileStatus status) {
+    this.directory = directory;
+    this.status = status;
+  }
+
+  /** Takes over an open directory, for one user. */
+  static SharedDirectory of(Directory directory) throws IOException {
+    boolean known = false;
+    try {
+      SharedDirectory shared = new SharedDirectory(directory, directory.status());
+      known = true;
+      return shared;
+    } finally {
+      if (!known) {
+        directory.close();
+      }
+    }
+  }
+
+  Directory directory() {
+    return directory;
+  }
+
+  /** What the directory was when it was opened. */
+  FileStatus status() {
+    return status;
+  }
+
+  BytePath path(byte[] name) {
+    return directory.path().resolve(name);
+  }
+
+  void retain() {
+    users.incrementAndGet();
+  }
+
+  void release() throws IOException {
+    if (users.decrementAndGet() == 0) {
+      directory.close();
+    }
+  }
+}

@@ -1,0 +1,279 @@
+package io.holdfast.repository.backup;
+
+import io.holdfast.repository.Trees;
+import io.holdfast.repository.backup.BackupRequest.Comparison;
+import io.holdfast.repository.backup.EntryMetadata.Described;
+import io.holdfast.repository.file.BytePath;
+import io.holdfast.repository.file.Directory;
+import io.holdfast.repository.file.FileStatus;
+import io.holdfast.repository.id.BlobId;
+import io.holdfast.repository.index.BlobIndex;
+import io.holdfast.repository.pack.BlobType;
+import io.holdfast.repository.tree.FileNode;
+import io.holdfast.repository.tree.Node;
+import io.holdfast.repository.tree.NodeName;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through the source, directory by directory, and hands out what it finds. */
+final class Walk {
+  private final Selection selection;
+  private final Comparison comparison;
+  private final EntryMetadata metadata;
+  private final Recorder recorder;
+  private final Trees parentTrees;
+  private final BlobIndex index;
+  private final Dispatch dispatch;
+
+  // Not recursive: directories nest deeper than a thread's stack.
+  private final Deque<Level> open = new ArrayDeque<>();
+
+  Walk(
+      Selection selection,
+      Comparison comparison,
+      EntryMetadata metadata,
+      Recorder recorder,
+      Trees parentTrees,
+      BlobIndex index,
+      Dispatch dispatch) {
+    this.selection = selection;
+    this.comparison = comparison;
+    this.metadata = metadata;
+    this.recorder = recorder;
+    this.parentTrees = parentTrees;
+    this.index = index;
+    this.dispatch = dispatch;
+  }
+
+  /** A directory that the walk is in. */
+  private final class Level {
+    private final DirectoryInProgress target;
+    private final ParentTree parent;
+    private final Step step;
+    private final @Nullable SharedDirectory source;
+
+    Level(
+        DirectoryInProgress target,
+        ParentTree parent,
+        @Nullable SharedDirectory source,
+        Step step) {
+      this.target = target;
+      this.parent = parent;
+      this.source = source;
+      this.step = step;
+    }
+
+    void leave() throws IOException {
+      if (source != null) {
+        source.release();
+      }
+      dispatch.ended(target);
+    }
+  }
+
+  /** Does something about a directory's next entry; false after the last. */
+  @FunctionalInterface
+  private interface Step {
+    boolean next(Level level) throws IOException;
+  }
+
+  void run(Target root, @Nullable BlobId parentRoot) throws IOException {
+    ParentTree parent = ParentTree.ofTree(parentRoot, parentTrees, recorder);
+    DirectoryInProgress top = new DirectoryInProgress(null);
+    try {
+      if (root.isNamed()) {
+        SharedDirectory slash = SharedDirectory.of(Directory.open(root.path()));
+        open.push(new Level(top, parent, slash, entriesOf(slash)));
+      } else {
+        open.push(new Level(top, parent, null, targetsOf(root)));
+      }
+      for (Level level = open.peek(); level != null; level = open.peek()) {
+        if (!level.step.next(level)) {
+          open.remove(level);
+          level.leave();
+        }
+      }
+    } finally {
+      for (Level left : open) {
+        if (left.source != null) {
+          left.source.release();
+        }
+      }
+    }
+  }
+
+  private Step targetsOf(Target directory) {
+    Iterator<Map.Entry<NodeName, Target>> children = directory.children().entrySet().iterator();
+    return level -> {
+      if (!children.hasNext()) {
+        return false;
+      }
+      Map.Entry<NodeName, Target> child = children.next();
+      target(level, child.getKey(), child.getValue());
+      return true;
+    };
+  }
+
+  private void target(Level level, NodeName name, Target target) throws IOException {
+    Node previous = level.parent.find(name);
+    if (!target.isNamed()) {
+      onTheWay(level, name, target, previous);
+      return;
+    }
+    SharedDirectory holder;
+    try {
+      holder = SharedDirectory.of(Directory.open(target.path().parent()));
+    } catch (IOException unreadable) {
+      recorder.failed(target.path(), Reason.of(unreadable));
+      return;
+    }
+    try {
+      visit(level, holder, target.path().name(), name, previous);
+    } finally {
+      dispatch.flush();
+      holder.release();
+    }
+  }
+
+  /** A directory that is only in the snapshot because of what is below. */
+  private void onTheWay(Level level, NodeName name, Target target, @Nullable Node previous)
+      throws IOException {
+    Described described;
+    try (Directory directory = Directory.open(target.path())) {
+      described = metadata.describe(directory.status(), directory.attributes());
+    } catch (IOException unreadable) {
+      recorder.failed(target.path(), Reason.of(unreadable));
+      return;
+    }
+    DirectoryInProgress inner = below(level, name, target.path(), described, previous);
+    ParentTree parent = ParentTree.of(previous, parentTrees, recorder);
+    open.push(new Level(inner, parent, null, targetsOf(target)));
+  }
+
+  private static DirectoryInProgress below(
+      Level level, NodeName name, BytePath path, Described described, @Nullable Node previous) {
+    int slot = level.target.reserve();
+    return new DirectoryInProgress(
+        new DirectoryInProgress.Place(level.target, slot, path, name, described, previous));
+  }
+
+  private Step entriesOf(SharedDirectory source) throws IOException {
+    Optional<Selection.ContentExclusion> excluded =
+        selection.contentExclusion(source.directory().path(), source.directory());
+    List<byte[]> names = source.directory().names();
+    if (excluded.isPresent()) {
+      recorder.excluded(source.directory().path(), "its content: " + excluded.get().rule());
+      names.removeIf(name -> !Arrays.equals(name, excluded.get().kept()));
+    }
+    names.sort(Arrays::compareUnsigned);
+    Iterator<byte[]> rest = names.iterator();
+    return level -> {
+      if (!rest.hasNext()) {
+        return false;
+      }
+      byte[] name = rest.next();
+      NodeName nodeName = NodeName.of(name);
+      visit(level, source, name, nodeName, level.parent.find(nodeName));
+      return true;
+    };
+  }
+
+  private void visit(
+      Level level, SharedDirectory source, byte[] name, NodeName newName, @Nullable Node previous)
+      throws IOException {
+    FileStatus status;
+    try {
+      status = source.directory().status(name);
+    } catch (IOException unreadable) {
+      recorder.failed(source.path(name), Reason.of(unreadable));
+      return;
+    }
+    BytePath path = source.path(name);
+    Optional<String> rule = selection.exclusion(path, status, source.status());
+    if (rule.isPresent()) {
+      recorder.excluded(path, rule.get());
+      return;
+    }
+    if (status.isDirectory()) {
+      directory(level, source, name, newName, status, previous);
+      return;
+    }
+    int slot = level.target.reserve();
+    Entry entry = new Entry(source, name, status, level.target, slot, newName, previous);
+    if (previous instanceof FileNode before && isUnchanged(status, before)) {
+      dispatch.unchanged(entry, before);
+    } else {
+      dispatch.changed(entry);
+    }
+  }
+
+  private void directory(
+      Level level,
+      SharedDirectory source,
+      byte[] name,
+      NodeName newName,
+      FileStatus status,
+      @Nullable Node previous)
+      throws IOException {
+    BytePath path = source.path(name);
+    SharedDirectory inner;
+    Step entries;
+    Described described;
+    try {
+      inner = SharedDirectory.of(source.directory().openChild(name));
+    } catch (IOException unreadable) {
+      closed(level, source, name, newName, status, previous, Reason.of(unreadable));
+      return;
+    }
+    try {
+      described = metadata.describe(inner.status(), inner.directory().attributes());
+      entries = entriesOf(inner);
+    } catch (IOException unreadable) {
+      inner.release();
+      closed(level, source, name, newName, status, previous, Reason.of(unreadable));
+      return;
+    }
+    DirectoryInProgress target = below(level, newName, path, described, previous);
+    ParentTree parent = ParentTree.of(previous, parentTrees, recorder);
+    open.push(new Level(target, parent, inner, entries));
+  }
+
+  /** A directory that cannot be listed is in the snapshot without content, and has failed. */
+  private void closed(
+      Level level,
+      SharedDirectory source,
+      byte[] name,
+      NodeName newName,
+      FileStatus status,
+      @Nullable Node previous,
+      String why)
+      throws IOException {
+    Described known;
+    try {
+      known = metadata.describe(status, source.directory().attributes(name));
+    } catch (IOException gone) {
+      recorder.failed(source.path(name), why);
+      return;
+    }
+    Described failed = new Described(known.metadata(), why);
+    dispatch.ended(below(level, newName, source.path(name), failed, previous));
+  }
+
+  /** F39: the same size, times and inode, and all of its blobs still there. */
+  private boolean isUnchanged(FileStatus status, FileNode before) {
+    return status.isFile()
+        && status.size() == before.size()
+        && status.modified().instant().equals(before.metadata().times().modified())
+        && (comparison.ignoreChangeTime()
+            || status.changed().instant().equals(before.metadata().times().changed()))
+        && (comparison.ignoreInode() || status.inode() == before.metadata().links().inode())
+        && before.content().stream().allMatch(blob -> index.contains(BlobType.DATA, blob));
+  }
+}
