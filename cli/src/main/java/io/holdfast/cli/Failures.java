@@ -1,6 +1,12 @@
 package io.holdfast.cli;
 
+import io.holdfast.cli.access.Context;
+import io.holdfast.cli.console.ExitCode;
+import io.holdfast.cli.console.Json;
+import io.holdfast.cli.console.StopException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -9,46 +15,64 @@ import picocli.CommandLine.ParameterException;
 
 /** Turns what ended a command into one line for a person and an {@link ExitCode}. */
 final class Failures {
-  private final Console console;
+  private final Context context;
 
-  Failures(Console console) {
-    this.console = console;
+  Failures(Context context) {
+    this.context = context;
   }
 
   ExitCode explain(ParameterException failure) {
     var line = failure.getCommandLine();
-    say(message(failure));
-    if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, console.err())) {
-      console.err().println("run 'holdfast help%s' to see what there is".formatted(noun(line)));
+    var err = context.console().err();
+    context.console().say(message(failure));
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
+      err.println("run 'holdfast help%s' to see what there is".formatted(noun(line)));
     }
     return ExitCode.USAGE;
   }
 
   /** A failure that is nobody's mistake keeps its stack trace: only then does it help anyone. */
   ExitCode explain(Exception failure) {
+    if (Thread.interrupted() && !(failure instanceof StopException)) {
+      return say(ExitCode.INTERRUPTED, "interrupted");
+    }
     return switch (failure) {
-      case FileSystemException storage -> {
-        say("%s: %s".formatted(storage.getFile(), reason(storage)));
-        yield ExitCode.FAILED;
-      }
-      case IOException storage -> {
-        say(message(storage));
-        yield ExitCode.FAILED;
-      }
-      case CancellationException _, InterruptedException _ -> {
-        say("interrupted");
-        yield ExitCode.INTERRUPTED;
-      }
+      case StopException stop -> say(stop.code(), message(stop));
+      case InterruptedIOException _, CancellationException _, InterruptedException _ ->
+          say(ExitCode.INTERRUPTED, "interrupted");
+      case FileSystemException storage ->
+          say(ExitCode.FAILED, "%s: %s".formatted(storage.getFile(), reason(storage)));
+      case IOException storage -> say(ExitCode.FAILED, message(storage));
+      case UncheckedIOException wrapped ->
+          explain(Objects.requireNonNullElseGet(wrapped.getCause(), IOException::new));
       case Exception defect -> {
-        say("this is a defect of holdfast, please report it with the lines below");
-        defect.printStackTrace(console.err());
-        yield ExitCode.FAILED;
+        var code =
+            say(
+                ExitCode.FAILED,
+                "this is a defect of holdfast, please report it with the lines below");
+        defect.printStackTrace(context.console().err());
+        yield code;
       }
     };
   }
 
-  private void say(String message) {
-    console.err().println("holdfast: " + message);
+  private ExitCode say(ExitCode code, String message) {
+    if (!context.options().output().json()) {
+      context.console().say(message);
+      return code;
+    }
+    try {
+      Json.message(
+          context.console().err(),
+          "exit_error",
+          json -> {
+            json.writeNumberField("code", code.number());
+            json.writeStringField("message", message);
+          });
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("text in memory cannot fail to be written", impossible);
+    }
+    return code;
   }
 
   private static String message(Exception failure) {

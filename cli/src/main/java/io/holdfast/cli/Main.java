@@ -1,21 +1,43 @@
 package io.holdfast.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
+import io.holdfast.cli.access.Environment;
+import io.holdfast.cli.access.Surroundings;
+import io.holdfast.cli.console.Console;
+import io.holdfast.cli.console.ExitCode;
+import io.holdfast.cli.console.Screen;
+import io.holdfast.repository.crypto.ScryptParameters;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 
 /** The program {@code holdfast}. */
 public final class Main {
+  private static final int BUFFER = 1 << 15;
+
   private Main() {}
 
   /** Runs one command line and ends the process with its {@link ExitCode}. */
   public static void main(String[] arguments) {
+    var variables = System.getenv();
     var console =
-        new Console(
-            new PrintWriter(new OutputStreamWriter(System.out, UTF_8)),
-            new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true));
-    System.exit(new Wiring(console).run(List.of(arguments)).number());
+        Console.of(
+            System.in,
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
+            new FileOutputStream(FileDescriptor.err),
+            Screen.ofProcess(variables));
+    var surroundings =
+        new Surroundings(
+            new Environment(variables),
+            InstantSource.system(),
+            ZoneId.systemDefault(),
+            new SecureRandom(),
+            ScryptParameters.DEFAULT);
+    var interruption = Interruption.onSignals();
+    var code = new Wiring(console, surroundings).run(List.of(arguments));
+    interruption.end(code);
   }
 }

@@ -1,31 +1,37 @@
 package io.holdfast.cli;
 
+import io.holdfast.cli.access.Context;
+import io.holdfast.cli.access.Surroundings;
+import io.holdfast.cli.command.Commands;
+import io.holdfast.cli.console.Console;
+import io.holdfast.cli.console.ExitCode;
+import io.holdfast.cli.help.CommandHelp;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.HelpCommand;
 
 /**
  * Puts the program's objects together, by hand.
  *
- * <p>{@link #commands} is the list of all commands. A line's own command alone is made, unless the
- * line asks for help or names none that exists.
+ * <p>Reading the annotations of all commands takes longer than the whole start may, so only those
+ * are made whose names occur in the line, unless it asks for help or names none.
  */
 final class Wiring {
   private final Console console;
+  private final Surroundings surroundings;
 
-  Wiring(Console console) {
+  Wiring(Console console, Surroundings surroundings) {
     this.console = console;
+    this.surroundings = surroundings;
   }
 
   ExitCode run(List<String> arguments) {
-    var failures = new Failures(console);
+    var context = Context.of(console, surroundings);
+    var failures = new Failures(context);
     var outcome = new ArrayList<ExitCode>(1);
     var line =
-        commandLine(arguments)
+        commandLine(context, arguments)
             .setOut(console.out())
             .setErr(console.err())
             .setParameterExceptionHandler((failure, _) -> {
@@ -38,27 +44,29 @@ final class Wiring {
             });
     line.execute(arguments.toArray(String[]::new));
     console.flush();
-    return outcome.isEmpty() ? outcomeOf(line) : outcome.getFirst();
-  }
-
-  private Map<String, Supplier<Object>> commands() {
-    var commands = new LinkedHashMap<String, Supplier<Object>>();
-    commands.put("version", () -> new VersionCommand(console));
-    commands.put("train", () -> new TrainingCommand(this::run));
-    commands.put("help", HelpCommand::new);
-    return commands;
-  }
-
-  private CommandLine commandLine(List<String> arguments) {
-    var commands = commands();
-    var root = new CommandLine(new HoldfastCommand());
-    var first = arguments.isEmpty() ? "" : arguments.getFirst();
-    if (commands.containsKey(first) && !first.equals("help")) {
-      root.addSubcommand(first, commands.get(first).get());
-    } else {
-      commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
+    var code = outcome.isEmpty() ? outcomeOf(line) : outcome.getFirst();
+    if (code == ExitCode.DONE && console.out().checkError()) {
+      console.say("the output could not be written in full");
+      return ExitCode.FAILED;
     }
-    return root;
+    return code;
+  }
+
+  /** The program's commands, all of them where {@code arguments} names none that exists. */
+  CommandLine commandLine(Context context, List<String> arguments) {
+    var commands = new Commands(context, this::run).byName();
+    var named = new HashSet<>(arguments);
+    named.retainAll(commands.keySet());
+    if (named.isEmpty() || named.contains("help")) {
+      named.addAll(commands.keySet());
+    }
+    var root = new CommandLine(new HoldfastCommand(context.options()));
+    commands.forEach((name, command) -> {
+      if (named.contains(name)) {
+        root.addSubcommand(name, command.get());
+      }
+    });
+    return CommandHelp.applyTo(root);
   }
 
   private static ExitCode outcomeOf(CommandLine line) {

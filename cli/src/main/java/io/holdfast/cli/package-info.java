@@ -1,11 +1,11 @@
 /**
- * The program {@code holdfast}: one class for each command.
+ * The program {@code holdfast}.
  *
- * <p>A <em>command</em> reads its options, asks the engine for a plan or a report, and prints it on
- * the {@link io.holdfast.cli.Console}. {@link io.holdfast.cli.Main} parses the line and turns
- * whatever happened into an {@link io.holdfast.cli.ExitCode}; {@link io.holdfast.cli.Wiring} is the
- * only place where objects are put together. Nothing outside this package writes to standard output
- * or reads an environment variable.
+ * <p>{@link io.holdfast.cli.Main} finds out what is around it, {@link io.holdfast.cli.Wiring} puts
+ * the objects together and runs the line's command (package {@code command}), and {@link
+ * io.holdfast.cli.Failures} turns whatever ended it into a sentence and an exit code. Environment
+ * variables are read in {@code Main} only, and passed on as a value. Nothing but this module writes
+ * to standard output.
  *
  * <p>Commands are made only when the line names them: reading the annotations of all of them takes
  * longer than the whole start may.

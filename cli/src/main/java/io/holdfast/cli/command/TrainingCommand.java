@@ -1,5 +1,6 @@
-package io.holdfast.cli;
+package io.holdfast.cli.command;
 
+import io.holdfast.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;

@@ -1,0 +1,23 @@
+package io.holdfast.cli.access;
+
+/** What a command does to a repository, and so which lock it needs (restic's rules, F36). */
+public enum Access {
+  /** Reads; {@code --no-lock} is possible. */
+  READ,
+  /** Adds; others may add, too. */
+  APPEND,
+  /** Reads what must not change meanwhile; {@code --no-lock} is possible. */
+  READ_ALONE,
+  /** Removes: nobody else may work on the repository. */
+  EXCLUSIVE,
+  /** Looks at the locks themselves. */
+  UNLOCKED;
+
+  boolean exclusive() {
+    return this == READ_ALONE || this == EXCLUSIVE;
+  }
+
+  boolean mayGoUnlocked() {
+    return this == READ || this == READ_ALONE;
+  }
+}

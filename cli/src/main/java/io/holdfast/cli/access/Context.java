@@ -1,0 +1,35 @@
+package io.holdfast.cli.access;
+
+import io.holdfast.cli.console.Console;
+import io.holdfast.cli.console.StopException;
+import io.holdfast.cli.option.GlobalOptions;
+
+/**
+ * What every command is given.
+ *
+ * @param options those of all commands, filled in when the command runs
+ * @param console where it prints
+ * @param surroundings clock, zone and variables
+ * @param sessions opens the repository
+ */
+public record Context(
+    GlobalOptions options, Console console, Surroundings surroundings, Sessions sessions) {
+  public static Context of(Console console, Surroundings surroundings) {
+    var options = new GlobalOptions();
+    return new Context(
+        options, console, surroundings, new Sessions(options, surroundings, console));
+  }
+
+  /** Whether results are for a program. */
+  public boolean json() throws StopException {
+    var format = OutputFormat.of(options);
+    return format == OutputFormat.JSON;
+  }
+
+  /** Tells a person what happened, unless he wants to hear of results and failures only. */
+  public void tell(String line) {
+    if (!options.output().quiet() && !options.output().json()) {
+      console.out().println(line);
+    }
+  }
+}

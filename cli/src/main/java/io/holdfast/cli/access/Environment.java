@@ -1,0 +1,33 @@
+package io.holdfast.cli.access;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The variables the program was started with; may hold secrets, so it prints none.
+ *
+ * <p>Holdfast's own are named {@code HOLDFAST_…}; restic's of the same meaning count where those
+ * are absent. An empty variable counts as absent.
+ */
+public final class Environment {
+  private final Map<String, String> variables;
+
+  public Environment(Map<String, String> variables) {
+    this.variables = Map.copyOf(variables);
+  }
+
+  /** {@code HOLDFAST_name}, else {@code RESTIC_name}. */
+  public Optional<String> own(String name) {
+    return named("HOLDFAST_" + name).or(() -> named("RESTIC_" + name));
+  }
+
+  /** The variable of exactly this name. */
+  public Optional<String> named(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  @Override
+  public String toString() {
+    return variables.size() + " variables";
+  }
+}

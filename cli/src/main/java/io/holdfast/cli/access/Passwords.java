@@ -1,0 +1,187 @@
+package io.holdfast.cli.access;
+
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.holdfast.cli.console.Console;
+import io.holdfast.cli.console.StopException;
+import io.holdfast.cli.option.PasswordOptions;
+import io.holdfast.repository.crypto.Password;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Finds passwords: in a file, from a command, in a variable, or by asking. */
+public final class Passwords {
+  private static final int LARGEST = 1 << 20;
+
+  private final Environment environment;
+  private final Console console;
+
+  public Passwords(Environment environment, Console console) {
+    this.environment = environment;
+    this.console = console;
+  }
+
+  /**
+   * The password that options name, else variables; empty when somebody has to be asked.
+   *
+   * @param prefix of the variables' names: {@code ""}, or {@code FROM_} for another repository
+   */
+  public Optional<Password> given(PasswordOptions options, String prefix) throws IOException {
+    if (options.given() > 1) {
+      throw StopException.usage("the password is given twice: choose one of the options for it");
+    }
+    if (options.none()) {
+      return Optional.of(Password.of(new byte[0]));
+    }
+    var file = Optional.ofNullable(options.file());
+    var command = Optional.ofNullable(options.command());
+    if (file.isEmpty() && command.isEmpty()) {
+      command = environment.own(prefix + "PASSWORD_COMMAND");
+      file = environment.own(prefix + "PASSWORD_FILE").map(Path::of);
+    }
+    if (command.isPresent()) {
+      return Optional.of(required(ofCommand(command.get()), "the password command"));
+    }
+    if (file.isPresent()) {
+      return Optional.of(required(ofFile(file.get()), "the password file " + file.get()));
+    }
+    return environment.own(prefix + "PASSWORD").map(text -> Password.of(text.getBytes(UTF_8)));
+  }
+
+  /** Whether a person is there who could be asked again after a mistake. */
+  public boolean canAskAgain() {
+    return console.screen().input();
+  }
+
+  /**
+   * Asks on the terminal without showing what is typed; without one, takes the first line of
+   * standard input.
+   */
+  public Password ask(String prompt) throws IOException {
+    if (!console.screen().input()) {
+      return required(Password.of(trimmed(firstLine())), "standard input");
+    }
+    if (!console.screen().output()) {
+      throw StopException.usage(
+          "cannot read a password unseen while the output goes to a file: use --password-file");
+    }
+    var typed = Objects.requireNonNull(System.console()).readPassword("%s: ", prompt);
+    if (typed == null) {
+      throw StopException.usage("no password was given");
+    }
+    try {
+      return required(Password.of(typed), "what was typed");
+    } finally {
+      Arrays.fill(typed, ' ');
+    }
+  }
+
+  /** Asks for a new password, twice where a person types it. */
+  public Password askForNew(String prompt) throws IOException {
+    var password = ask(prompt);
+    if (console.screen().input()) {
+      try (var again = ask(prompt + " again")) {
+        if (!again.equals(password)) {
+          password.close();
+          throw StopException.usage("the two passwords differ");
+        }
+      }
+    }
+    return password;
+  }
+
+  private static Password required(Password password, String source) throws StopException {
+    if (password.isEmpty()) {
+      throw StopException.usage(
+          "%s holds no password; if the repository shall have none, say --insecure-no-password"
+              .formatted(source));
+    }
+    return password;
+  }
+
+  private static Password ofFile(Path file) throws IOException {
+    try {
+      if (Files.size(file) > LARGEST) {
+        throw StopException.usage("%s is too large for a password file".formatted(file));
+      }
+      return Password.of(trimmed(Files.readAllBytes(file)));
+    } catch (NoSuchFileException absent) {
+      throw StopException.usage("the password file %s does not exist".formatted(file));
+    }
+  }
+
+  // The program runs in a shell, as people write it for restic; it may prompt on standard error.
+  private static Password ofCommand(String command) throws IOException {
+    var process =
+        new ProcessBuilder(List.of("sh", "-c", command))
+            .redirectInput(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (var output = process.getInputStream()) {
+      var bytes = output.readNBytes(LARGEST);
+      int code = process.waitFor();
+      if (code != 0) {
+        throw StopException.failed("the password command ended with exit code " + code);
+      }
+      return Password.of(trimmed(bytes));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the password command ran", interrupted);
+    } finally {
+      process.destroy();
+    }
+  }
+
+  private byte[] firstLine() throws IOException {
+    var line = new ByteArrayOutputStream();
+    for (int next = console.in().read();
+        next >= 0 && next != '\n' && line.size() < LARGEST;
+        next = console.in().read()) {
+      line.write(next);
+    }
+    return line.toByteArray();
+  }
+
+  /** Without a byte order mark and the white space around, as restic takes it. */
+  private static byte[] trimmed(byte[] bytes) {
+    var text = bytes;
+    if (startsWith(text, 0xef, 0xbb, 0xbf)) {
+      text = Arrays.copyOfRange(text, 3, text.length);
+    } else if (startsWith(text, 0xfe, 0xff)) {
+      text = new String(text, 2, text.length - 2, UTF_16BE).getBytes(UTF_8);
+    } else if (startsWith(text, 0xff, 0xfe)) {
+      text = new String(text, 2, text.length - 2, UTF_16LE).getBytes(UTF_8);
+    }
+    int start = 0;
+    int end = text.length;
+    while (start < end && isSpace(text[start])) {
+      start++;
+    }
+    while (end > start && isSpace(text[end - 1])) {
+      end--;
+    }
+    return Arrays.copyOfRange(text, start, end);
+  }
+
+  private static boolean startsWith(byte[] bytes, int... mark) {
+    for (int i = 0; i < mark.length; i++) {
+      if (i >= bytes.length || (bytes[i] & 0xff) != mark[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSpace(byte b) {
+    return b == ' ' || (b >= '\t' && b <= '\r');
+  }
+}

@@ -1,0 +1,188 @@
+package io.holdfast.cli.access;
+
+import static java.util.stream.Collectors.joining;
+
+import io.holdfast.cli.console.Amounts;
+import io.holdfast.cli.console.Console;
+import io.holdfast.cli.console.ExitCode;
+import io.holdfast.cli.console.StopException;
+import io.holdfast.cli.option.GlobalOptions;
+import io.holdfast.repository.Opening;
+import io.holdfast.repository.Repository;
+import io.holdfast.repository.crypto.Password;
+import io.holdfast.repository.file.Host;
+import io.holdfast.repository.lock.LockHolder;
+import io.holdfast.repository.lock.LockTiming;
+import io.holdfast.repository.lock.Locking;
+import io.holdfast.repository.lock.Locks;
+import io.holdfast.repository.lock.RepositoryLock;
+import io.holdfast.repository.store.ObjectStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the repository that the options and variables name. */
+public final class Sessions {
+  private static final int TRIES = 3;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+  private final GlobalOptions options;
+  private final Surroundings surroundings;
+  private final Console console;
+  private final Stores stores;
+  private final Passwords passwords;
+
+  public Sessions(GlobalOptions options, Surroundings surroundings, Console console) {
+    this.options = options;
+    this.surroundings = surroundings;
+    this.console = console;
+    this.stores = new Stores(options, surroundings, console);
+    this.passwords = new Passwords(surroundings.environment(), console);
+  }
+
+  public Stores stores() {
+    return stores;
+  }
+
+  public Passwords passwords() {
+    return passwords;
+  }
+
+  /** Where the repository is that the command line names. */
+  public Location location() throws IOException {
+    return Target.of(options.repository(), surroundings.environment()).location();
+  }
+
+  /** Opens the repository and takes the lock. */
+  public Session open(Access access) throws IOException, InterruptedException {
+    if (options.repository().noLock() && !access.mayGoUnlocked() && access != Access.UNLOCKED) {
+      throw StopException.usage(
+          "--no-lock is only possible where nothing is changed: leave it out");
+    }
+    return open(Target.of(options.repository(), surroundings.environment()), access);
+  }
+
+  /** Opens another repository than the one that the global options name. */
+  public Session open(Target target, Access access) throws IOException, InterruptedException {
+    var repository = repository(target);
+    boolean opened = false;
+    try {
+      var unlocked =
+          access == Access.UNLOCKED || (options.repository().noLock() && access.mayGoUnlocked());
+      var session = new Session(repository, unlocked ? null : lock(repository, access));
+      opened = true;
+      return session;
+    } finally {
+      if (!opened) {
+        repository.close();
+      }
+    }
+  }
+
+  /** The locks of a repository, as this process takes part in them. */
+  public Locks locks(Repository repository) throws IOException {
+    var holder =
+        new LockHolder(
+            HostNames.ofLocks(surroundings.environment()),
+            System.getProperty("user.name", ""),
+            Host.processId(),
+            Host.userId(),
+            Host.groupId());
+    return new Locks(
+        repository.store(),
+        repository.objects(),
+        holder,
+        LockTiming.RESTIC,
+        surroundings.clock(),
+        Host::isAlive);
+  }
+
+  private Repository repository(Target target) throws IOException {
+    var store = stores.open(target.location());
+    boolean opened = false;
+    try {
+      var given = passwords.given(target.password(), target.prefix());
+      int tries = given.isEmpty() && passwords.canAskAgain() ? TRIES : 1;
+      var repository = repository(store, target, given, tries);
+      opened = true;
+      return repository;
+    } finally {
+      if (!opened) {
+        store.close();
+      }
+    }
+  }
+
+  private Repository repository(
+      ObjectStore store, Target target, Optional<Password> given, int tries) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try (var password = given.isPresent() ? given.get() : passwords.ask(target.prompt())) {
+        switch (Opening.open(store, password, target.keyHint(), surroundings.random())) {
+          case Opening.Opened(var repository) -> {
+            return repository;
+          }
+          case Opening.NoRepository(var location) ->
+              throw new StopException(
+                  ExitCode.NO_SUCH_REPOSITORY,
+                  "there is no repository at %s; 'holdfast init' makes one".formatted(location));
+          case Opening.WrongPassword(var unusable) -> {
+            unusable.forEach(console::say);
+            if (attempt == tries) {
+              throw new StopException(
+                  ExitCode.WRONG_PASSWORD,
+                  "no key of %s takes this password".formatted(store.location()));
+            }
+            console.say("no key takes this password, try again");
+          }
+        }
+      }
+    }
+  }
+
+  private RepositoryLock lock(Repository repository, Access access)
+      throws IOException, InterruptedException {
+    var locks = locks(repository);
+    var deadline = surroundings.clock().instant().plus(options.repository().retryLock());
+    var pause = FIRST_PAUSE;
+    boolean told = false;
+    while (true) {
+      switch (locks.acquire(access.exclusive())) {
+        case Locking.Acquired(var lock) -> {
+          return lock;
+        }
+        case Locking.Refused refused -> {
+          var left = Duration.between(surroundings.clock().instant(), deadline);
+          if (!left.isPositive()) {
+            throw new StopException(ExitCode.LOCKED, explain(repository, locks, refused));
+          }
+          if (!told && !options.output().quiet()) {
+            console.say("the repository is locked; waiting up to " + Amounts.time(left));
+            told = true;
+          }
+          Thread.sleep(pause.compareTo(left) < 0 ? pause : left);
+          pause = pause.multipliedBy(2);
+          pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        }
+      }
+    }
+  }
+
+  private String explain(Repository repository, Locks locks, Locking.Refused refused)
+      throws IOException {
+    Instant now = surroundings.clock().instant();
+    var holders =
+        refused.holders().stream().map(lock -> LockWords.holder(lock, now)).collect(joining("; "));
+    @Nullable String stale = null;
+    for (var lock : refused.holders()) {
+      stale = locks.isStale(lock) ? "its holder is gone: 'holdfast unlock' removes it" : stale;
+    }
+    return "%s is locked by %s; %s"
+        .formatted(
+            repository.store().location(),
+            holders,
+            stale == null ? "try again later, or wait with --retry-lock 10m" : stale);
+  }
+}

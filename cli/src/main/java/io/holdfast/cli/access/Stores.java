@@ -1,0 +1,73 @@
+package io.holdfast.cli.access;
+
+import io.holdfast.cli.console.Amounts;
+import io.holdfast.cli.console.Console;
+import io.holdfast.cli.console.StopException;
+import io.holdfast.cli.option.GlobalOptions;
+import io.holdfast.repository.store.LocalObjectStore;
+import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.store.Ticker;
+import io.holdfast.repository.store.bandwidth.Bandwidth;
+import io.holdfast.repository.store.bandwidth.BandwidthLimitedObjectStore;
+import io.holdfast.repository.store.retry.RetryPolicy;
+import io.holdfast.repository.store.retry.RetryingObjectStore;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the store at a location, with what the options ask for around it. */
+public final class Stores {
+  private static final int MOST_RATE = 1 << 30;
+
+  private final GlobalOptions options;
+  private final Surroundings surroundings;
+  private final Console console;
+
+  public Stores(GlobalOptions options, Surroundings surroundings, Console console) {
+    this.options = options;
+    this.surroundings = surroundings;
+    this.console = console;
+  }
+
+  /** The store at {@code location}; whether there is a repository in it is another question. */
+  public ObjectStore open(Location location) throws IOException {
+    var upload = bandwidth("--limit-upload", options.store().uploadRate());
+    var download = bandwidth("--limit-download", options.store().downloadRate());
+    return switch (location) {
+      case Location.Local(var directory) ->
+          limited(new LocalObjectStore(directory), upload, download);
+      case Location.Rest _ ->
+          throw StopException.usage("stores behind rest: come with a later version");
+      case Location.S3 _ -> throw StopException.usage("S3 stores come with a later version");
+    };
+  }
+
+  private static ObjectStore limited(
+      ObjectStore store, @Nullable Bandwidth upload, @Nullable Bandwidth download) {
+    return upload == null && download == null
+        ? store
+        : new BandwidthLimitedObjectStore(store, upload, download);
+  }
+
+  /** The store, with calls that fail for a passing reason repeated below everything else. */
+  ObjectStore repeating(ObjectStore store) {
+    return new RetryingObjectStore(
+        store, RetryPolicy.DEFAULT, surroundings.random(), Ticker.SYSTEM, this::tell);
+  }
+
+  private void tell(int attempt, IOException failure, Duration pause) {
+    if (!options.output().quiet()) {
+      console.say(
+          "%s; try %d follows in %s"
+              .formatted(failure.getMessage(), attempt + 1, Amounts.time(pause)));
+    }
+  }
+
+  private static @Nullable Bandwidth bandwidth(String option, int rate) throws StopException {
+    if (rate < 0 || rate > MOST_RATE) {
+      throw StopException.usage(
+          "%s is %d: expected KiB per second, or 0 for no limit".formatted(option, rate));
+    }
+    return rate == 0 ? null : new Bandwidth(rate * 1024L, Ticker.SYSTEM);
+  }
+}

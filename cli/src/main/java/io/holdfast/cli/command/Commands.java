@@ -1,0 +1,48 @@
+package io.holdfast.cli.command;
+
+import io.holdfast.cli.access.Context;
+import io.holdfast.cli.console.ExitCode;
+import io.holdfast.cli.help.HelpCommand;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/** The list of all commands. */
+public final class Commands {
+  private final Context context;
+  private final Function<List<String>, ExitCode> program;
+
+  /**
+   * @param program runs another command line
+   */
+  public Commands(Context context, Function<List<String>, ExitCode> program) {
+    this.context = context;
+    this.program = program;
+  }
+
+  /** What makes each command, in the order of the help. */
+  public Map<String, Supplier<Object>> byName() {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("init", () -> new InitCommand(context));
+    commands.put("snapshots", () -> new SnapshotsCommand(context));
+    commands.put("key", this::key);
+    commands.put("unlock", () -> new UnlockCommand(context));
+    commands.put("list", () -> new ListCommand(context));
+    commands.put("cat", () -> new CatCommand(context));
+    commands.put("version", () -> new VersionCommand(context));
+    commands.put("train", () -> new TrainingCommand(program));
+    commands.put("help", HelpCommand::new);
+    return commands;
+  }
+
+  private CommandLine key() {
+    return new CommandLine(new KeyCommand(context))
+        .addSubcommand("list", new KeyListCommand(context))
+        .addSubcommand("add", new KeyAddCommand(context))
+        .addSubcommand("remove", new KeyRemoveCommand(context))
+        .addSubcommand("passwd", new KeyPasswdCommand(context));
+  }
+}

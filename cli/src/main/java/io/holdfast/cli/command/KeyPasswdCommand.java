@@ -1,0 +1,44 @@
+package io.holdfast.cli.command;
+
+import io.holdfast.cli.access.Access;
+import io.holdfast.cli.access.Context;
+import io.holdfast.cli.console.ExitCode;
+import io.holdfast.cli.option.NewPasswordOptions;
+import io.holdfast.repository.file.Host;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code holdfast key passwd}. */
+@Command(
+    name = "passwd",
+    description = "Changes the password that opened the repository.",
+    footer = {"Examples:", "  holdfast key passwd --new-password-file new.txt"})
+final class KeyPasswdCommand implements Callable<ExitCode> {
+  private final Context context;
+
+  @Mixin private NewPasswordOptions password;
+
+  KeyPasswdCommand(Context context) {
+    this.context = context;
+    this.password = new NewPasswordOptions();
+  }
+
+  @Override
+  public ExitCode call() throws IOException, InterruptedException {
+    try (var session = context.sessions().open(Access.EXCLUSIVE)) {
+      var old = session.repository().keyId();
+      var added =
+          new KeyFiles(context)
+              .add(session, password.password(), System.getProperty("user.name", ""), Host.name());
+      // The new password works from here on, so the old one may go.
+      session.lock().requireHeld();
+      session.repository().keys().remove(old);
+      context.tell(
+          "changed the password: key %s replaces %s"
+              .formatted(added.hash().brief(), old.hash().brief()));
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,26 @@
+package io.holdfast.cli.command;
+
+import java.io.IOException;
+import java.util.Properties;
+
+/** Which holdfast this is. */
+final class ProgramVersion {
+  /** The version of everything printed with {@code --json}; fields may be added within one. */
+  static final int JSON_FORMAT = 1;
+
+  private ProgramVersion() {}
+
+  static String number() throws IOException {
+    var build = new Properties();
+    try (var resource =
+        ProgramVersion.class.getResourceAsStream("/io/holdfast/cli/version.properties")) {
+      build.load(resource);
+    }
+    return build.getProperty("version");
+  }
+
+  /** As snapshots name the program that made them. */
+  static String words() throws IOException {
+    return "holdfast " + number();
+  }
+}

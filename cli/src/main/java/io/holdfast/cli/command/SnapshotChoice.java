@@ -1,0 +1,68 @@
+package io.holdfast.cli.command;
+
+import io.holdfast.cli.console.StopException;
+import io.holdfast.repository.Repository;
+import io.holdfast.repository.id.SnapshotId;
+import io.holdfast.repository.snapshot.Choice;
+import io.holdfast.repository.snapshot.Snapshot;
+import io.holdfast.repository.snapshot.SnapshotFilter;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the snapshots that a person names. */
+final class SnapshotChoice {
+  private SnapshotChoice() {}
+
+  /** The one snapshot that {@code wanted} names: the beginning of an id, or {@code latest}. */
+  static Choice.Chosen one(Repository repository, String wanted, SnapshotFilter filter)
+      throws IOException {
+    return one(repository.snapshots().all(), wanted, filter);
+  }
+
+  static Choice.Chosen one(Map<SnapshotId, Snapshot> all, String wanted, SnapshotFilter filter)
+      throws StopException {
+    return switch (Choice.of(wanted, filter, all)) {
+      case Choice.Chosen chosen -> chosen;
+      case Choice.NoSuch _ ->
+          throw StopException.failed(
+              wanted.equals(Choice.LATEST)
+                  ? "there is no snapshot that fits; 'holdfast snapshots' lists them"
+                  : "there is no snapshot %s; 'holdfast snapshots' lists them".formatted(wanted));
+      case Choice.Ambiguous(var _, var candidates) ->
+          throw StopException.failed(
+              "%d snapshots begin with %s: give more digits".formatted(candidates.size(), wanted));
+    };
+  }
+
+  /** Those that are named, or all that the filter lets through, oldest first. */
+  static Map<SnapshotId, Snapshot> several(
+      Repository repository, List<String> wanted, SnapshotFilter filter) throws IOException {
+    var all = repository.snapshots().all();
+    Map<SnapshotId, Snapshot> chosen = new LinkedHashMap<>();
+    if (wanted.isEmpty()) {
+      all.forEach((id, snapshot) -> {
+        if (filter.matches(snapshot)) {
+          chosen.put(id, snapshot);
+        }
+      });
+    }
+    for (var name : wanted) {
+      var one = one(all, name, filter);
+      chosen.put(one.id(), one.snapshot());
+    }
+    return sorted(chosen);
+  }
+
+  private static Map<SnapshotId, Snapshot> sorted(Map<SnapshotId, Snapshot> snapshots) {
+    Map<SnapshotId, Snapshot> sorted = new LinkedHashMap<>();
+    snapshots.entrySet().stream()
+        .sorted(
+            Map.Entry.<SnapshotId, Snapshot>comparingByValue(Comparator.comparing(Snapshot::time))
+                .thenComparing(Map.Entry.comparingByKey()))
+        .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+    return sorted;
+  }
+}

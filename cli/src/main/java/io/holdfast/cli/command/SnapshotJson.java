@@ -1,0 +1,29 @@
+package io.holdfast.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.holdfast.repository.id.SnapshotId;
+import io.holdfast.repository.snapshot.Snapshot;
+import io.holdfast.repository.snapshot.SnapshotCodec;
+import java.io.IOException;
+
+/** Snapshots in JSON: restic's fields, which are those of the stored file and two more. */
+final class SnapshotJson {
+  private SnapshotJson() {}
+
+  /** Writes the object where a value belongs. */
+  static void write(JsonGenerator json, SnapshotId id, Snapshot snapshot) throws IOException {
+    json.writeStartObject();
+    writeFields(json, id, snapshot);
+    json.writeEndObject();
+  }
+
+  /** Writes the fields into an object that has begun. */
+  static void writeFields(JsonGenerator json, SnapshotId id, Snapshot snapshot) throws IOException {
+    var stored = new String(SnapshotCodec.encode(snapshot), UTF_8).strip();
+    json.writeStringField("id", id.hex());
+    json.writeStringField("short_id", id.hash().brief());
+    json.writeRaw("," + stored.substring(1, stored.length() - 1));
+  }
+}

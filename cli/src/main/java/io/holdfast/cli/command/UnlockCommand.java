@@ -1,0 +1,50 @@
+package io.holdfast.cli.command;
+
+import io.holdfast.cli.access.Access;
+import io.holdfast.cli.access.Context;
+import io.holdfast.cli.console.Amounts;
+import io.holdfast.cli.console.ExitCode;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code holdfast unlock}. */
+@Command(
+    name = "unlock",
+    description = "Removes locks whose holders are gone.",
+    footer = {"Examples:", "  holdfast unlock", "  holdfast unlock --remove-all --yes"})
+final class UnlockCommand implements Callable<ExitCode> {
+  private final Context context;
+
+  @Option(
+      names = "--remove-all",
+      description = "Remove every lock: right only when nobody works on the repository.")
+  private boolean all;
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask.")
+  private boolean yes;
+
+  UnlockCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public ExitCode call() throws IOException, InterruptedException {
+    try (var session = context.sessions().open(Access.UNLOCKED)) {
+      var locks = context.sessions().locks(session.repository());
+      if (all) {
+        Question.ask(context, yes, "this removes the locks of programs that may be at work, too");
+      }
+      int removed = all ? locks.removeAll() : locks.removeStale();
+      if (removed > 0) {
+        context.tell("removed " + Amounts.count(removed, "lock", "locks"));
+      } else {
+        context.tell("there was no lock to remove");
+      }
+    }
+    return ExitCode.DONE;
+  }
+}

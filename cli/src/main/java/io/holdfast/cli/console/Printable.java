@@ -1,0 +1,42 @@
+package io.holdfast.cli.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.holdfast.repository.codec.GoQuote;
+import io.holdfast.repository.codec.GoText;
+
+/** Text from outside in a form that a terminal shows and does not obey. */
+public final class Printable {
+  private Printable() {}
+
+  /** As it is when every character shows, else in quotes with escapes, as restic prints names. */
+  public static String of(String text) {
+    return of(text.getBytes(UTF_8));
+  }
+
+  /** The same for a name that may not be text at all. */
+  public static String of(byte[] name) {
+    if (GoText.isValid(name)) {
+      var text = new String(name, UTF_8);
+      if (text.codePoints().allMatch(Printable::shows)) {
+        return text;
+      }
+    }
+    return '"' + GoText.decode(GoQuote.quote(name)) + '"';
+  }
+
+  /** Format characters can turn the direction of writing and so hide what a name says. */
+  private static boolean shows(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
+  }
+}
