@@ -27,7 +27,9 @@ record Direction(String module, List<String> modules, List<String> libraries) {
           new Direction(
               "cli",
               List.of("repository", "repository-s3"),
-              List.of("picocli", "com.fasterxml.jackson.core")));
+              List.of("picocli", "com.fasterxml.jackson.core")),
+          // It calls the command by its command line, so it knows none of the modules.
+          new Direction("demo", List.of(), List.of("io.zonky.test", "org.postgresql")));
 
   Direction {
     modules = List.copyOf(modules);
