@@ -52,6 +52,15 @@ public final class TreePath {
     return depth;
   }
 
+  /** Whether it is {@code start}, or an entry at any depth below it. */
+  public boolean startsWith(TreePath start) {
+    TreePath here = this;
+    while (here.depth > start.depth && here.parent != null) {
+      here = here.parent;
+    }
+    return here.equals(start);
+  }
+
   /** The names, from the root down. */
   public List<NodeName> names() {
     List<NodeName> names = new ArrayList<>(depth);
@@ -89,7 +98,19 @@ public final class TreePath {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof TreePath path && depth == path.depth && names().equals(path.names());
+    if (!(other instanceof TreePath path) || depth != path.depth) {
+      return false;
+    }
+    TreePath one = this;
+    TreePath two = path;
+    while (one.parent != null && two.parent != null) {
+      if (!one.name.equals(two.name)) {
+        return false;
+      }
+      one = one.parent;
+      two = two.parent;
+    }
+    return true;
   }
 
   @Override

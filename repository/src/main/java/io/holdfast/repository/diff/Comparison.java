@@ -1,0 +1,270 @@
+package io.holdfast.repository.diff;
+
+import io.holdfast.repository.Repository;
+import io.holdfast.repository.TreePath;
+import io.holdfast.repository.TreeWalk;
+import io.holdfast.repository.Trees;
+import io.holdfast.repository.codec.MalformedException;
+import io.holdfast.repository.diff.Change.Kind;
+import io.holdfast.repository.id.BlobId;
+import io.holdfast.repository.index.BlobIndex;
+import io.holdfast.repository.pack.BlobType;
+import io.holdfast.repository.tree.DeviceNode;
+import io.holdfast.repository.tree.DirectoryNode;
+import io.holdfast.repository.tree.FifoNode;
+import io.holdfast.repository.tree.FileNode;
+import io.holdfast.repository.tree.IrregularNode;
+import io.holdfast.repository.tree.Node;
+import io.holdfast.repository.tree.SocketNode;
+import io.holdfast.repository.tree.SymlinkNode;
+import io.holdfast.repository.tree.TreeReader;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One comparison of two trees; the repository's index must be loaded. To be run once. */
+public final class Comparison {
+  private final Repository repository;
+  private final boolean withMetadata;
+  private final Consumer consumer;
+  private final BlobSets blobs;
+  private final Count added = new Count();
+  private final Count removed = new Count();
+  private final List<BlobId> common = new ArrayList<>();
+  private final Deque<Level> levels = new ArrayDeque<>();
+  private long changedFiles;
+
+  /** Takes changes as they are found. */
+  @FunctionalInterface
+  public interface Consumer {
+    void change(Change change) throws IOException;
+  }
+
+  /**
+   * @param withMetadata whether entries that differ in metadata alone are changes, too
+   */
+  public Comparison(Repository repository, boolean withMetadata, Consumer consumer) {
+    this.repository = repository;
+    this.withMetadata = withMetadata;
+    this.consumer = consumer;
+    this.blobs = new BlobSets(repository.index());
+  }
+
+  /**
+   * Compares what is below two directories.
+   *
+   * @throws IOException when a directory cannot be read
+   */
+  public DiffReport of(BlobId before, BlobId after) throws IOException {
+    try (Trees trees = repository.trees()) {
+      blobs.before(before);
+      blobs.after(after);
+      if (before.equals(after)) {
+        common.add(before);
+      } else {
+        levels.addLast(new Level(TreePath.ROOT, trees, before, after));
+      }
+      while (!levels.isEmpty()) {
+        if (!step(trees, levels.getLast())) {
+          levels.removeLast();
+        }
+      }
+      collectCommon(trees);
+    }
+    return new DiffReport(
+        changedFiles,
+        added.with(blobs.onlyAfter()),
+        removed.with(blobs.onlyBefore()),
+        blobs.unknown());
+  }
+
+  /** Looks at the next entry of a directory; false when there is none. */
+  private boolean step(Trees trees, Level level) throws IOException {
+    Node before = level.before == null ? null : level.before.current;
+    Node after = level.after == null ? null : level.after.current;
+    if (before == null && after == null) {
+      return false;
+    }
+    if (before != null && after != null) {
+      int order = before.name().compareTo(after.name());
+      before = order > 0 ? null : before;
+      after = order < 0 ? null : after;
+    }
+    if (before != null && level.before != null) {
+      level.before.advance();
+    }
+    if (after != null && level.after != null) {
+      level.after.advance();
+    }
+    blobs.before(before);
+    blobs.after(after);
+    compare(trees, level.path, before, after);
+    return true;
+  }
+
+  private void compare(Trees trees, TreePath directory, @Nullable Node before, @Nullable Node after)
+      throws IOException {
+    if (before != null && after != null) {
+      both(trees, directory.child(after.name()), before, after);
+    } else if (before != null) {
+      TreePath path = directory.child(before.name());
+      removed.add(before);
+      consumer.change(new Change(path, List.of(Kind.REMOVED), before, null));
+      goInto(trees, path, subtree(before), null);
+    } else if (after != null) {
+      TreePath path = directory.child(after.name());
+      added.add(after);
+      consumer.change(new Change(path, List.of(Kind.ADDED), null, after));
+      goInto(trees, path, null, subtree(after));
+    }
+  }
+
+  private void both(Trees trees, TreePath path, Node before, Node after) throws IOException {
+    List<Kind> kinds = new ArrayList<>();
+    if (!type(before).equals(type(after))) {
+      kinds.add(Kind.TYPE);
+    }
+    if (before instanceof FileNode old
+        && after instanceof FileNode now
+        && !old.content().equals(now.content())) {
+      changedFiles++;
+      kinds.add(Kind.CONTENT);
+      if (old.metadata().equals(now.metadata()) && old.size() == now.size()) {
+        kinds.add(Kind.BITROT);
+      }
+    } else if (withMetadata && !before.equals(after)) {
+      kinds.add(Kind.METADATA);
+    }
+    if (!kinds.isEmpty()) {
+      consumer.change(new Change(path, kinds, before, after));
+    }
+    if (before instanceof DirectoryNode old && after instanceof DirectoryNode now) {
+      if (old.subtree().equals(now.subtree())) {
+        common.add(now.subtree());
+      } else {
+        goInto(trees, path, old.subtree(), now.subtree());
+      }
+    }
+  }
+
+  private void goInto(Trees trees, TreePath path, @Nullable BlobId before, @Nullable BlobId after)
+      throws IOException {
+    if (before == null && after == null) {
+      return;
+    }
+    if (levels.size() == TreeWalk.DEEPEST) {
+      throw new IOException(
+          "%s is %d directories deep, which no real one is".formatted(path, TreeWalk.DEEPEST));
+    }
+    levels.addLast(new Level(path, trees, before, after));
+  }
+
+  private static @Nullable BlobId subtree(Node node) {
+    return node instanceof DirectoryNode directory ? directory.subtree() : null;
+  }
+
+  private static String type(Node node) {
+    return switch (node) {
+      case FileNode _ -> "file";
+      case DirectoryNode _ -> "directory";
+      case SymlinkNode _ -> "symlink";
+      case DeviceNode device -> device.kind().name();
+      case FifoNode _ -> "fifo";
+      case SocketNode _ -> "socket";
+      case IrregularNode irregular -> "irregular " + irregular.type();
+    };
+  }
+
+  /**
+   * A blob that a changed file uses is not new when a directory that did not change has it, too, so
+   * these are gone through, each once, when any blobs differ at all.
+   */
+  private void collectCommon(Trees trees) throws IOException {
+    if (!blobs.differ()) {
+      return;
+    }
+    BlobIndex index = repository.index();
+    BitSet seen = new BitSet();
+    TreeWalk.Visitor visitor =
+        (_, node) -> {
+          blobs.both(node);
+          return node instanceof DirectoryNode directory
+              && isFirst(index, seen, directory.subtree());
+        };
+    for (BlobId tree : common) {
+      if (isFirst(index, seen, tree)) {
+        TreeWalk.through(trees, tree, visitor);
+      }
+    }
+  }
+
+  private static boolean isFirst(BlobIndex index, BitSet seen, BlobId tree) {
+    int ordinal = index.ordinal(BlobType.TREE, tree).orElse(-1);
+    if (ordinal >= 0 && seen.get(ordinal)) {
+      return false;
+    }
+    if (ordinal >= 0) {
+      seen.set(ordinal);
+    }
+    return true;
+  }
+
+  /** A directory that is read on one side or both. */
+  private static final class Level {
+    private final TreePath path;
+    private final @Nullable Side before;
+    private final @Nullable Side after;
+
+    Level(TreePath path, Trees trees, @Nullable BlobId before, @Nullable BlobId after)
+        throws IOException {
+      this.path = path;
+      this.before = before == null ? null : new Side(trees, before);
+      this.after = after == null ? null : new Side(trees, after);
+    }
+  }
+
+  /** A directory's nodes on one side. */
+  private static final class Side {
+    private final BlobId tree;
+    private final TreeReader reader;
+    private @Nullable Node current;
+
+    Side(Trees trees, BlobId tree) throws IOException {
+      this.tree = tree;
+      reader = trees.read(tree);
+      advance();
+    }
+
+    void advance() throws IOException {
+      try {
+        current = reader.next();
+      } catch (MalformedException malformed) {
+        throw new IOException("tree " + tree + ": " + malformed.getMessage(), malformed);
+      }
+    }
+  }
+
+  /** Counts entries. */
+  private static final class Count {
+    private long files;
+    private long directories;
+    private long others;
+
+    void add(Node node) {
+      switch (node) {
+        case FileNode _ -> files++;
+        case DirectoryNode _ -> directories++;
+        case SymlinkNode _, DeviceNode _, FifoNode _, SocketNode _, IrregularNode _ -> others++;
+      }
+    }
+
+    DiffReport.Sum with(BlobSets.Sum sum) {
+      return new DiffReport.Sum(
+          files, directories, others, sum.dataBlobs(), sum.treeBlobs(), sum.bytes());
+    }
+  }
+}
