@@ -10,7 +10,7 @@ from .claims import Claims
 from .tools import ToolFailed
 from .work import workplace
 
-NAMES = ["interop", "damage", "selftest"]
+NAMES = ["interop", "damage", "hostile", "selftest"]
 
 
 def main(words):

@@ -43,6 +43,10 @@ public final class Decompressor implements AutoCloseable {
   public void decompress(
       byte[] source, int offset, int length, byte[] target, int targetOffset, int expected)
       throws MalformedException {
+    // The library takes an empty range at an array's end for one outside of it.
+    if (length == 0) {
+      throw new MalformedException("there is no zstd frame: expected " + expected + " bytes in it");
+    }
     long claimed = Zstd.getFrameContentSize(source, offset, length);
     if (claimed > expected) {
       throw new MalformedException(

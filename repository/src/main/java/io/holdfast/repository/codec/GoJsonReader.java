@@ -146,17 +146,31 @@ public final class GoJsonReader {
     }
   }
 
-  /** A text; empty for {@code null}. */
+  /** A text; empty for {@code null}. A lone surrogate becomes U+FFFD, as in Go. */
   public String text() throws MalformedException {
     if (isNull()) {
       return "";
     }
     expect(JsonToken.VALUE_STRING, "a string");
     try {
-      return parser.getText();
+      return withoutLoneSurrogates(parser.getText());
     } catch (IOException e) {
       throw notJson(e);
     }
+  }
+
+  private static String withoutLoneSurrogates(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (Character.isSurrogate(text.charAt(at))) {
+        int[] runes = text.codePoints().map(GoJsonReader::asGoReadsIt).toArray();
+        return new String(runes, 0, runes.length);
+      }
+    }
+    return text;
+  }
+
+  private static int asGoReadsIt(int rune) {
+    return rune >= Character.MIN_SURROGATE && rune <= Character.MAX_SURROGATE ? 0xfffd : rune;
   }
 
   /** A text of at most {@code maximum} characters. */

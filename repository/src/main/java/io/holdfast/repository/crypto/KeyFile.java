@@ -3,8 +3,8 @@ package io.holdfast.repository.crypto;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import io.holdfast.repository.codec.GoJsonReader;
 import io.holdfast.repository.codec.MalformedException;
 import java.io.ByteArrayInputStream;
@@ -63,7 +63,7 @@ public record KeyFile(
         throw new MalformedException("the key file goes on after its closing brace");
       }
       return file;
-    } catch (StreamReadException notJson) {
+    } catch (JsonProcessingException notJson) {
       throw new MalformedException(
           "the key file is not JSON of the expected shape: " + notJson.getOriginalMessage(),
           notJson);

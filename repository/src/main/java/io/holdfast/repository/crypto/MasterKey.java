@@ -3,8 +3,8 @@ package io.holdfast.repository.crypto;
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import io.holdfast.repository.codec.GoJsonReader;
 import io.holdfast.repository.codec.MalformedException;
 import java.io.ByteArrayInputStream;
@@ -91,7 +91,7 @@ public final class MasterKey implements AutoCloseable {
       if (parser.nextToken() != null) {
         throw new MalformedException("the master key is followed by something else");
       }
-    } catch (StreamReadException notJson) {
+    } catch (JsonProcessingException notJson) {
       throw new MalformedException("the master key is not JSON of the expected shape");
     } catch (MalformedException malformed) {
       throw malformed;
