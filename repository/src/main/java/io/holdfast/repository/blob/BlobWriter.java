@@ -15,6 +15,7 @@ import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.task.Tasks;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,8 @@ public final class BlobWriter implements AutoCloseable {
 
   private static final int DATA_PACKERS = 2;
 
+  private static final Duration INDEX_INTERVAL = Duration.ofMinutes(5);
+
   private final ObjectStore store;
   private final SealedObjects objects;
   private final BlobIndex index;
@@ -71,6 +74,7 @@ public final class BlobWriter implements AutoCloseable {
   private final List<Packer> dataPackers = new ArrayList<>();
   private final Packer treePacker = new Packer();
   private final LongAdder storedBytes = new LongAdder();
+  private long indexedAt = System.nanoTime();
 
   /**
    * @param lock asked before each index file
@@ -165,6 +169,21 @@ public final class BlobWriter implements AutoCloseable {
     index.add(indexed);
     pending.release(indexed);
     writeIndex(unwritten.add(indexed));
+    if (isIndexDue()) {
+      writeIndex(unwritten.take());
+    }
+  }
+
+  /**
+   * Whether it is time for an index file, so that a run that is killed has not worked for hours.
+   */
+  private synchronized boolean isIndexDue() {
+    long now = System.nanoTime();
+    boolean due = now - indexedAt > INDEX_INTERVAL.toNanos();
+    if (due) {
+      indexedAt = now;
+    }
+    return due;
   }
 
   private void writeIndex(Optional<List<IndexedPack>> due) throws IOException {
@@ -178,18 +197,16 @@ public final class BlobWriter implements AutoCloseable {
   private final class Packer {
     private OpenPack open = new OpenPack(pool);
 
-    void add(BlobType type, BlobId id, BlobCodec.Encoded encoded, AuthenticatedCipher cipher)
+    // While the store cannot keep up, the full pack is handed over under the lock, so that nobody
+    // fills another one meanwhile: each is 16 MiB of memory.
+    synchronized void add(
+        BlobType type, BlobId id, BlobCodec.Encoded encoded, AuthenticatedCipher cipher)
         throws IOException {
-      OpenPack full;
-      synchronized (this) {
-        open.add(type, id, encoded.sealed(), encoded.length(), encoded.uncompressedLength());
-        if (!open.isFull(settings.packSize())) {
-          return;
-        }
-        full = open;
+      open.add(type, id, encoded.sealed(), encoded.length(), encoded.uncompressedLength());
+      if (open.isFull(settings.packSize())) {
+        upload(open, cipher);
         open = new OpenPack(pool);
       }
-      upload(full, cipher);
     }
 
     synchronized void end(AuthenticatedCipher cipher) throws IOException {
