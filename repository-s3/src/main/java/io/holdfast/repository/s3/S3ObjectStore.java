@@ -1,0 +1,335 @@
+package io.holdfast.repository.s3;
+
+import io.holdfast.repository.store.AlreadyExistsException;
+import io.holdfast.repository.store.NoSuchObjectException;
+import io.holdfast.repository.store.ObjectContent;
+import io.holdfast.repository.store.ObjectKind;
+import io.holdfast.repository.store.ObjectName;
+import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.store.TruncatedObjectException;
+import io.holdfast.repository.store.http.HttpTransport;
+import io.holdfast.repository.store.http.Ranges;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/**
+ * A store in a bucket of an S3-compatible service.
+ *
+ * <p>Every object is one PUT that carries the SHA-256 of its bytes, which the service checks. The
+ * config is put on the condition that there is none; on a service without conditional requests it
+ * is only looked for first. Its clock is the service's, to the second.
+ */
+public final class S3ObjectStore implements ObjectStore {
+  private final S3Client client;
+  private final HttpTransport transport;
+  private final S3Location location;
+  private final S3Puts puts;
+
+  private S3ObjectStore(S3Settings settings, HttpTransport transport) {
+    this.client = S3Clients.s3(settings, transport);
+    this.transport = transport;
+    this.location = settings.location();
+    this.puts = new S3Puts(location.bucket(), settings.upload(), InstantSource.system());
+  }
+
+  /** A store that was not asked anything yet. */
+  public static S3ObjectStore open(S3Settings settings) throws IOException {
+    return new S3ObjectStore(
+        settings, new HttpTransport(settings.patience(), settings.authorities()));
+  }
+
+  /** A request to the service; what the SDK throws is translated by {@link #call}. */
+  interface Request<T> {
+    T send() throws IOException;
+  }
+
+  static <T> T call(String attempt, Request<T> request) throws IOException {
+    try {
+      return request.send();
+    } catch (RuntimeException e) { // the SDK's kinds, and whatever a garbled answer makes of it
+      throw S3Failure.of(attempt, e);
+    }
+  }
+
+  @Override
+  public String location() {
+    return location.toString();
+  }
+
+  /** Makes the bucket unless it is there; without the right to look it is taken to be there. */
+  @Override
+  public void create() throws IOException {
+    String where = location.bucket() + " at " + location.endpoint();
+    boolean there =
+        call(
+            "look for the bucket " + where,
+            () -> {
+              try {
+                client.listObjectsV2(request ->
+                    request.bucket(location.bucket()).prefix(location.prefix()).maxKeys(1));
+                return true;
+              } catch (AwsServiceException e) {
+                if (S3Failure.code(e).equals("NoSuchBucket")) {
+                  return false;
+                }
+                throw e;
+              }
+            });
+    if (!there) {
+      call(
+          "make the bucket " + where,
+          () -> client.createBucket(request -> request.bucket(location.bucket())));
+    }
+  }
+
+  @Override
+  public void put(ObjectName name, ObjectContent content) throws IOException {
+    PutObjectRequest request = puts.request(name, key(name), content);
+    String attempt = "store %s in %s".formatted(name, location);
+    PutObjectResponse answer =
+        name.kind() == ObjectKind.CONFIG
+            ? putNew(attempt, name, request, content)
+            : put(attempt, request, content);
+    if (answer.eTag() == null) {
+      throw new IOException(
+          "cannot %s: the answer does not say that it is stored".formatted(attempt));
+    }
+  }
+
+  private PutObjectResponse put(String attempt, PutObjectRequest request, ObjectContent content)
+      throws IOException {
+    return call(attempt, () -> client.putObject(request, S3Puts.body(content)));
+  }
+
+  /** Looks first, because services that do not know the condition ignore it. */
+  private PutObjectResponse putNew(
+      String attempt, ObjectName name, PutObjectRequest request, ObjectContent content)
+      throws IOException {
+    if (exists(name)) {
+      throw new AlreadyExistsException(location(), name);
+    }
+    PutObjectRequest unlessThere = request.toBuilder().ifNoneMatch("*").build();
+    Optional<PutObjectResponse> answer =
+        call(
+            attempt,
+            () -> {
+              try {
+                return Optional.of(client.putObject(unlessThere, S3Puts.body(content)));
+              } catch (AwsServiceException e) {
+                return switch (e.statusCode()) {
+                  case 412 -> throw new AlreadyExistsException(location(), name, e);
+                  case 501 -> Optional.empty(); // says itself that it knows no conditions
+                  default -> throw e;
+                };
+              }
+            });
+    return answer.isPresent() ? answer.get() : put(attempt, request, content);
+  }
+
+  private boolean exists(ObjectName name) throws IOException {
+    try {
+      return size(name) >= 0;
+    } catch (NoSuchObjectException absent) {
+      return false;
+    }
+  }
+
+  @Override
+  public byte[] read(ObjectName name, long offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, Long.MAX_VALUE);
+    if (length == 0) {
+      long size = size(name);
+      if (size < offset) {
+        throw new TruncatedObjectException(location(), name, offset, size);
+      }
+      return new byte[0];
+    }
+    String attempt = "read %d bytes at %d of %s in %s".formatted(length, offset, name, location);
+    long end = offset + length;
+    GetObjectRequest request =
+        GetObjectRequest.builder()
+            .bucket(location.bucket())
+            .key(key(name))
+            .range("bytes=%d-%d".formatted(offset, end - 1))
+            .build();
+    return call(
+        attempt,
+        () -> {
+          try (ResponseInputStream<GetObjectResponse> body = client.getObject(request)) {
+            OptionalLong size = wholeSize(body.response());
+            if (size.isPresent() && size.getAsLong() < end) {
+              throw new TruncatedObjectException(location(), name, end, size.getAsLong());
+            }
+            return exactly(attempt, body, length);
+          } catch (AwsServiceException e) {
+            throw explain(attempt, name, end, e);
+          }
+        });
+  }
+
+  private static byte[] exactly(String attempt, ResponseInputStream<?> body, int length)
+      throws IOException {
+    try {
+      return Ranges.exactly(body, length);
+    } catch (IOException e) {
+      throw S3Failure.whileReading(attempt, e);
+    }
+  }
+
+  private static OptionalLong wholeSize(GetObjectResponse answer) {
+    if (answer.contentRange() != null) {
+      return Ranges.wholeSize(answer.contentRange());
+    }
+    Long all = answer.contentLength(); // a whole object, as for a range of an empty one
+    return all == null ? OptionalLong.empty() : OptionalLong.of(all);
+  }
+
+  private IOException explain(
+      String attempt, ObjectName name, long end, AwsServiceException failure) {
+    return switch (S3Failure.code(failure)) {
+      case "NoSuchKey", "NoSuchBucket" -> new NoSuchObjectException(location(), name, failure);
+      case "InvalidRange" -> {
+        String range = S3Failure.header(failure, "Content-Range").orElse("");
+        yield new TruncatedObjectException(
+            location(), name, end, Ranges.wholeSize(range).orElse(-1));
+      }
+      default -> S3Failure.of(attempt, failure);
+    };
+  }
+
+  @Override
+  public long size(ObjectName name) throws IOException {
+    String attempt = "look at %s in %s".formatted(name, location);
+    return call(
+        attempt,
+        () -> {
+          try {
+            Long size =
+                client
+                    .headObject(request -> request.bucket(location.bucket()).key(key(name)))
+                    .contentLength();
+            if (size == null) {
+              throw new IOException(
+                  "cannot %s: the service does not tell its size".formatted(attempt));
+            }
+            return size;
+          } catch (AwsServiceException e) {
+            if (e.statusCode() == 404 || e.statusCode() == 400) {
+              return sizeByReading(attempt, name);
+            }
+            throw e;
+          }
+        });
+  }
+
+  /**
+   * An answer to HEAD has a status, but no code: 404 can also mean an unknown access key, and 400
+   * anything. The answer to GET says which, or has the object that was stored meanwhile.
+   */
+  private long sizeByReading(String attempt, ObjectName name) throws IOException {
+    GetObjectRequest first =
+        GetObjectRequest.builder()
+            .bucket(location.bucket())
+            .key(key(name))
+            .range("bytes=0-0")
+            .build();
+    try (ResponseInputStream<GetObjectResponse> body = client.getObject(first)) {
+      return wholeSize(body.response())
+          .orElseThrow(() ->
+              new IOException("cannot %s: the service does not tell its size".formatted(attempt)));
+    } catch (AwsServiceException e) {
+      if (S3Failure.code(e).equals("InvalidRange")) {
+        return 0; // not even a first byte
+      }
+      throw explain(attempt, name, 0, e);
+    }
+  }
+
+  @Override
+  public void list(ObjectKind kind, Listing listing) throws IOException {
+    if (kind != ObjectKind.CONFIG) {
+      new S3Listing(client, location).pass(kind, listing);
+      return;
+    }
+    long size;
+    try {
+      size = size(ObjectName.CONFIG);
+    } catch (NoSuchObjectException absent) {
+      return;
+    }
+    listing.object(ObjectName.CONFIG, size);
+  }
+
+  @Override
+  public void delete(ObjectName name) throws IOException {
+    call(
+        "delete %s in %s".formatted(name, location),
+        () -> {
+          try {
+            return client.deleteObject(request -> request.bucket(location.bucket()).key(key(name)));
+          } catch (AwsServiceException e) {
+            if (S3Failure.code(e).equals("NoSuchKey")) {
+              return name;
+            }
+            throw e;
+          }
+        });
+  }
+
+  /** There is nothing to sweep: what a PUT that was cut short sent is never kept. */
+  @Override
+  public int sweep(Instant before) {
+    return 0;
+  }
+
+  @Override
+  public Instant clock() throws IOException {
+    String attempt = "ask the time of " + location.endpoint();
+    Optional<String> date =
+        call(
+            attempt,
+            () -> {
+              try {
+                return client
+                    .headBucket(request -> request.bucket(location.bucket()))
+                    .sdkHttpResponse()
+                    .firstMatchingHeader("Date");
+              } catch (AwsServiceException e) {
+                Optional<String> told = S3Failure.header(e, "Date");
+                if (told.isEmpty() || e.statusCode() >= 500) {
+                  throw e;
+                }
+                return told; // it tells the time even to whom it tells nothing else
+              }
+            });
+    try {
+      return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.orElse("")));
+    } catch (DateTimeException e) {
+      throw new IOException(
+          "cannot %s: its header 'Date' is '%s'".formatted(attempt, date.orElse("")), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    transport.close();
+  }
+
+  private String key(ObjectName name) {
+    return location.prefix() + name.path();
+  }
+}
