@@ -101,9 +101,7 @@ public final class TreeWalk {
     try {
       return level.reader.next();
     } catch (MalformedException malformed) {
-      IOException failure =
-          new IOException("tree " + level.tree + ": " + malformed.getMessage(), malformed);
-      visitor.unreadable(level.path, level.tree, failure);
+      visitor.unreadable(level.path, level.tree, malformed);
       return null;
     }
   }

@@ -20,8 +20,12 @@ import java.util.Arrays;
  * <p>Holds keys and native memory; one per thread, closed at the end. Not thread-safe.
  */
 public final class BlobCodec implements AutoCloseable {
-  /** The largest plaintext that is read: restic's own limit of a pack is far below. */
-  public static final int LARGEST = 1 << 30;
+  /**
+   * The largest plaintext that is read: 1 GiB, which holds the tree of some three million entries,
+   * but no more than a quarter of the memory there is. A few kilobytes can stand for so much, so
+   * that a hostile pack must meet a limit before it meets the end of the heap.
+   */
+  public static final int LARGEST = (int) Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 4);
 
   private final AuthenticatedCipher cipher;
   private final CompressionLevel level;
@@ -150,10 +154,14 @@ public final class BlobCodec implements AutoCloseable {
       plain = atLeast(plain, openedLength);
       return cipher.open(bytes, offset, length, plain, 0);
     }
-    if (uncompressedLength > LARGEST
-        || !Decompressor.isPlausible(openedLength, uncompressedLength)) {
+    if (!Decompressor.isPlausible(openedLength, uncompressedLength)) {
       throw new MalformedException(
           "a blob of %d bytes cannot hold %d uncompressed".formatted(length, uncompressedLength));
+    }
+    if (uncompressedLength > LARGEST) {
+      throw new MalformedException(
+          "a blob of %d bytes unfolds to %d, and at most %d fit the memory of this process; give it more if the repository can be trusted"
+              .formatted(length, uncompressedLength, LARGEST));
     }
     opened = atLeast(opened, openedLength);
     int count = cipher.open(bytes, offset, length, opened, 0);

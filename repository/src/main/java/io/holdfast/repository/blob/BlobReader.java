@@ -16,6 +16,12 @@ import java.util.List;
 
 /** Reads single blobs by the index; thread-safe, each thread with its own codec. */
 public final class BlobReader {
+  /**
+   * So many copies of a blob are tried: writers side by side leave two or three, and an index that
+   * names a million bad ones must not keep a reader busy for ever.
+   */
+  private static final int MOST_COPIES = 16;
+
   private final ObjectStore store;
   private final BlobIndex index;
 
@@ -27,13 +33,13 @@ public final class BlobReader {
   /**
    * The plaintext of a blob, verified against its id.
    *
-   * <p>When the copy found first is damaged or gone, other copies are tried.
+   * <p>When the copy found first is damaged or gone, some other copies are tried.
    *
    * @throws MissingBlobException when the index does not name it
    * @throws IOException when no copy can be read; the message names the first one's pack
    */
   public byte[] load(BlobType type, BlobId id, BlobCodec codec) throws IOException {
-    List<Location> copies = index.findAll(type, id);
+    List<Location> copies = index.findAll(type, id, MOST_COPIES);
     if (copies.isEmpty()) {
       throw new MissingBlobException(type, id);
     }

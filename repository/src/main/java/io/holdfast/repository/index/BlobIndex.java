@@ -228,6 +228,11 @@ public final class BlobIndex {
     return ordinals(type, id).mapToObj(ordinal -> location(ordinal, id)).toList();
   }
 
+  /** Like {@link #findAll(BlobType, BlobId)}, up to {@code most} places. */
+  public List<Location> findAll(BlobType type, BlobId id, int most) {
+    return ordinals(type, id).limit(most).mapToObj(ordinal -> location(ordinal, id)).toList();
+  }
+
   /** The length of the blob's plaintext. */
   public OptionalInt plainLength(BlobType type, BlobId id) {
     int ordinal = first(type, id);

@@ -41,7 +41,11 @@ public final class SealedObjects {
   }
 
   private static int mostPlainBytes(ObjectKind kind) {
-    return 2 * mostStoredBytes(kind);
+    return switch (kind) {
+      // What its reader takes; twice that would not fit the memory of small machines.
+      case INDEX -> mostStoredBytes(kind);
+      case CONFIG, KEY, LOCK, SNAPSHOT, PACK -> 2 * mostStoredBytes(kind);
+    };
   }
 
   /**
