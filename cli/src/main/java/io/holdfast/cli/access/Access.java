@@ -6,6 +6,8 @@ public enum Access {
   READ,
   /** Adds; others may add, too. */
   APPEND,
+  /** Does as if it added, and changes nothing. */
+  TRIAL,
   /** Reads what must not change meanwhile; {@code --no-lock} is possible. */
   READ_ALONE,
   /** Removes: nobody else may work on the repository. */

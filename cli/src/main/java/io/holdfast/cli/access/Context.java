@@ -1,6 +1,7 @@
 package io.holdfast.cli.access;
 
 import io.holdfast.cli.console.Console;
+import io.holdfast.cli.console.Progress;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.option.GlobalOptions;
 
@@ -24,6 +25,17 @@ public record Context(
   public boolean json() throws StopException {
     var format = OutputFormat.of(options);
     return format == OutputFormat.JSON;
+  }
+
+  /** How the progress of something that takes long is shown. */
+  public Progress.Mode progress() throws StopException {
+    if (options.output().quiet()) {
+      return Progress.Mode.SILENT;
+    }
+    if (json()) {
+      return Progress.Mode.JSON;
+    }
+    return console.screen().errors() ? Progress.Mode.TERMINAL : Progress.Mode.LOG;
   }
 
   /** Tells a person what happened, unless he wants to hear of results and failures only. */

@@ -26,6 +26,11 @@ public final class Environment {
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
   }
 
+  /** The variable of exactly this name, as a shell would put it in. */
+  public String orEmpty(String name) {
+    return variables.getOrDefault(name, "");
+  }
+
   @Override
   public String toString() {
     return variables.size() + " variables";

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds passwords: in a file, from a command, in a variable, or by asking. */
 public final class Passwords {
@@ -55,6 +56,13 @@ public final class Passwords {
       return Optional.of(required(ofFile(file.get()), "the password file " + file.get()));
     }
     return environment.own(prefix + "PASSWORD").map(text -> Password.of(text.getBytes(UTF_8)));
+  }
+
+  /** Whether nobody has to be asked. */
+  public boolean isGiven(PasswordOptions options) {
+    return options.given() > 0
+        || Stream.of("PASSWORD", "PASSWORD_FILE", "PASSWORD_COMMAND")
+            .anyMatch(name -> environment.own(name).isPresent());
   }
 
   /** Whether a person is there who could be asked again after a mistake. */

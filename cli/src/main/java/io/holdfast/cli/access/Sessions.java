@@ -67,7 +67,7 @@ public final class Sessions {
 
   /** Opens another repository than the one that the global options name. */
   public Session open(Target target, Access access) throws IOException, InterruptedException {
-    var repository = repository(target);
+    var repository = repository(target, access);
     boolean opened = false;
     try {
       var unlocked =
@@ -100,8 +100,9 @@ public final class Sessions {
         Host::isAlive);
   }
 
-  private Repository repository(Target target) throws IOException {
-    var store = stores.open(target.location());
+  private Repository repository(Target target, Access access) throws IOException {
+    var real = stores.open(target.location());
+    var store = access == Access.TRIAL ? new DryRunObjectStore(real) : real;
     boolean opened = false;
     try {
       var given = passwords.given(target.password(), target.prefix());

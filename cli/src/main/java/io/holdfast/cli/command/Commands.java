@@ -1,6 +1,7 @@
 package io.holdfast.cli.command;
 
 import io.holdfast.cli.access.Context;
+import io.holdfast.cli.backup.BackupCommand;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.help.HelpCommand;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ public final class Commands {
   public Map<String, Supplier<Object>> byName() {
     var commands = new LinkedHashMap<String, Supplier<Object>>();
     commands.put("init", () -> new InitCommand(context));
+    commands.put("backup", () -> new BackupCommand(context));
     commands.put("snapshots", () -> new SnapshotsCommand(context));
     commands.put("key", this::key);
     commands.put("unlock", () -> new UnlockCommand(context));

@@ -3,6 +3,7 @@ package io.holdfast.cli.command;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
+import io.holdfast.cli.console.ProgramVersion;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,4 +1,4 @@
-package io.holdfast.repository.prune;
+package io.holdfast.cli.access;
 
 import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
@@ -6,20 +6,17 @@ import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.function.Predicate;
 
-/** A store whose listings leave some objects out, as some real ones have done. */
-record ForgetfulObjectStore(ObjectStore store, Predicate<ObjectName> leftOut)
-    implements ObjectStore {
-  @Override
-  public void list(ObjectKind kind, Listing listing) throws IOException {
-    store.list(
-        kind,
-        (name, size) -> {
-          if (!leftOut.test(name)) {
-            listing.object(name, size);
-          }
-        });
+/**
+ * A store whose content does not change: what is put or deleted is taken for done.
+ *
+ * <p>Locks alone are real, so that nobody prunes while a trial run reads.
+ */
+final class DryRunObjectStore implements ObjectStore {
+  private final ObjectStore store;
+
+  DryRunObjectStore(ObjectStore store) {
+    this.store = store;
   }
 
   @Override
@@ -28,13 +25,13 @@ record ForgetfulObjectStore(ObjectStore store, Predicate<ObjectName> leftOut)
   }
 
   @Override
-  public void create() throws IOException {
-    store.create();
-  }
+  public void create() {}
 
   @Override
   public void put(ObjectName name, ObjectContent content) throws IOException {
-    store.put(name, content);
+    if (name.kind() == ObjectKind.LOCK) {
+      store.put(name, content);
+    }
   }
 
   @Override
@@ -48,13 +45,20 @@ record ForgetfulObjectStore(ObjectStore store, Predicate<ObjectName> leftOut)
   }
 
   @Override
-  public void delete(ObjectName name) throws IOException {
-    store.delete(name);
+  public void list(ObjectKind kind, Listing listing) throws IOException {
+    store.list(kind, listing);
   }
 
   @Override
-  public int sweep(Instant before) throws IOException {
-    return store.sweep(before);
+  public void delete(ObjectName name) throws IOException {
+    if (name.kind() == ObjectKind.LOCK) {
+      store.delete(name);
+    }
+  }
+
+  @Override
+  public int sweep(Instant before) {
+    return 0;
   }
 
   @Override

@@ -1,16 +1,16 @@
-package io.holdfast.cli.command;
+package io.holdfast.cli.console;
 
 import java.io.IOException;
 import java.util.Properties;
 
 /** Which holdfast this is. */
-final class ProgramVersion {
+public final class ProgramVersion {
   /** The version of everything printed with {@code --json}; fields may be added within one. */
-  static final int JSON_FORMAT = 1;
+  public static final int JSON_FORMAT = 1;
 
   private ProgramVersion() {}
 
-  static String number() throws IOException {
+  public static String number() throws IOException {
     var build = new Properties();
     try (var resource =
         ProgramVersion.class.getResourceAsStream("/io/holdfast/cli/version.properties")) {
@@ -20,7 +20,7 @@ final class ProgramVersion {
   }
 
   /** As snapshots name the program that made them. */
-  static String words() throws IOException {
+  public static String words() throws IOException {
     return "holdfast " + number();
   }
 }

@@ -1,0 +1,156 @@
+package io.holdfast.cli.backup;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.holdfast.cli.access.Context;
+import io.holdfast.cli.console.Amounts;
+import io.holdfast.cli.console.Json;
+import io.holdfast.cli.console.Meter;
+import io.holdfast.cli.console.Progress;
+import io.holdfast.repository.backup.BackupCounts;
+import io.holdfast.repository.backup.BackupListener;
+import io.holdfast.repository.file.BytePath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a backup while it runs. */
+final class BackupDisplay implements BackupListener, Progress.View {
+  private final Context context;
+  private final boolean json;
+  private final BackupCounts counts;
+  private final @Nullable Scan scan;
+  private @Nullable Progress progress;
+
+  BackupDisplay(Context context, boolean json, BackupCounts counts, @Nullable Scan scan) {
+    this.context = context;
+    this.json = json;
+    this.counts = counts;
+    this.scan = scan;
+  }
+
+  /** Where lines go once there is progress to keep clear of. */
+  void attach(Progress shown) {
+    this.progress = shown;
+  }
+
+  @Override
+  public String words(Duration elapsed) {
+    return "%s  %s, %s%s"
+        .formatted(
+            Amounts.time(elapsed),
+            meter(elapsed).words(),
+            Amounts.count(counts.filesDone(), "file", "files"),
+            counts.errors() == 0 ? "" : ", " + Amounts.count(counts.errors(), "error", "errors"));
+  }
+
+  @Override
+  public void fields(JsonGenerator out, Duration elapsed) throws IOException {
+    var meter = meter(elapsed);
+    out.writeNumberField("seconds_elapsed", elapsed.toSeconds());
+    out.writeNumberField("seconds_remaining", meter.left().toSeconds());
+    out.writeNumberField("percent_done", meter.share());
+    out.writeNumberField("total_files", scan == null ? 0 : scan.files());
+    out.writeNumberField("files_done", counts.filesDone());
+    out.writeNumberField("total_bytes", scan == null ? 0 : scan.bytes());
+    out.writeNumberField("bytes_done", counts.bytesDone());
+    out.writeNumberField("error_count", counts.errors());
+  }
+
+  private Meter meter(Duration elapsed) {
+    return new Meter(counts.bytesDone(), scan != null && scan.ended() ? scan.bytes() : -1, elapsed);
+  }
+
+  @Override
+  public void captured(BytePath path, Change change, long bytes) {
+    if (context.options().output().verbosity() == 0) {
+      return;
+    }
+    var action =
+        switch (change) {
+          case NEW -> "new";
+          case CHANGED -> "modified";
+          case UNCHANGED -> "unchanged";
+        };
+    if (!json) {
+      print("%-9s %s".formatted(action, path));
+      return;
+    }
+    message(
+        true,
+        "verbose_status",
+        out -> {
+          out.writeStringField("action", action);
+          out.writeStringField("item", path.toString());
+          out.writeNumberField("data_size", bytes);
+        });
+  }
+
+  @Override
+  public void excluded(BytePath path, String rule) {
+    if (context.options().output().verbosity() == 0) {
+      return;
+    }
+    if (!json) {
+      print("%-9s %s (%s)".formatted("excluded", path, rule));
+      return;
+    }
+    message(
+        true,
+        "verbose_status",
+        out -> {
+          out.writeStringField("action", "excluded");
+          out.writeStringField("item", path.toString());
+          out.writeStringField("rule", rule);
+        });
+  }
+
+  @Override
+  public void failed(BytePath path, String reason) {
+    if (!json) {
+      say("holdfast: cannot back up %s: %s".formatted(path, reason));
+      return;
+    }
+    message(
+        false,
+        "error",
+        out -> {
+          out.writeObjectFieldStart("error");
+          out.writeStringField("message", reason);
+          out.writeEndObject();
+          out.writeStringField("during", "archival");
+          out.writeStringField("item", path.toString());
+        });
+  }
+
+  @Override
+  public void warned(String message) {
+    if (!context.options().output().quiet() && !json) {
+      say("holdfast: " + message);
+    }
+  }
+
+  private void print(String line) {
+    if (progress == null) {
+      context.console().out().println(line);
+    } else {
+      progress.print(line);
+    }
+  }
+
+  private void say(String line) {
+    if (progress == null) {
+      context.console().err().println(line);
+    } else {
+      progress.say(line);
+    }
+  }
+
+  private void message(boolean result, String type, Json.Content fields) {
+    try {
+      Json.message(result ? context.console().out() : context.console().err(), type, fields);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("text in memory cannot fail to be written", impossible);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.holdfast.cli.backup;
+
+import io.holdfast.repository.backup.Selection;
+import io.holdfast.repository.backup.Source;
+import io.holdfast.repository.file.BytePath;
+import io.holdfast.repository.file.Directory;
+import io.holdfast.repository.file.FileStatus;
+import io.holdfast.repository.file.Host;
+import io.holdfast.repository.select.FileSystems;
+import io.holdfast.repository.select.Rule;
+import io.holdfast.repository.select.Rules;
+import io.holdfast.repository.select.TagFile;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Optional;
+
+/** Asks restic's rules about the entries that a backup finds. */
+final class Exclusions implements Selection {
+  private final Rules rules;
+  private final FileSystems fileSystems;
+
+  private Exclusions(Rules rules, FileSystems fileSystems) {
+    this.rules = rules;
+    this.fileSystems = fileSystems;
+  }
+
+  static Selection of(Rules rules, Source source) throws IOException {
+    return switch (source) {
+      case Source.Stream _ -> Selection.EVERYTHING;
+      case Source.Paths paths -> new Exclusions(rules, fileSystems(rules, paths));
+    };
+  }
+
+  private static FileSystems fileSystems(Rules rules, Source.Paths source) throws IOException {
+    var devices = new HashMap<BytePath, Long>();
+    if (rules.oneFileSystem()) {
+      for (var path : source.paths()) {
+        var absolute = Host.workingDirectory().resolve(path).normalized();
+        status(absolute).ifPresent(status -> devices.put(absolute, status.device()));
+      }
+    }
+    return new FileSystems(devices);
+  }
+
+  private static Optional<FileStatus> status(BytePath absolute) throws IOException {
+    if (absolute.names().isEmpty()) {
+      try (var root = Directory.open(absolute)) {
+        return Optional.of(root.status());
+      }
+    }
+    try (var parent = Directory.open(absolute.parent())) {
+      return parent.find(absolute.name());
+    } catch (IOException unreachable) {
+      // the backup says so, path by path
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<String> exclusion(BytePath path, FileStatus status, FileStatus parent) {
+    var kind = status.kind();
+    return rules
+        .decide(path.bytes(), kind, status.size())
+        .or(() ->
+            rules.oneFileSystem()
+                ? fileSystems.decide(path, kind, status.device(), parent.device())
+                : Optional.empty())
+        .map(Rule::toString);
+  }
+
+  @Override
+  public Optional<ContentExclusion> contentExclusion(BytePath path, Directory directory)
+      throws IOException {
+    for (var tag : rules.tags()) {
+      if (marks(tag, directory)) {
+        return Optional.of(new ContentExclusion(new Rule.Marked(tag).toString(), tag.name()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean marks(TagFile tag, Directory directory) throws IOException {
+    var status = directory.find(tag.name());
+    if (status.isEmpty() || tag.headerLength() == 0) {
+      return status.isPresent();
+    }
+    if (!status.get().isFile()) {
+      return false;
+    }
+    try (var file = directory.openRead(tag.name())) {
+      var start = new byte[tag.headerLength()];
+      int length = file.read(0, start, 0, start.length);
+      return tag.marks(Arrays.copyOf(start, Math.max(0, length)));
+    } catch (IOException unreadable) {
+      // restic backs the directory up then, and so errs on the side of keeping too much
+      return false;
+    }
+  }
+}
