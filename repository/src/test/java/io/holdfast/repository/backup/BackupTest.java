@@ -252,6 +252,21 @@ class BackupTest {
   }
 
   @Test
+  void a_scan_counts_what_a_backup_comes_to() throws Exception {
+    write("a", bytes(1, 1_000));
+    write("b/c", bytes(2, 2_000_000));
+    BackupRequest request = request(source);
+    SourceScan scan = new SourceScan((Source.Paths) request.source(), request.selection());
+
+    scan.run();
+
+    SnapshotSummary summary = workshop.run(request).summary();
+    assertThat(scan.isFinished()).isTrue();
+    assertThat(scan.files()).isEqualTo(summary.totalFiles()).isEqualTo(2);
+    assertThat(scan.bytes()).isEqualTo(summary.totalBytes()).isEqualTo(2_001_000);
+  }
+
+  @Test
   void stores_a_stream_under_a_path() throws Exception {
     byte[] content = bytes(7, 5_000_000);
 
