@@ -10,6 +10,7 @@ import io.holdfast.repository.index.UnwrittenPacks;
 import io.holdfast.repository.lock.LockGuard;
 import io.holdfast.repository.object.SealedObjects;
 import io.holdfast.repository.pack.BlobType;
+import io.holdfast.repository.pack.PackEntry;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
@@ -17,6 +18,7 @@ import io.holdfast.repository.task.Tasks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -122,6 +124,25 @@ public final class BlobWriter implements AutoCloseable {
     BlobCodec.Encoded encoded = codec.encode(type, id, plain, offset, length);
     packerFor(type).add(type, id, encoded, codec.cipher());
     return new Saved(true, encoded.length());
+  }
+
+  /**
+   * Stores a blob again as it is sealed already, so without compressing and sealing it anew.
+   *
+   * <p>A sealed blob says nothing about where it lies (F9), so it is as good in another pack; and
+   * the same plaintext under the same nonce gives away nothing but that it is the same blob, which
+   * whoever sees both packs knows by the length.
+   *
+   * @param entry the blob as it stood in its old pack; the caller has opened it and compared it
+   *     with its id
+   * @param bytes has the sealed blob from {@code offset} on
+   */
+  public void saveSealed(PackEntry entry, byte[] bytes, int offset, BlobCodec codec)
+      throws IOException {
+    byte[] sealed = Arrays.copyOfRange(bytes, offset, offset + entry.length());
+    BlobCodec.Encoded encoded =
+        new BlobCodec.Encoded(sealed, entry.length(), entry.uncompressedLength());
+    packerFor(entry.type()).add(entry.type(), entry.id(), encoded, codec.cipher());
   }
 
   /** Bytes of the packs stored so far. */

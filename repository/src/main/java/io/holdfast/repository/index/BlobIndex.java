@@ -260,6 +260,20 @@ public final class BlobIndex {
         first, ordinal -> ordinal >= 0, ordinal -> nextCopy.getOrDefault(ordinal, -1));
   }
 
+  /** The number of the first copy of the blob that has this number; most often itself. */
+  public int firstCopy(int ordinal) {
+    Objects.checkIndex(ordinal, blobCount());
+    return nextCopy.isEmpty()
+        ? ordinal
+        : blobSlots.find(
+            entries.word(ordinal, 0), entries.word(ordinal, 1), entries.word(ordinal, 2));
+  }
+
+  /** Whether some blob is stored more than once. */
+  public boolean hasCopies() {
+    return !nextCopy.isEmpty();
+  }
+
   /** The pack of the blob with this ordinal. */
   public PackId packOf(int ordinal) {
     return packs.id(packs.rowOf(Objects.checkIndex(ordinal, blobCount())));

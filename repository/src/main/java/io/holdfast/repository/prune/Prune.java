@@ -1,0 +1,257 @@
+package io.holdfast.repository.prune;
+
+import io.holdfast.repository.Repository;
+import io.holdfast.repository.id.BlobId;
+import io.holdfast.repository.id.PackId;
+import io.holdfast.repository.id.SnapshotId;
+import io.holdfast.repository.index.BlobIndex;
+import io.holdfast.repository.index.PackedBlob;
+import io.holdfast.repository.lock.RepositoryLock;
+import io.holdfast.repository.prune.PruneListener.Step;
+import io.holdfast.repository.snapshot.Snapshot;
+import io.holdfast.repository.store.NoSuchObjectException;
+import io.holdfast.repository.store.ObjectKind;
+import io.holdfast.repository.store.ObjectName;
+import io.holdfast.repository.store.StoreClock;
+import io.holdfast.repository.task.Tasks;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * One prune of a repository that was just opened, its index not loaded: one plan, carried out at
+ * most once. For one thread.
+ */
+public final class Prune {
+  private static final int REMOVALS = 4;
+
+  private final Repository repository;
+  private final BlobIndex index;
+  private final PruneRequest request;
+  private final InstantSource clock;
+  private final PruneListener listener;
+
+  private final Set<ObjectName> indexFiles = new TreeSet<>();
+  private final Set<SnapshotId> snapshots = new TreeSet<>();
+  private BitSet used = new BitSet();
+  private Optional<PackUses> uses = Optional.empty();
+
+  public Prune(
+      Repository repository, PruneRequest request, InstantSource clock, PruneListener listener) {
+    this.repository = repository;
+    this.index = repository.index();
+    this.request = request;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /** What came of planning. */
+  public sealed interface Planning {
+    record Planned(PrunePlan plan) implements Planning {}
+
+    /** Something is wrong with the repository or its store. */
+    record Refused(Refusal refusal) implements Planning {}
+  }
+
+  /**
+   * What was done.
+   *
+   * @param removedPacks packs that are gone
+   * @param removedBytes their bytes, by the index; packs that nothing named with their listed size
+   * @param addedBytes of new packs
+   */
+  public record Report(int removedPacks, long removedBytes, long addedBytes) {}
+
+  /**
+   * Finds out what is used and what follows; changes nothing.
+   *
+   * @throws IOException when a snapshot, an index file or a tree cannot be read: what is used is
+   *     then unknown
+   */
+  public Planning plan() throws IOException {
+    if (uses.isPresent()) {
+      throw new IllegalStateException("a prune plans once: open the repository again");
+    }
+    Map<SnapshotId, Snapshot> all = repository.snapshots().all();
+    snapshots.addAll(all.keySet());
+    repository.store().list(ObjectKind.INDEX, (name, _) -> indexFiles.add(name));
+    repository.loadIndex();
+
+    Set<BlobId> roots = all.values().stream().map(Snapshot::tree).collect(Collectors.toSet());
+    UsedBlobs search = new UsedBlobs(repository, listener);
+    search.find(roots, Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8));
+    if (search.missingCount() > 0) {
+      return new Planning.Refused(
+          new Refusal.MissingBlobs(search.missingCount(), List.copyOf(search.missing())));
+    }
+    used = search.used();
+    PackUses found = new PackUses(index, used);
+    uses = Optional.of(found);
+    Map<PackId, Long> listed = listPacks();
+    if (all.isEmpty() && !request.removeAll() && !(listed.isEmpty() && found.packs().isEmpty())) {
+      return new Planning.Refused(new Refusal.NoSnapshot(listed.size()));
+    }
+    return new Evidence(repository.store(), found, listed)
+        .refusal()
+        .<Planning>map(Planning.Refused::new)
+        .orElseGet(() -> new Planning.Planned(new PrunePlanner(request, found, listed).plan()));
+  }
+
+  private Map<PackId, Long> listPacks() throws IOException {
+    listener.begins(Step.PACKS, -1);
+    Map<PackId, Long> listed = new TreeMap<>();
+    repository
+        .store()
+        .list(
+            ObjectKind.PACK,
+            (name, size) -> {
+              listed.put(new PackId(name.hash()), size);
+              listener.advances(Step.PACKS, 1);
+            });
+    return listed;
+  }
+
+  /**
+   * Stores the used blobs of the packs to repack once more and removes nothing; others may use the
+   * repository meanwhile.
+   *
+   * @return the bytes of new packs
+   */
+  public long repack(PrunePlan plan, RepositoryLock lock) throws IOException {
+    if (plan.repacked().isEmpty()) {
+      return 0;
+    }
+    BitSet left = blobsToStore(plan);
+    return new Repack(repository, lock, request, listener, new HashSet<>(plan.repacked()), left)
+        .run();
+  }
+
+  /** First copies of used blobs that lie in packs to repack and in none that stays. */
+  private BitSet blobsToStore(PrunePlan plan) {
+    Set<PackId> repacked = new HashSet<>(plan.repacked());
+    Set<PackId> going = new HashSet<>(repacked);
+    going.addAll(plan.removed());
+    going.addAll(plan.vanished());
+    BitSet needed = new BitSet();
+    index.forEachPack((id, blobs) -> {
+      if (repacked.contains(id)) {
+        for (PackedBlob blob : blobs) {
+          int first = index.firstCopy(blob.ordinal());
+          if (used.get(first)) {
+            needed.set(first);
+          }
+        }
+      }
+    });
+    index.forEachPack((id, blobs) -> {
+      if (!going.contains(id)) {
+        blobs.forEach(blob -> needed.clear(index.firstCopy(blob.ordinal())));
+      }
+    });
+    return needed;
+  }
+
+  /**
+   * Carries out the plan that this made, under a lock that is nobody else's.
+   *
+   * <p>When it ends early, everything used can still be found, and another prune goes on.
+   *
+   * @throws IOException also when there are more snapshots or index files than when it was made
+   */
+  public Report execute(PrunePlan plan, RepositoryLock lock) throws IOException {
+    if (!lock.exclusive()) {
+      throw new IllegalArgumentException("packs are removed under an exclusive lock");
+    }
+    PackUses found =
+        uses.orElseThrow(() -> new IllegalStateException("a plan is made before it is executed"));
+    if (plan.isEmpty()) {
+      return new Report(0, 0, 0);
+    }
+    StoreClock.requireAgreement(repository.store(), clock);
+    requireNothingNew();
+    remove(plan.unindexed(), Step.REMOVE_UNINDEXED, lock);
+    long added = repack(plan, lock);
+    Set<PackId> gone = new HashSet<>(plan.removed());
+    gone.addAll(plan.repacked());
+    gone.addAll(plan.vanished());
+    if (!gone.isEmpty()) {
+      requireNoSnapshotIsNew();
+      new IndexRewrite(repository, lock, listener, gone, found.split()).run(indexFiles);
+      remove(gone.stream().sorted().toList(), Step.REMOVE_PACKS, lock);
+    }
+    long bytes =
+        found.packs().stream()
+            .filter(pack -> gone.contains(pack.id()))
+            .mapToLong(PackUse::size)
+            .sum();
+    return new Report(
+        plan.unindexed().size() + gone.size() - plan.vanished().size(),
+        bytes + plan.figures().unindexedBytes(),
+        added);
+  }
+
+  /** A listing that was short when the plan was made would have made used blobs look unused. */
+  private void requireNothingNew() throws IOException {
+    requireNoSnapshotIsNew();
+    List<ObjectName> more = new ArrayList<>();
+    repository
+        .store()
+        .list(
+            ObjectKind.INDEX,
+            (name, _) -> {
+              if (!indexFiles.contains(name)) {
+                more.add(name);
+              }
+            });
+    if (!more.isEmpty()) {
+      throw somethingNew(more.getFirst());
+    }
+  }
+
+  private void requireNoSnapshotIsNew() throws IOException {
+    for (SnapshotId id : repository.snapshots().ids()) {
+      if (!snapshots.contains(id)) {
+        ObjectName name = ObjectName.of(ObjectKind.SNAPSHOT, id.hash());
+        try {
+          repository.store().size(name);
+        } catch (NoSuchObjectException removedEarlier) {
+          // Listings may be late; what is gone needs nothing.
+          continue;
+        }
+        throw somethingNew(name);
+      }
+    }
+  }
+
+  private static IOException somethingNew(ObjectName name) {
+    return new IOException(
+        "%s was not listed when the plan was made: the store lists late, or somebody writes in spite of the lock; nothing that is indexed was removed, run prune again"
+            .formatted(name));
+  }
+
+  private void remove(List<PackId> packs, Step step, RepositoryLock lock) throws IOException {
+    if (packs.isEmpty()) {
+      return;
+    }
+    listener.begins(step, packs.size());
+    try (Tasks tasks = Tasks.waiting("remove", Math.min(REMOVALS, packs.size()), 1)) {
+      for (PackId pack : packs) {
+        tasks.submit(() -> {
+          lock.requireHeld();
+          repository.store().delete(ObjectName.of(ObjectKind.PACK, pack.hash()));
+          listener.advances(step, 1);
+        });
+      }
+      tasks.join();
+    }
+  }
+}

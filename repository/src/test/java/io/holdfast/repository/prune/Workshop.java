@@ -1,0 +1,189 @@
+package io.holdfast.repository.prune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.repository.Repository;
+import io.holdfast.repository.SnapshotFixture;
+import io.holdfast.repository.blob.BlobCodec;
+import io.holdfast.repository.check.Check;
+import io.holdfast.repository.check.CheckListener;
+import io.holdfast.repository.check.CheckReport;
+import io.holdfast.repository.check.CheckRequest;
+import io.holdfast.repository.check.Reading;
+import io.holdfast.repository.id.BlobId;
+import io.holdfast.repository.id.SnapshotId;
+import io.holdfast.repository.lock.LockHolder;
+import io.holdfast.repository.lock.LockTiming;
+import io.holdfast.repository.lock.Locking;
+import io.holdfast.repository.lock.Locks;
+import io.holdfast.repository.lock.RepositoryLock;
+import io.holdfast.repository.pack.BlobType;
+import io.holdfast.repository.store.MemoryObjectStore;
+import io.holdfast.repository.store.ObjectKind;
+import io.holdfast.repository.store.ObjectName;
+import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.tree.FileNode;
+import io.holdfast.repository.tree.Node;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A repository in memory with snapshots of known content, and what is done to it. */
+final class Workshop {
+  static final int BLOB = 40_000;
+
+  private static final LockTiming AT_ONCE =
+      new LockTiming(
+          Duration.ZERO, Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofMinutes(22));
+
+  private final SnapshotFixture fixture;
+  private final Map<SnapshotId, List<Long>> contents = new TreeMap<>();
+  private MemoryObjectStore store;
+  private Instant time = SnapshotFixture.TIME;
+
+  Workshop() throws IOException {
+    store = new MemoryObjectStore();
+    fixture = new SnapshotFixture(store);
+  }
+
+  MemoryObjectStore store() {
+    return store;
+  }
+
+  /** Puts everything back to what a copy of the store has. */
+  void reset(MemoryObjectStore copy) {
+    store = copy;
+  }
+
+  /** A snapshot with one file per seed, each of one blob. */
+  SnapshotId backup(long... seeds) throws IOException {
+    try (SnapshotFixture.Batch batch = fixture.batch()) {
+      List<Node> nodes = new ArrayList<>();
+      List<Long> content = new ArrayList<>();
+      for (long seed : new TreeSet<>(java.util.Arrays.stream(seeds).boxed().toList())) {
+        nodes.add(batch.file("file-" + seed, bytes(seed)));
+        content.add(seed);
+      }
+      Node inner = batch.directory("inner", nodes.toArray(Node[]::new));
+      time = time.plusSeconds(60);
+      SnapshotId id = batch.snapshot(batch.tree(inner), time);
+      contents.put(id, content);
+      return id;
+    }
+  }
+
+  private static byte[] bytes(long seed) {
+    return SnapshotFixture.noise(seed, BLOB + (int) (seed % 100));
+  }
+
+  void forget(SnapshotId id) throws IOException {
+    try (Repository repository = open()) {
+      repository.snapshots().remove(id);
+    }
+    contents.remove(id);
+  }
+
+  List<SnapshotId> snapshots() {
+    return List.copyOf(contents.keySet());
+  }
+
+  Repository open() throws IOException {
+    return SnapshotFixture.open(store);
+  }
+
+  /** A lock, at once. */
+  static RepositoryLock lock(Repository repository, boolean exclusive) throws IOException {
+    try {
+      Locks locks =
+          new Locks(
+              repository.store(),
+              repository.objects(),
+              new LockHolder("host", "user", 1, 0, 0),
+              AT_ONCE,
+              InstantSource.system(),
+              _ -> true);
+      return ((Locking.Acquired) locks.acquire(exclusive)).lock();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  static Prune prune(Repository repository, PruneRequest request) {
+    return new Prune(repository, request, InstantSource.system(), PruneListener.NONE);
+  }
+
+  /** Plans, and says that it could. */
+  PrunePlan plan(PruneRequest request) throws IOException {
+    try (Repository repository = open()) {
+      return ((Prune.Planning.Planned) prune(repository, request).plan()).plan();
+    }
+  }
+
+  Refusal refusal(PruneRequest request) throws IOException {
+    try (Repository repository = open()) {
+      return ((Prune.Planning.Refused) prune(repository, request).plan()).refusal();
+    }
+  }
+
+  Prune.Report run(PruneRequest request) throws IOException {
+    return run(store, request);
+  }
+
+  /** Plans and executes on a store that may be a decorated one. */
+  static Prune.Report run(ObjectStore store, PruneRequest request) throws IOException {
+    try (Repository repository = SnapshotFixture.open(store);
+        RepositoryLock lock = lock(repository, true)) {
+      Prune prune = prune(repository, request);
+      return prune.execute(((Prune.Planning.Planned) prune.plan()).plan(), lock);
+    }
+  }
+
+  List<ObjectName> objects(ObjectKind kind) throws IOException {
+    List<ObjectName> names = new ArrayList<>();
+    store.list(kind, (name, _) -> names.add(name));
+    return names;
+  }
+
+  /** Nothing is damaged, and every snapshot reads back as what was backed up. */
+  void requireSound() throws IOException {
+    CheckReport report;
+    try (Repository repository = open()) {
+      report =
+          new Check(
+                  repository,
+                  new CheckRequest(new Reading.All()),
+                  InstantSource.system(),
+                  new Random(1),
+                  CheckListener.NONE)
+              .run();
+    }
+    assertThat(report.findings()).isEmpty();
+    try (Repository repository = open();
+        BlobCodec codec = repository.newCodec()) {
+      assertThat(repository.snapshots().ids()).containsExactlyElementsOf(contents.keySet());
+      repository.loadIndex();
+      for (List<Long> content : contents.values()) {
+        for (long seed : content) {
+          BlobId id = new BlobId(io.holdfast.repository.id.Sha256.of(bytes(seed)));
+          assertThat(repository.reader().load(BlobType.DATA, id, codec)).isEqualTo(bytes(seed));
+        }
+      }
+    }
+  }
+
+  /** A file node, for trees made by hand. */
+  static FileNode file(SnapshotFixture.Batch batch, long seed) throws IOException {
+    return batch.file("file-" + seed, bytes(seed));
+  }
+
+  SnapshotFixture fixture() {
+    return fixture;
+  }
+}
