@@ -1,0 +1,28 @@
+package io.holdfast.repository.restore;
+
+import io.holdfast.repository.blob.MissingBlobException;
+import io.holdfast.repository.codec.MalformedException;
+import io.holdfast.repository.crypto.AuthenticationException;
+import io.holdfast.repository.object.DamagedObjectException;
+import io.holdfast.repository.store.NoSuchObjectException;
+import io.holdfast.repository.store.TruncatedObjectException;
+import java.io.IOException;
+
+/** Tells a repository that lacks something from a store that does not answer. */
+final class Damage {
+  private Damage() {}
+
+  /** Whether asking again would not help, so that the rest can be restored without. */
+  static boolean is(IOException failure) {
+    return switch (failure) {
+      case MissingBlobException _,
+          MalformedException _,
+          AuthenticationException _,
+          DamagedObjectException _,
+          NoSuchObjectException _,
+          TruncatedObjectException _ ->
+          true;
+      default -> failure.getCause() instanceof MalformedException;
+    };
+  }
+}

@@ -1,0 +1,43 @@
+package io.holdfast.repository.restore;
+
+import io.holdfast.repository.file.BytePath;
+import io.holdfast.repository.file.Directory;
+import io.holdfast.repository.file.Errno;
+import io.holdfast.repository.file.PosixException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the directory that is restored to. */
+final class Target {
+  private Target() {}
+
+  static @Nullable Directory openIfPresent(BytePath path) throws IOException {
+    try {
+      return Directory.open(path);
+    } catch (PosixException e) {
+      if (e.errno() == Errno.ENOENT) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  /** Makes the directory, and those it is in, where they are absent. */
+  static Directory openOrMake(BytePath path) throws IOException {
+    Directory present = openIfPresent(path);
+    if (present != null) {
+      return present;
+    }
+    BytePath clean = path.normalized();
+    try (Directory parent = openOrMake(clean.parent())) {
+      try {
+        parent.createDirectory(clean.name(), 0700);
+      } catch (PosixException e) {
+        if (e.errno() != Errno.EEXIST) {
+          throw e;
+        }
+      }
+    }
+    return Directory.open(clean);
+  }
+}
