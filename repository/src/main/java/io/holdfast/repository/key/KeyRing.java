@@ -140,7 +140,8 @@ public final class KeyRing {
     }
   }
 
-  private List<KeyId> ids() throws IOException {
+  /** The ids of all key files, sorted, whether they can be read or not. */
+  public List<KeyId> ids() throws IOException {
     List<KeyId> ids = new ArrayList<>();
     store.list(ObjectKind.KEY, (name, size) -> ids.add(new KeyId(name.hash())));
     ids.sort(null);
