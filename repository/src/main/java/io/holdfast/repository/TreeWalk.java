@@ -1,5 +1,6 @@
 package io.holdfast.repository;
 
+import io.holdfast.repository.blob.BlobCodec;
 import io.holdfast.repository.codec.MalformedException;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.tree.DirectoryNode;
@@ -7,6 +8,7 @@ import io.holdfast.repository.tree.Node;
 import io.holdfast.repository.tree.TreeReader;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +16,30 @@ import org.jspecify.annotations.Nullable;
  * Walks through the entries of a snapshot, directories before what is in them, each directory in
  * the order of its tree.
  *
- * <p>It holds the trees on the way down to where it is, and nothing else. Not thread-safe.
+ * <p>It holds the trees on the way down to where it is, and a bit per blob of the index. What only
+ * a hostile repository has, ends it: directories that are too deep, take too much memory together,
+ * or are the same few over and over. Not thread-safe.
  */
 public final class TreeWalk {
   /** No real directory is so deep; a walk that gets there is in a hostile repository. */
   public static final int DEEPEST = 10_000;
 
+  /** The trees from the root down to where the walk is take no more memory than this. */
+  private static final long MOST_HELD = BlobCodec.LARGEST;
+
+  // Forty trees that each name the next one twice are 2^40 directories. File systems that show
+  // their own snapshots repeat a tree, too, but not a thousand times over.
+  private static final long MOST_REPEATED = 256L << 20;
+  private static final long MOST_REPEATS = 1000;
+
   private final Trees trees;
   private final TreeReader.Order order;
   private final Visitor visitor;
   private final Deque<Level> levels = new ArrayDeque<>();
+  private final BitSet seen = new BitSet();
+  private long held;
+  private long read;
+  private long readFirst;
 
   /** What a walk shows its entries to. */
   public interface Visitor {
@@ -43,7 +59,11 @@ public final class TreeWalk {
     }
   }
 
-  private record Level(TreePath path, BlobId tree, @Nullable TreeReader reader) {}
+  private record Level(TreePath path, BlobId tree, @Nullable TreeReader reader) {
+    int size() {
+      return reader == null ? 0 : reader.size();
+    }
+  }
 
   private TreeWalk(Trees trees, TreeReader.Order order, Visitor visitor) {
     this.trees = trees;
@@ -70,6 +90,7 @@ public final class TreeWalk {
       Node node = next(level);
       if (node == null) {
         levels.removeLast();
+        held -= level.size();
         visitor.leave(level.path, level.tree);
         continue;
       }
@@ -88,10 +109,33 @@ public final class TreeWalk {
             "tree %s is %d directories deep, which no real one is".formatted(tree, DEEPEST));
       }
       reader = trees.read(tree, order);
+      requireReal(tree, reader.size());
     } catch (IOException failure) {
+      reader = null;
       visitor.unreadable(path, tree, failure);
     }
-    levels.addLast(new Level(path, tree, reader));
+    Level level = new Level(path, tree, reader);
+    held += level.size();
+    levels.addLast(level);
+  }
+
+  private void requireReal(BlobId tree, int size) throws IOException {
+    if (held + size > MOST_HELD) {
+      throw new IOException(
+          "tree %s and the %d above it take %d bytes together, the most allowed is %d"
+              .formatted(tree, levels.size(), held + size, MOST_HELD));
+    }
+    read += size;
+    int number = trees.number(tree);
+    if (number >= 0 && !seen.get(number)) {
+      seen.set(number);
+      readFirst += size;
+    }
+    if (read > MOST_REPEATED + MOST_REPEATS * readFirst) {
+      throw new IOException(
+          "tree %s and others stand in so many places that no real directories can be meant"
+              .formatted(tree));
+    }
   }
 
   private @Nullable Node next(Level level) throws IOException {

@@ -38,6 +38,11 @@ public final class Trees implements AutoCloseable {
     return new TreeReader(bytes, order, "tree " + id);
   }
 
+  /** The number of a tree in the index, from 0; -1 when it has none. */
+  int number(BlobId id) {
+    return blobs.number(BlobType.TREE, id);
+  }
+
   /**
    * The node at a path below a directory.
    *

@@ -58,6 +58,11 @@ public final class BlobReader {
     throw first;
   }
 
+  /** The blob's number in the index, from 0; -1 when it has none. */
+  public int number(BlobType type, BlobId id) {
+    return index.ordinal(type, id).orElse(-1);
+  }
+
   private byte[] load(Location copy, BlobCodec codec) throws IOException {
     PackEntry entry = copy.entry();
     ObjectName pack = ObjectName.of(ObjectKind.PACK, copy.pack().hash());

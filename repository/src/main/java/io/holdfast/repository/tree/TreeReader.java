@@ -66,6 +66,11 @@ public final class TreeReader {
     return all;
   }
 
+  /** The bytes that the tree has, which this reader holds. */
+  public int size() {
+    return reader.source().length;
+  }
+
   private void seekNodes() throws MalformedException {
     for (String field = reader.field(); field != null; field = reader.field()) {
       if (field.equals("nodes")) {
