@@ -75,6 +75,11 @@ public sealed interface Opening {
     } catch (MalformedException malformed) {
       throw new DamagedObjectException(ObjectName.CONFIG, malformed);
     }
+    if (config.version() != Config.CURRENT_VERSION) {
+      throw new IOException(
+          "this repository is of version %d of the format, expected %d; convert it with 'restic migrate upgrade_repo_v2'"
+              .formatted(config.version(), Config.CURRENT_VERSION));
+    }
     if (!Chunkers.isKnown(config)) {
       throw new IOException(
           "this repository cuts files with a chunker that this version does not know; use a newer"

@@ -8,6 +8,8 @@ import io.holdfast.repository.blob.BlobWriter;
 import io.holdfast.repository.blob.MissingBlobException;
 import io.holdfast.repository.chunk.ChunkerParameters;
 import io.holdfast.repository.chunk.Polynomial;
+import io.holdfast.repository.config.Config;
+import io.holdfast.repository.config.ConfigCodec;
 import io.holdfast.repository.crypto.Password;
 import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.repository.id.BlobId;
@@ -63,6 +65,22 @@ class RepositoryTest {
     create(gear);
 
     assertThat(opened().chunker()).isEqualTo(gear);
+  }
+
+  @Test
+  void refuses_the_format_before_compression_and_says_what_to_do() throws IOException {
+    create(ChunkerParameters.Gear.generate(RANDOM));
+    try (Repository repository = opened()) {
+      Config config = repository.config();
+      store.delete(ObjectName.CONFIG);
+      repository
+          .objects()
+          .saveConfig(ConfigCodec.encode(new Config(1, config.id(), config.polynomial(), null)));
+    }
+
+    assertThatThrownBy(() -> open("secret"))
+        .hasMessageContaining("version 1")
+        .hasMessageContaining("restic migrate upgrade_repo_v2");
   }
 
   @Test

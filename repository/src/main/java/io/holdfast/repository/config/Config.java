@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What holds for a repository as long as it lives (F2).
  *
- * @param version of the format: 1 (no compression; can be read) or 2
+ * @param version of the format: 1 (without compression; it is not opened) or 2
  * @param id 64 lower-case hexadecimal digits, random
  * @param polynomial for Rabin chunking, bit i for x^i; restic refuses a reducible one
  * @param chunker how Holdfast cuts files, when it made the repository; {@code null} means Rabin

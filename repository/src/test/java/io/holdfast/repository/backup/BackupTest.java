@@ -14,6 +14,7 @@ import io.holdfast.repository.snapshot.SnapshotSummary;
 import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.tree.DirectoryNode;
 import io.holdfast.repository.tree.SymlinkNode;
+import io.holdfast.testkit.fact.Fact;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +56,7 @@ class BackupTest {
   }
 
   @Test
+  @Fact("F39")
   void compares_with_the_newest_snapshot_of_host_and_paths() throws Exception {
     write("a", bytes(1, 100));
     Path changed = write("b", bytes(2, 100));
@@ -73,6 +75,7 @@ class BackupTest {
   }
 
   @Test
+  @Fact("F39")
   void an_unchanged_source_adds_neither_data_nor_trees() throws Exception {
     write("x/a", bytes(1, 100));
     write("x/b", bytes(2, 1_000_000));
@@ -236,6 +239,7 @@ class BackupTest {
   }
 
   @Test
+  @Fact("F29")
   void the_directories_above_a_path_have_their_own_metadata() throws Exception {
     Path file = write("a/b/file", bytes(1, 10));
     write("a/b/other", bytes(1, 10));

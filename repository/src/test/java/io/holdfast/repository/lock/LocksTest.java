@@ -1,0 +1,165 @@
+package io.holdfast.repository.lock;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.repository.crypto.MasterKey;
+import io.holdfast.repository.id.Sha256;
+import io.holdfast.repository.object.SealedObjects;
+import io.holdfast.repository.store.MemoryObjectStore;
+import io.holdfast.repository.store.ObjectContent;
+import io.holdfast.repository.store.ObjectKind;
+import io.holdfast.repository.store.ObjectName;
+import io.holdfast.testkit.fact.Fact;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class LocksTest {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Set<Long> LIVING = Set.of(1L, 2L, 3L);
+
+  private final MemoryObjectStore store = new MemoryObjectStore();
+  private final SealedObjects objects =
+      new SealedObjects(store, MasterKey.generate(RANDOM), RANDOM);
+
+  @Test
+  @Fact("F34")
+  void is_written_with_restics_fields() {
+    var lock =
+        new LockFile(Instant.parse("2026-11-23T08:00:00Z"), true, "host", "anna", 42, 1000, 100);
+
+    assertThat(new String(LockCodec.encode(lock), UTF_8))
+        .isEqualTo(
+            "{\"time\":\"2026-11-23T08:00:00Z\",\"exclusive\":true,\"hostname\":\"host\",\"username\":\"anna\",\"pid\":42,\"uid\":1000,\"gid\":100}");
+  }
+
+  @Test
+  @Fact("F34")
+  void several_may_share_and_one_alone_may_exclude() throws Exception {
+    try (var first = acquired(locks("a", 1).acquire(false));
+        var second = acquired(locks("b", 2).acquire(false))) {
+      assertThat(first.exclusive()).isFalse();
+      assertThat(second.name()).isNotEqualTo(first.name());
+
+      assertThat(locks("c", 3).acquire(true)).isInstanceOf(Locking.Refused.class);
+    }
+    try (var alone = acquired(locks("c", 3).acquire(true))) {
+      assertThat(alone.exclusive()).isTrue();
+      assertThat(locks("a", 1).acquire(false))
+          .isInstanceOfSatisfying(
+              Locking.Refused.class,
+              refused -> assertThat(refused.holders().getFirst().hostname()).isEqualTo("c"));
+    }
+    assertThat(locks("a", 1).list()).isEmpty();
+  }
+
+  @Test
+  @Fact("F34")
+  void the_lock_of_a_dead_process_of_this_host_is_gone() throws Exception {
+    leave("host", 99, Instant.now());
+
+    try (var lock = acquired(locks("host", 1).acquire(true))) {
+      assertThat(locks("host", 1).list()).containsOnlyKeys(lock.name());
+    }
+  }
+
+  @Test
+  @Fact("F35")
+  void a_process_of_another_host_is_never_judged_by_this_hosts_processes() throws Exception {
+    leave("pod-7c9f", 99, Instant.now());
+
+    assertThat(locks("host", 1).acquire(true)).isInstanceOf(Locking.Refused.class);
+    assertThat(locks("host", 1).removeStale()).isZero();
+  }
+
+  @Test
+  @Fact("F34")
+  void another_hosts_lock_is_stale_after_thirty_minutes() throws Exception {
+    leave("elsewhere", 99, Instant.now().minus(Duration.ofMinutes(29)));
+    leave("elsewhere", 98, Instant.now().minus(Duration.ofMinutes(31)));
+
+    assertThat(locks("host", 1).removeStale()).isEqualTo(1);
+    assertThat(locks("host", 1).list().values())
+        .singleElement()
+        .satisfies(lock -> assertThat(lock.processId()).isEqualTo(99));
+  }
+
+  @Test
+  @Fact("F34")
+  void an_empty_lock_file_is_none_and_an_unreadable_one_is_trouble() throws Exception {
+    store.put(name(new byte[0]), ObjectContent.of(new byte[0]));
+    try (var lock = acquired(locks("host", 1).acquire(true))) {
+      assertThat(lock.exclusive()).isTrue();
+    }
+
+    var noise = new byte[200];
+    store.put(name(noise), ObjectContent.of(noise));
+    assertThatThrownBy(() -> locks("host", 1).acquire(false)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  @Fact("F34")
+  void is_renewed_by_a_new_file_before_the_old_one_goes() throws Exception {
+    var quick =
+        new LockTiming(
+            Duration.ZERO, Duration.ofMillis(5), Duration.ofMinutes(30), Duration.ofMinutes(20));
+    try (var lock = acquired(locks("host", 1, quick).acquire(false))) {
+      var first = lock.name();
+      while (lock.name().equals(first)) {
+        assertThat(locks("host", 1).list()).isNotEmpty();
+        Thread.onSpinWait();
+      }
+      lock.requireHeld();
+    }
+    assertThat(locks("host", 1).list()).isEmpty();
+  }
+
+  @Test
+  @Fact("F34")
+  void whoever_could_not_renew_must_stop() throws Exception {
+    var lost =
+        new LockTiming(Duration.ZERO, Duration.ofHours(1), Duration.ofMinutes(30), Duration.ZERO);
+    try (var lock = acquired(locks("host", 1, lost).acquire(false))) {
+      assertThatThrownBy(lock::requireHeld).hasMessageContaining("was not renewed");
+    }
+  }
+
+  private void leave(String hostname, long process, Instant time) throws IOException {
+    objects.save(
+        ObjectKind.LOCK,
+        LockCodec.encode(new LockFile(time, false, hostname, "user", process, 0, 0)));
+  }
+
+  private static ObjectName name(byte[] content) {
+    return ObjectName.of(ObjectKind.LOCK, Sha256.of(content));
+  }
+
+  private Locks locks(String hostname, long process) {
+    var quick =
+        new LockTiming(
+            Duration.ZERO, Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofMinutes(20));
+    return locks(hostname, process, quick);
+  }
+
+  private Locks locks(String hostname, long process, LockTiming timing) {
+    return new Locks(
+        store,
+        objects,
+        new LockHolder(hostname, "user", process, 0, 0),
+        timing,
+        Instant::now,
+        LIVING::contains);
+  }
+
+  private static RepositoryLock acquired(Locking outcome) {
+    return switch (outcome) {
+      case Locking.Acquired(RepositoryLock lock) -> lock;
+      case Locking.Refused(var holders) -> throw new AssertionError(holders);
+    };
+  }
+}
