@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 record Checkout(Path root, List<String> modules, JavaClasses classes) {
   private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
+  /** What JMH writes; nobody reads it. */
+  private static final String GENERATED = "/jmh_generated/";
+
   Checkout {
     modules = List.copyOf(modules);
   }
@@ -35,7 +38,11 @@ record Checkout(Path root, List<String> modules, JavaClasses classes) {
             .filter(module -> !module.equals("rules"))
             .toList();
     var directories = modules.stream().map(module -> classDirectory(root, module)).toList();
-    return new Checkout(root, modules, new ClassFileImporter().importPaths(directories));
+    var classes =
+        new ClassFileImporter()
+            .withImportOption(location -> !location.contains(GENERATED))
+            .importPaths(directories);
+    return new Checkout(root, modules, classes);
   }
 
   static Path classDirectory(Path root, String module) {

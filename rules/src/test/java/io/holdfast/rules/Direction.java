@@ -28,6 +28,7 @@ record Direction(String module, List<String> modules, List<String> libraries) {
               "cli",
               List.of("repository", "repository-s3"),
               List.of("picocli", "com.fasterxml.jackson.core")),
+          new Direction("benchmarks", List.of("repository"), List.of("org.openjdk.jmh")),
           // It calls the command by its command line, so it knows none of the modules.
           new Direction("demo", List.of(), List.of("io.zonky.test", "org.postgresql")));
 
