@@ -101,6 +101,7 @@ public final class SnapshotFixture {
     private final Repository repository;
     private final BlobWriter writer;
     private final BlobCodec codec;
+    private boolean flushed;
 
     private Batch(Repository repository) throws IOException {
       this.repository = repository;
@@ -113,6 +114,21 @@ public final class SnapshotFixture {
       BlobId id = new BlobId(Sha256.of(bytes));
       writer.save(type, id, bytes, 0, bytes.length, codec);
       return id;
+    }
+
+    /** Stores a blob again, though the repository has it. */
+    public void again(BlobType type, byte[] bytes) throws IOException {
+      under(new BlobId(Sha256.of(bytes)), type, bytes);
+    }
+
+    /** Stores a blob under any id. */
+    public void under(BlobId id, BlobType type, byte[] bytes) throws IOException {
+      writer.saveAgain(type, id, bytes, 0, bytes.length, codec);
+    }
+
+    /** The file with another size. */
+    public FileNode sized(FileNode file, long size) {
+      return new FileNode(file.name(), file.metadata(), size, file.content());
     }
 
     /** A file whose content is these blobs. */
@@ -148,7 +164,10 @@ public final class SnapshotFixture {
     }
 
     public SnapshotId snapshot(BlobId root, Instant time) throws IOException {
-      writer.flush(codec);
+      if (!flushed) {
+        writer.flush(codec);
+        flushed = true;
+      }
       Snapshot snapshot =
           new Snapshot(
               time,

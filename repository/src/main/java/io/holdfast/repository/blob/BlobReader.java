@@ -66,7 +66,12 @@ public final class BlobReader {
   private byte[] load(Location copy, BlobCodec codec) throws IOException {
     PackEntry entry = copy.entry();
     ObjectName pack = ObjectName.of(ObjectKind.PACK, copy.pack().hash());
-    byte[] sealed = store.read(pack, entry.offset(), entry.length());
+    ObjectStore from =
+        switch (entry.type()) {
+          case DATA -> store;
+          case TREE -> store.near();
+        };
+    byte[] sealed = from.read(pack, entry.offset(), entry.length());
     try {
       return codec.decode(entry, sealed, 0);
     } catch (MalformedException | AuthenticationException damaged) {

@@ -184,7 +184,12 @@ public final class BlobWriter implements AutoCloseable {
   private void storePack(OpenPack pack) throws IOException {
     OpenPack.Finished finished = pack.finish();
     IndexedPack indexed = finished.indexed();
-    store.put(ObjectName.of(ObjectKind.PACK, indexed.id().hash()), finished.content());
+    ObjectStore into =
+        switch (indexed.blobs().getFirst().type()) {
+          case DATA -> store;
+          case TREE -> store.near();
+        };
+    into.put(ObjectName.of(ObjectKind.PACK, indexed.id().hash()), finished.content());
     storedBytes.add(finished.content().size());
     pack.release();
     index.add(indexed);

@@ -4,7 +4,6 @@ import io.holdfast.repository.Repository;
 import io.holdfast.repository.TreePath;
 import io.holdfast.repository.TreeWalk;
 import io.holdfast.repository.Trees;
-import io.holdfast.repository.codec.MalformedException;
 import io.holdfast.repository.diff.Change.Kind;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.index.BlobIndex;
@@ -229,22 +228,16 @@ public final class Comparison {
 
   /** A directory's nodes on one side. */
   private static final class Side {
-    private final BlobId tree;
     private final TreeReader reader;
     private @Nullable Node current;
 
     Side(Trees trees, BlobId tree) throws IOException {
-      this.tree = tree;
       reader = trees.read(tree);
       advance();
     }
 
     void advance() throws IOException {
-      try {
-        current = reader.next();
-      } catch (MalformedException malformed) {
-        throw new IOException("tree " + tree + ": " + malformed.getMessage(), malformed);
-      }
+      current = reader.next();
     }
   }
 

@@ -72,7 +72,7 @@ public final class SealedObjects {
     }
     byte[] sealed = seal(wrapped);
     ObjectName name = ObjectName.of(kind, Sha256.of(sealed));
-    store.put(name, ObjectContent.of(sealed));
+    store.near().put(name, ObjectContent.of(sealed));
     return name;
   }
 
@@ -95,14 +95,15 @@ public final class SealedObjects {
   }
 
   private byte[] open(ObjectName name) throws IOException {
-    long size = store.size(name);
+    ObjectStore near = store.near();
+    long size = near.size(name);
     int most = mostStoredBytes(name.kind());
     if (size < AuthenticatedCipher.OVERHEAD || size > most) {
       throw new DamagedObjectException(
           name,
           "it has %d bytes, expected %d to %d".formatted(size, AuthenticatedCipher.OVERHEAD, most));
     }
-    byte[] sealed = store.read(name, 0, (int) size);
+    byte[] sealed = near.read(name, 0, (int) size);
     if (name.kind() != ObjectKind.CONFIG && !Sha256.of(sealed).equals(name.hash())) {
       throw new DamagedObjectException(name, "the SHA-256 of its bytes is not its name");
     }

@@ -67,6 +67,15 @@ public interface ObjectStore extends AutoCloseable {
   /** The store's own clock, as far as it has one: what decides about deletion compares with it. */
   Instant clock() throws IOException;
 
+  /**
+   * The same objects, for reading and putting what every command needs again: index files,
+   * snapshots, packs of trees. A decorator may keep copies of what passes here; closing the view
+   * does nothing that closing the store does not.
+   */
+  default ObjectStore near() {
+    return this;
+  }
+
   @Override
   void close() throws IOException;
 

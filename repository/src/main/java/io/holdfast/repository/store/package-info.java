@@ -1,7 +1,7 @@
 /**
  * Where a repository's objects lie: the port {@link io.holdfast.repository.store.ObjectStore}, its
  * implementations in memory, in a local directory and behind restic's REST protocol, and the
- * decorators every program composes around one (retries, bandwidth limit).
+ * decorators every program composes around one (retries, bandwidth limit, copies of metadata).
  *
  * <p>An <em>object</em> is a whole, immutable sequence of bytes under an {@link
  * io.holdfast.repository.store.ObjectName}; it is written once, whole or not at all. Names are

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.repository.Repository;
+import io.holdfast.repository.SnapshotFixture;
 import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.lock.RepositoryLock;
+import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
@@ -15,9 +17,11 @@ import io.holdfast.testkit.property.Property;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class PruneTest {
@@ -183,7 +187,7 @@ final class PruneTest {
     assertThat(workshop.refusal(TIGHT)).isInstanceOf(Refusal.MissingBlobs.class);
 
     workshop.store().plant(index.path(), indexBytes);
-    workshop.store().plant(pack.path(), java.util.Arrays.copyOf(packBytes, packBytes.length + 1));
+    workshop.store().plant(pack.path(), Arrays.copyOf(packBytes, packBytes.length + 1));
     assertThat(workshop.refusal(TIGHT))
         .isEqualTo(
             new Refusal.WrongSize(new PackId(pack.hash()), packBytes.length + 1, packBytes.length));
@@ -216,8 +220,7 @@ final class PruneTest {
       repository
           .index()
           .forEachPack((id, blobs) -> {
-            if (blobs.stream()
-                .allMatch(blob -> blob.type() == io.holdfast.repository.pack.BlobType.DATA)) {
+            if (blobs.stream().allMatch(blob -> blob.type() == BlobType.DATA)) {
               found[0] = id;
             }
           });
@@ -226,8 +229,7 @@ final class PruneTest {
   }
 
   private Repository openWithout(ObjectName hidden) throws IOException {
-    return io.holdfast.repository.SnapshotFixture.open(
-        new ForgetfulObjectStore(workshop.store(), hidden::equals));
+    return SnapshotFixture.open(new ForgetfulObjectStore(workshop.store(), hidden::equals));
   }
 
   @Test
@@ -242,7 +244,7 @@ final class PruneTest {
     try (Repository repository = workshop.open()) {
       repository.loadIndex();
       needed =
-          java.util.stream.Stream.of(workshop.plan(TIGHT))
+          Stream.of(workshop.plan(TIGHT))
               .flatMap(plan -> plan.removed().stream())
               .map(id -> ObjectName.of(ObjectKind.PACK, id.hash()))
               .toList();

@@ -11,6 +11,7 @@ import io.holdfast.repository.check.CheckReport;
 import io.holdfast.repository.check.CheckRequest;
 import io.holdfast.repository.check.Reading;
 import io.holdfast.repository.id.BlobId;
+import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.lock.LockHolder;
 import io.holdfast.repository.lock.LockTiming;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -67,7 +69,7 @@ final class Workshop {
     try (SnapshotFixture.Batch batch = fixture.batch()) {
       List<Node> nodes = new ArrayList<>();
       List<Long> content = new ArrayList<>();
-      for (long seed : new TreeSet<>(java.util.Arrays.stream(seeds).boxed().toList())) {
+      for (long seed : new TreeSet<>(Arrays.stream(seeds).boxed().toList())) {
         nodes.add(batch.file("file-" + seed, bytes(seed)));
         content.add(seed);
       }
@@ -171,7 +173,7 @@ final class Workshop {
       repository.loadIndex();
       for (List<Long> content : contents.values()) {
         for (long seed : content) {
-          BlobId id = new BlobId(io.holdfast.repository.id.Sha256.of(bytes(seed)));
+          BlobId id = new BlobId(Sha256.of(bytes(seed)));
           assertThat(repository.reader().load(BlobType.DATA, id, codec)).isEqualTo(bytes(seed));
         }
       }

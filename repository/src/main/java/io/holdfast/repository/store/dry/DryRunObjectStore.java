@@ -55,6 +55,11 @@ public final class DryRunObjectStore implements ObjectStore {
   }
 
   @Override
+  public ObjectStore near() {
+    return new DryRunObjectStore(store.near());
+  }
+
+  @Override
   public void close() throws IOException {
     store.close();
   }

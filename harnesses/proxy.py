@@ -1,0 +1,215 @@
+"""A proxy in front of an S3 server that goes wrong by a seeded chance: the store that a backup meets on a bad day.
+
+Requests pass byte for byte, so that signatures stay right. What is done wrong is listed in FAULTS; a `Plan` says how often, and
+may be changed while the proxy runs. Every fault that was done is counted, so that a run can show that it tried what it claims.
+"""
+
+import collections
+import http.client
+import http.server
+import random
+import re
+import socket
+import threading
+import time
+from contextlib import contextmanager
+
+# Statuses with the codes that real services send along.
+STATUSES = {403: "AccessDenied", 404: "NoSuchKey", 412: "PreconditionFailed", 429: "TooManyRequests", 500: "InternalError", 503: "SlowDown"}
+# Statuses that say "try again": a client that repeats its calls gets through them.
+PASSING_STATUSES = (429, 500, 503)
+# What a client that repeats its calls must get through.
+PASSING = ["refuse", "drop", "lose", "delay", "stall", "truncate", "cut-upload", "corrupt", "corrupt-upload", *map(str, PASSING_STATUSES)]
+# What it may fail of, clearly: the store's word is taken, or the same request arrives twice.
+MISLEADING = ["repeat", "late", "403", "404", "412"]
+FAULTS = PASSING + MISLEADING
+
+
+class Plan:
+    """Which share of the requests goes wrong, and how; safe to change while requests are served."""
+
+    def __init__(self, seed):
+        self.chance = random.Random(seed)
+        self.guard = threading.Lock()
+        self.share, self.faults, self.stall = 0.0, [], 0.0
+        self.done, self.requests = collections.Counter(), 0
+        self.put = {}
+
+    def begin(self, share, faults, stall=8.0):
+        with self.guard:
+            self.share, self.faults, self.stall = share, list(faults), stall
+
+    def stop(self):
+        self.begin(0.0, [])
+
+    def draw(self):
+        """The fault for the next request, or None, and a generator for its details."""
+        with self.guard:
+            self.requests += 1
+            fault = self.chance.choice(self.faults) if self.faults and self.chance.random() < self.share else None
+            return fault, random.Random(self.chance.getrandbits(64))
+
+    def count(self, fault):
+        with self.guard:
+            self.done[fault] += 1
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    timeout = 60
+
+    def log_message(self, *_):
+        pass
+
+    def handle_request(self):
+        plan = self.server.plan
+        fault, chance = plan.draw()
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if fault == "refuse":
+            return self.hang_up(fault)
+        if fault == "drop":
+            time.sleep(chance.random() / 10)
+            return self.hang_up(fault)
+        if fault == "stall":
+            plan.count(fault)
+            time.sleep(plan.stall)
+            return self.hang_up(None)
+        if fault == "delay":
+            plan.count(fault)
+            time.sleep(chance.random())
+        if fault and fault.isdigit():
+            return self.answer_status(int(fault), fault)
+        if fault in ("corrupt-upload", "cut-upload") and self.command == "PUT" and body:
+            if fault == "cut-upload":
+                self.forward_cut(body[:chance.randrange(len(body))], len(body))
+                return self.hang_up(fault)
+            plan.count(fault)
+            body = flipped(body, chance)
+        if fault == "repeat":
+            plan.count(fault)
+            self.forward(body)
+        status, headers, answer = self.forward(body)
+        if self.command == "PUT" and status == 200:
+            plan.put[self.path.partition("?")[0]] = time.monotonic()
+        if fault == "lose":
+            return self.hang_up(fault)
+        if fault == "late" and self.command == "GET" and "list-type=2" in self.path and status == 200:
+            answer = self.hide_the_newest(answer)
+        if fault == "corrupt" and self.command == "GET" and answer and status in (200, 206):
+            plan.count(fault)
+            answer = flipped(answer, chance)
+        length = len(answer)
+        if fault == "truncate" and answer:
+            answer = answer[:chance.randrange(length)]
+        self.answer(status, headers, answer, length)
+        if len(answer) < length:
+            self.hang_up(fault)
+
+    do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = handle_request
+
+    def hang_up(self, fault):
+        if fault:
+            self.server.plan.count(fault)
+        self.close_connection = True
+        try:
+            # A reset, not an orderly end: what a rebooting machine or a full table of connections looks like.
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+        except OSError:
+            pass  # the client was faster
+
+    def open(self):
+        return http.client.HTTPConnection(*self.server.upstream, timeout=60)
+
+    def send(self, connection, length):
+        connection.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
+        for name, value in self.headers.items():
+            if name.lower() not in ("connection", "expect", "content-length"):
+                connection.putheader(name, value)
+        if length or self.command in ("PUT", "POST"):
+            connection.putheader("Content-Length", str(length))
+        connection.endheaders()
+
+    def forward(self, body):
+        connection = self.open()
+        try:
+            self.send(connection, len(body))
+            if body:
+                connection.send(body)
+            response = connection.getresponse()
+            return response.status, response.getheaders(), response.read()
+        finally:
+            connection.close()
+
+    def forward_cut(self, part, length):
+        connection = self.open()
+        try:
+            self.send(connection, length)
+            connection.send(part)
+        finally:
+            connection.close()
+
+    def hide_the_newest(self, answer):
+        """Leaves out what was stored in the last seconds, as stores did that became consistent later."""
+        bucket = self.path.partition("?")[0].rstrip("/")
+        now, hidden = time.monotonic(), 0
+
+        def keep(match):
+            nonlocal hidden
+            key = re.search(rb"<Key>(.*?)</Key>", match[0])[1].decode()
+            if now - self.server.plan.put.get(f"{bucket}/{key}", 0) < self.server.late:
+                hidden += 1
+                return b""
+            return match[0]
+
+        shorter = re.sub(rb"<Contents>.*?</Contents>", keep, answer, flags=re.S)
+        if hidden:
+            self.server.plan.count("late")
+            shorter = re.sub(rb"<KeyCount>(\d+)</KeyCount>", lambda match: b"<KeyCount>%d</KeyCount>" % (int(match[1]) - hidden), shorter)
+        return shorter
+
+    def answer_status(self, status, fault):
+        self.server.plan.count(fault)
+        text = f"<?xml version='1.0'?><Error><Code>{STATUSES[status]}</Code><Message>a fault on purpose</Message></Error>".encode()
+        headers = [("Content-Type", "application/xml")] + ([("Retry-After", "1")] if status == 503 else [])
+        self.answer(status, headers, text, len(text))
+
+    def answer(self, status, headers, body, length):
+        self.send_response_only(status)
+        for name, value in headers:
+            if name.lower() not in ("content-length", "connection", "transfer-encoding"):
+                self.send_header(name, value)
+        announced = next((value for name, value in headers if name.lower() == "content-length"), str(length))
+        if status not in (204, 304):
+            self.send_header("Content-Length", announced if self.command == "HEAD" else str(length))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+
+def flipped(body, chance):
+    """The same bytes but for one bit."""
+    at = chance.randrange(len(body))
+    return body[:at] + bytes([body[at] ^ (1 << chance.randrange(8))]) + body[at + 1:]
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, request, client_address):
+        pass  # a client that went away, or an upstream that the harness ended: its tool says what came of it
+
+
+@contextmanager
+def faulty(upstream, plan, late=3.0):
+    """Runs a proxy before `upstream` (host, port) and yields its own host and port."""
+    server = Server(("127.0.0.1", 0), Handler)
+    server.upstream, server.plan, server.late = upstream, plan, late
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1})
+    thread.start()
+    try:
+        yield server.server_address
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
