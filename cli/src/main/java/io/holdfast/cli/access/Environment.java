@@ -26,6 +26,11 @@ public final class Environment {
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
   }
 
+  /** All of them, for libraries that look for names of their own. */
+  Map<String, String> all() {
+    return variables;
+  }
+
   /** The variable of exactly this name, as a shell would put it in. */
   public String orEmpty(String name) {
     return variables.getOrDefault(name, "");

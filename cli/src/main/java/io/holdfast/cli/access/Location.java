@@ -2,6 +2,8 @@ package io.holdfast.cli.access;
 
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.StopException;
+import io.holdfast.repository.s3.S3Location;
+import io.holdfast.repository.store.rest.RestLocation;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,23 +13,43 @@ public sealed interface Location {
   /** A directory of this machine. */
   record Local(Path directory) implements Location {}
 
-  /** A server of restic's REST protocol; the URL may hold a password. */
-  record Rest(String url) implements Location {}
+  /** A server of restic's REST protocol. */
+  record Rest(RestLocation place) implements Location {}
 
-  /** A bucket, as {@code s3:} has it: {@code https://host/bucket/prefix}. */
-  record S3(String place) implements Location {}
+  /** A bucket. */
+  record S3(S3Location place) implements Location {}
 
   /** Other programs' stores, which restic reaches itself. */
   List<String> FOREIGN = List.of("sftp:", "azure:", "gs:", "b2:", "swift:", "rclone:");
 
+  /** The word for the kind, as extended options begin with. */
+  default String kind() {
+    return switch (this) {
+      case Local _ -> "local";
+      case Rest _ -> "rest";
+      case S3 _ -> "s3";
+    };
+  }
+
   /** Reads {@code local:/path}, {@code /path}, {@code rest:https://…} and {@code s3:…}. */
   static Location parse(String text) throws StopException {
-    if (text.startsWith("rest:")) {
-      return new Rest(text.substring("rest:".length()));
+    try {
+      if (text.startsWith("rest:")) {
+        return new Rest(RestLocation.parse(text));
+      }
+      if (text.startsWith("s3:")) {
+        return new S3(S3Location.parse(text));
+      }
+      return local(text);
+    } catch (InvalidPathException invalid) {
+      throw new StopException(
+          ExitCode.USAGE, "the repository is not a path: " + invalid.getReason(), invalid);
+    } catch (IllegalArgumentException malformed) {
+      throw new StopException(ExitCode.USAGE, String.valueOf(malformed.getMessage()), malformed);
     }
-    if (text.startsWith("s3:")) {
-      return new S3(text.substring("s3:".length()));
-    }
+  }
+
+  private static Location local(String text) throws StopException {
     for (var kind : FOREIGN) {
       if (text.startsWith(kind)) {
         throw StopException.usage(
@@ -40,11 +62,6 @@ public sealed interface Location {
       throw StopException.usage(
           "the repository's location is empty: expected a directory, rest:… or s3:…");
     }
-    try {
-      return new Local(Path.of(path));
-    } catch (InvalidPathException invalid) {
-      throw new StopException(
-          ExitCode.USAGE, "'%s' is not a path: %s".formatted(path, invalid.getReason()), invalid);
-    }
+    return new Local(Path.of(path));
   }
 }

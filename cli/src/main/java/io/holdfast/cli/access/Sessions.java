@@ -17,9 +17,12 @@ import io.holdfast.repository.lock.Locking;
 import io.holdfast.repository.lock.Locks;
 import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.store.dry.DryRunObjectStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,9 @@ public final class Sessions {
   private final Console console;
   private final Stores stores;
   private final Passwords passwords;
+
+  /** Nobody is asked twice when a command opens its repository again. */
+  private final Map<String, Password> passwordsThatOpened = new HashMap<>();
 
   public Sessions(GlobalOptions options, Surroundings surroundings, Console console) {
     this.options = options;
@@ -54,6 +60,11 @@ public final class Sessions {
   /** Where the repository is that the command line names. */
   public Location location() throws IOException {
     return Target.of(options.repository(), surroundings.environment()).location();
+  }
+
+  /** How many calls the store may be made at the same time. */
+  public int connections() throws IOException {
+    return ExtendedOptions.of(options.store().extended()).connections(location());
   }
 
   /** Opens the repository and takes the lock. */
@@ -105,9 +116,7 @@ public final class Sessions {
     var store = access == Access.TRIAL ? new DryRunObjectStore(real) : real;
     boolean opened = false;
     try {
-      var given = passwords.given(target.password(), target.prefix());
-      int tries = given.isEmpty() && passwords.canAskAgain() ? TRIES : 1;
-      var repository = repository(store, target, given, tries);
+      var repository = repository(store, target);
       opened = true;
       return repository;
     } finally {
@@ -117,27 +126,30 @@ public final class Sessions {
     }
   }
 
-  private Repository repository(
-      ObjectStore store, Target target, Optional<Password> given, int tries) throws IOException {
+  private Repository repository(ObjectStore store, Target target) throws IOException {
+    var known = Optional.ofNullable(passwordsThatOpened.get(target.prefix()));
+    var given = known.isPresent() ? known : passwords.given(target.password(), target.prefix());
+    int tries = given.isEmpty() && passwords.canAskAgain() ? TRIES : 1;
     for (int attempt = 1; ; attempt++) {
-      try (var password = given.isPresent() ? given.get() : passwords.ask(target.prompt())) {
-        switch (Opening.open(store, password, target.keyHint(), surroundings.random())) {
-          case Opening.Opened(var repository) -> {
-            return repository;
+      var password = given.isPresent() ? given.get() : passwords.ask(target.prompt());
+      switch (Opening.open(store, password, target.keyHint(), surroundings.random())) {
+        case Opening.Opened(var repository) -> {
+          passwordsThatOpened.put(target.prefix(), password);
+          return repository;
+        }
+        case Opening.NoRepository(var location) ->
+            throw new StopException(
+                ExitCode.NO_SUCH_REPOSITORY,
+                "there is no repository at %s; 'holdfast init' makes one".formatted(location));
+        case Opening.WrongPassword(var unusable) -> {
+          unusable.forEach(console::say);
+          password.close();
+          if (attempt == tries) {
+            throw new StopException(
+                ExitCode.WRONG_PASSWORD,
+                "no key of %s takes this password".formatted(store.location()));
           }
-          case Opening.NoRepository(var location) ->
-              throw new StopException(
-                  ExitCode.NO_SUCH_REPOSITORY,
-                  "there is no repository at %s; 'holdfast init' makes one".formatted(location));
-          case Opening.WrongPassword(var unusable) -> {
-            unusable.forEach(console::say);
-            if (attempt == tries) {
-              throw new StopException(
-                  ExitCode.WRONG_PASSWORD,
-                  "no key of %s takes this password".formatted(store.location()));
-            }
-            console.say("no key takes this password, try again");
-          }
+          console.say("no key takes this password, try again");
         }
       }
     }

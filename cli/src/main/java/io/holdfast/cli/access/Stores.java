@@ -2,16 +2,24 @@ package io.holdfast.cli.access;
 
 import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.Console;
+import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.option.GlobalOptions;
+import io.holdfast.repository.s3.S3Location;
+import io.holdfast.repository.s3.S3ObjectStore;
+import io.holdfast.repository.s3.S3Settings;
 import io.holdfast.repository.store.LocalObjectStore;
 import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.store.Ticker;
 import io.holdfast.repository.store.bandwidth.Bandwidth;
 import io.holdfast.repository.store.bandwidth.BandwidthLimitedObjectStore;
+import io.holdfast.repository.store.http.Authorities;
+import io.holdfast.repository.store.http.Patience;
+import io.holdfast.repository.store.rest.RestObjectStore;
 import io.holdfast.repository.store.retry.RetryPolicy;
 import io.holdfast.repository.store.retry.RetryingObjectStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +44,34 @@ public final class Stores {
     return switch (location) {
       case Location.Local(var directory) ->
           limited(new LocalObjectStore(directory), upload, download);
-      case Location.Rest _ ->
-          throw StopException.usage("stores behind rest: come with a later version");
-      case Location.S3 _ -> throw StopException.usage("S3 stores come with a later version");
+      case Location.Rest(var place) ->
+          repeating(
+              limited(
+                  RestObjectStore.open(place, Patience.DEFAULT, authorities()), upload, download));
+      case Location.S3(var place) -> repeating(limited(s3(place), upload, download));
     };
+  }
+
+  private ObjectStore s3(S3Location place) throws IOException {
+    S3Settings settings;
+    try {
+      settings = S3Settings.of(place, surroundings.environment().all());
+    } catch (IllegalArgumentException nobody) {
+      throw new StopException(ExitCode.USAGE, String.valueOf(nobody.getMessage()), nobody);
+    }
+    var authorities = authorities();
+    return S3ObjectStore.open(
+        ExtendedOptions.of(options.store().extended())
+            .apply(authorities == null ? settings : settings.authorities(authorities)));
+  }
+
+  private @Nullable Authorities authorities() throws IOException {
+    var option = options.store().certificates();
+    var file =
+        option == null
+            ? surroundings.environment().own("CACERT").map(Path::of).orElse(null)
+            : option;
+    return file == null ? null : Authorities.read(file);
   }
 
   private static ObjectStore limited(
@@ -49,8 +81,7 @@ public final class Stores {
         : new BandwidthLimitedObjectStore(store, upload, download);
   }
 
-  /** The store, with calls that fail for a passing reason repeated below everything else. */
-  ObjectStore repeating(ObjectStore store) {
+  private ObjectStore repeating(ObjectStore store) {
     return new RetryingObjectStore(
         store, RetryPolicy.DEFAULT, surroundings.random(), Ticker.SYSTEM, this::tell);
   }

@@ -13,6 +13,7 @@ import io.holdfast.repository.backup.BackupCounts;
 import io.holdfast.repository.backup.BackupReport;
 import io.holdfast.repository.backup.BackupRequest;
 import io.holdfast.repository.backup.Source;
+import io.holdfast.repository.backup.SourceScan;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Callable;
@@ -99,12 +100,13 @@ public final class BackupCommand implements Callable<ExitCode> {
   private BackupReport run(Session session, BackupRequest request) throws IOException {
     var counts = new BackupCounts();
     var mode = context.progress();
+    boolean isWatched = mode == Progress.Mode.TERMINAL || mode == Progress.Mode.JSON;
     var scan =
-        !noScan
-                && (mode == Progress.Mode.TERMINAL || mode == Progress.Mode.JSON)
-                && request.source() instanceof Source.Paths paths
-            ? Scan.start(paths, request.selection())
+        isWatched && !noScan && request.source() instanceof Source.Paths paths
+            ? new SourceScan(paths, request.selection())
             : null;
+    var scanner = Thread.ofPlatform().daemon().name("scan").unstarted(() -> run(scan));
+    scanner.start();
     var display = new BackupDisplay(context, context.json(), counts, scan);
     try (var progress = Progress.start(context.console(), mode, display)) {
       display.attach(progress);
@@ -119,12 +121,20 @@ public final class BackupCommand implements Callable<ExitCode> {
               + " backup goes on from there",
           interrupted);
     } finally {
-      if (scan != null) {
-        scan.close();
-      }
+      scanner.interrupt();
       if (request.source() instanceof Source.Stream(var _, CommandInput command)) {
         command.close();
       }
+    }
+  }
+
+  private static void run(@Nullable SourceScan scan) {
+    try {
+      if (scan != null) {
+        scan.run();
+      }
+    } catch (IOException unreadable) {
+      // The backup itself says what cannot be read; only the time that is left stays unknown.
     }
   }
 

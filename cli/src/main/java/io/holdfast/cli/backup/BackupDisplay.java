@@ -8,6 +8,7 @@ import io.holdfast.cli.console.Meter;
 import io.holdfast.cli.console.Progress;
 import io.holdfast.repository.backup.BackupCounts;
 import io.holdfast.repository.backup.BackupListener;
+import io.holdfast.repository.backup.SourceScan;
 import io.holdfast.repository.file.BytePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,10 +20,10 @@ final class BackupDisplay implements BackupListener, Progress.View {
   private final Context context;
   private final boolean json;
   private final BackupCounts counts;
-  private final @Nullable Scan scan;
+  private final @Nullable SourceScan scan;
   private @Nullable Progress progress;
 
-  BackupDisplay(Context context, boolean json, BackupCounts counts, @Nullable Scan scan) {
+  BackupDisplay(Context context, boolean json, BackupCounts counts, @Nullable SourceScan scan) {
     this.context = context;
     this.json = json;
     this.counts = counts;
@@ -58,7 +59,8 @@ final class BackupDisplay implements BackupListener, Progress.View {
   }
 
   private Meter meter(Duration elapsed) {
-    return new Meter(counts.bytesDone(), scan != null && scan.ended() ? scan.bytes() : -1, elapsed);
+    return new Meter(
+        counts.bytesDone(), scan != null && scan.isFinished() ? scan.bytes() : -1, elapsed);
   }
 
   @Override
