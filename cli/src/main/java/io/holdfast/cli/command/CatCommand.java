@@ -5,6 +5,7 @@ import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
 import io.holdfast.cli.console.StopException;
+import io.holdfast.cli.snapshot.SnapshotChoice;
 import io.holdfast.repository.Repository;
 import io.holdfast.repository.config.Config;
 import io.holdfast.repository.id.BlobId;

@@ -6,6 +6,7 @@ import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
 import io.holdfast.cli.console.Printable;
 import io.holdfast.cli.console.Table;
+import io.holdfast.cli.snapshot.SnapshotTable;
 import io.holdfast.repository.codec.GoTime;
 import io.holdfast.repository.codec.MalformedException;
 import io.holdfast.repository.crypto.KeyFile;

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Which snapshots are meant. */
+/** Which snapshots are meant, where {@code -H} means something else, as in {@code forget}. */
 public final class SnapshotOptions {
   @Option(
-      names = {"-H", "--host"},
+      names = "--host",
       paramLabel = "HOST",
       description = "Only snapshots of this host; may be repeated.")
   private List<String> hosts = List.of();
@@ -26,10 +26,17 @@ public final class SnapshotOptions {
   private List<String> paths = List.of();
 
   public SnapshotFilter filter() {
-    return new SnapshotFilter(hosts, tags.stream().map(SnapshotOptions::group).toList(), paths);
+    return filter(hosts, tags, paths);
   }
 
-  private static List<String> group(String tags) {
-    return Arrays.stream(tags.split(",", -1)).map(String::strip).toList();
+  static SnapshotFilter filter(List<String> hosts, List<String> tags, List<String> paths) {
+    return new SnapshotFilter(hosts, groups(tags), paths);
+  }
+
+  /** Each text is a group of tags with commas between them. */
+  public static List<List<String>> groups(List<String> tags) {
+    return tags.stream()
+        .map(group -> Arrays.stream(group.split(",", -1)).map(String::strip).toList())
+        .toList();
   }
 }

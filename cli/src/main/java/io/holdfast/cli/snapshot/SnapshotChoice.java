@@ -1,28 +1,32 @@
-package io.holdfast.cli.command;
+package io.holdfast.cli.snapshot;
 
 import io.holdfast.cli.console.StopException;
 import io.holdfast.repository.Repository;
+import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.snapshot.Choice;
 import io.holdfast.repository.snapshot.Snapshot;
 import io.holdfast.repository.snapshot.SnapshotFilter;
+import io.holdfast.repository.tree.DirectoryNode;
+import io.holdfast.repository.tree.NodeName;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Finds the snapshots that a person names. */
-final class SnapshotChoice {
+public final class SnapshotChoice {
   private SnapshotChoice() {}
 
   /** The one snapshot that {@code wanted} names: the beginning of an id, or {@code latest}. */
-  static Choice.Chosen one(Repository repository, String wanted, SnapshotFilter filter)
+  public static Choice.Chosen one(Repository repository, String wanted, SnapshotFilter filter)
       throws IOException {
     return one(repository.snapshots().all(), wanted, filter);
   }
 
-  static Choice.Chosen one(Map<SnapshotId, Snapshot> all, String wanted, SnapshotFilter filter)
+  public static Choice.Chosen one(Map<SnapshotId, Snapshot> all, String wanted, SnapshotFilter filter)
       throws StopException {
     return switch (Choice.of(wanted, filter, all)) {
       case Choice.Chosen chosen -> chosen;
@@ -38,7 +42,7 @@ final class SnapshotChoice {
   }
 
   /** Those that are named, or all that the filter lets through, oldest first. */
-  static Map<SnapshotId, Snapshot> several(
+  public static Map<SnapshotId, Snapshot> several(
       Repository repository, List<String> wanted, SnapshotFilter filter) throws IOException {
     var all = repository.snapshots().all();
     Map<SnapshotId, Snapshot> chosen = new LinkedHashMap<>();
@@ -64,5 +68,48 @@ final class SnapshotChoice {
                 .thenComparing(Map.Entry.comparingByKey()))
         .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
     return sorted;
+  }
+
+  /** A directory in a snapshot. */
+  public record Place(SnapshotId id, Snapshot snapshot, List<NodeName> path, BlobId tree) {}
+
+  /**
+   * The directory that {@code SNAPSHOT} or {@code SNAPSHOT:PATH} names; the index must be loaded.
+   */
+  public static Place place(Repository repository, String wanted, SnapshotFilter filter)
+      throws IOException {
+    return place(repository, repository.snapshots().all(), wanted, filter);
+  }
+
+  /** The same among snapshots that were listed before. */
+  public static Place place(
+      Repository repository,
+      Map<SnapshotId, Snapshot> all,
+      String wanted,
+      SnapshotFilter filter)
+      throws IOException {
+    int colon = wanted.indexOf(':');
+    var chosen = one(all, colon < 0 ? wanted : wanted.substring(0, colon), filter);
+    var path = colon < 0 ? List.<NodeName>of() : names(wanted.substring(colon + 1));
+    if (path.isEmpty()) {
+      return new Place(chosen.id(), chosen.snapshot(), path, chosen.snapshot().tree());
+    }
+    try (var trees = repository.trees()) {
+      if (trees.find(chosen.snapshot().tree(), path).orElse(null)
+          instanceof DirectoryNode directory) {
+        return new Place(chosen.id(), chosen.snapshot(), path, directory.subtree());
+      }
+    }
+    throw StopException.failed(
+        "snapshot %s has no directory %s"
+            .formatted(chosen.id().hash().brief(), wanted.substring(colon + 1)));
+  }
+
+  /** The names of a path, without its slashes. */
+  public static List<NodeName> names(String path) {
+    return Arrays.stream(path.split("/", -1))
+        .filter(name -> !name.isEmpty() && !name.equals("."))
+        .map(NodeName::of)
+        .toList();
   }
 }

@@ -1,4 +1,4 @@
-package io.holdfast.cli.command;
+package io.holdfast.cli.snapshot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,18 +9,18 @@ import io.holdfast.repository.snapshot.SnapshotCodec;
 import java.io.IOException;
 
 /** Snapshots in JSON: restic's fields, which are those of the stored file and two more. */
-final class SnapshotJson {
+public final class SnapshotJson {
   private SnapshotJson() {}
 
   /** Writes the object where a value belongs. */
-  static void write(JsonGenerator json, SnapshotId id, Snapshot snapshot) throws IOException {
+  public static void write(JsonGenerator json, SnapshotId id, Snapshot snapshot) throws IOException {
     json.writeStartObject();
     writeFields(json, id, snapshot);
     json.writeEndObject();
   }
 
   /** Writes the fields into an object that has begun. */
-  static void writeFields(JsonGenerator json, SnapshotId id, Snapshot snapshot) throws IOException {
+  public static void writeFields(JsonGenerator json, SnapshotId id, Snapshot snapshot) throws IOException {
     var stored = new String(SnapshotCodec.encode(snapshot), UTF_8).strip();
     json.writeStringField("id", id.hex());
     json.writeStringField("short_id", id.hash().brief());

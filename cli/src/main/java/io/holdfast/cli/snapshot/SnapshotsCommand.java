@@ -1,10 +1,11 @@
-package io.holdfast.cli.command;
+package io.holdfast.cli.snapshot;
 
 import io.holdfast.cli.access.Access;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
-import io.holdfast.cli.option.SnapshotOptions;
+import io.holdfast.cli.option.HostedSnapshotOptions;
+import io.holdfast.repository.forget.Grouping;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.snapshot.Snapshot;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,10 +31,10 @@ import picocli.CommandLine.Parameters;
       "  holdfast snapshots --latest 1 --group-by host,paths",
       "  holdfast snapshots --tag nightly --json"
     })
-final class SnapshotsCommand implements Callable<ExitCode> {
+public final class SnapshotsCommand implements Callable<ExitCode> {
   private final Context context;
 
-  @Mixin private SnapshotOptions filter;
+  @Mixin private HostedSnapshotOptions filter = new HostedSnapshotOptions();
 
   @Option(
       names = {"-c", "--compact"},
@@ -57,25 +59,24 @@ final class SnapshotsCommand implements Callable<ExitCode> {
       description = "Only these: beginnings of ids, or latest.")
   private List<String> wanted = List.of();
 
-  SnapshotsCommand(Context context) {
+  public SnapshotsCommand(Context context) {
     this.context = context;
-    this.filter = new SnapshotOptions();
   }
 
   @Override
   public ExitCode call() throws IOException, InterruptedException {
-    var criteria = SnapshotGroup.Criteria.parse(groupBy);
+    var grouping = SnapshotGroup.parse(groupBy);
     try (var session = context.sessions().open(Access.READ)) {
       var chosen = newest(SnapshotChoice.several(session.repository(), wanted, filter.filter()));
-      var groups = new LinkedHashMap<SnapshotGroup, Map<SnapshotId, Snapshot>>();
+      var groups = new TreeMap<Grouping.Key, Map<SnapshotId, Snapshot>>();
       chosen.forEach((id, snapshot) ->
           groups
-              .computeIfAbsent(SnapshotGroup.of(snapshot, criteria), _ -> new LinkedHashMap<>())
+              .computeIfAbsent(grouping.key(snapshot), _ -> new LinkedHashMap<>())
               .put(id, snapshot));
       if (context.json()) {
-        printJson(groups, criteria);
+        printJson(groups, grouping);
       } else {
-        print(groups, criteria);
+        print(groups, grouping);
       }
     }
     return ExitCode.DONE;
@@ -85,13 +86,12 @@ final class SnapshotsCommand implements Callable<ExitCode> {
     if (latest <= 0) {
       return snapshots;
     }
-    var criteria = new SnapshotGroup.Criteria(true, false, true);
-    var counts = new HashMap<SnapshotGroup, Integer>();
+    var counts = new HashMap<Grouping.Key, Integer>();
     var kept = new LinkedHashMap<SnapshotId, Snapshot>();
     new ArrayList<>(snapshots.entrySet())
         .reversed()
         .forEach(entry -> {
-          var group = SnapshotGroup.of(entry.getValue(), criteria);
+          var group = Grouping.BY_HOST_AND_PATHS.key(entry.getValue());
           if (counts.merge(group, 1, Integer::sum) <= latest) {
             kept.putFirst(entry.getKey(), entry.getValue());
           }
@@ -100,36 +100,41 @@ final class SnapshotsCommand implements Callable<ExitCode> {
   }
 
   private void print(
-      Map<SnapshotGroup, Map<SnapshotId, Snapshot>> groups, SnapshotGroup.Criteria criteria) {
+      Map<Grouping.Key, Map<SnapshotId, Snapshot>> groups, Grouping grouping) {
     if (groups.isEmpty()) {
       SnapshotTable.print(context, Map.of(), compact);
     }
-    groups.forEach((group, snapshots) -> {
-      if (!criteria.none()) {
-        context.console().out().println("snapshots for (" + group.words() + "):");
+    groups.forEach((key, snapshots) -> {
+      if (!SnapshotGroup.isNone(grouping)) {
+        context
+            .console()
+            .out()
+            .println("snapshots for (" + new SnapshotGroup(grouping, key).words() + "):");
       }
       SnapshotTable.print(context, snapshots, compact);
     });
   }
 
   private void printJson(
-      Map<SnapshotGroup, Map<SnapshotId, Snapshot>> groups, SnapshotGroup.Criteria criteria)
+      Map<Grouping.Key, Map<SnapshotId, Snapshot>> groups, Grouping grouping)
       throws IOException {
+    boolean grouped = !SnapshotGroup.isNone(grouping);
     Json.line(
         context.console().out(),
         json -> {
           json.writeStartArray();
           for (var group : groups.entrySet()) {
-            if (!criteria.none()) {
+            if (grouped) {
               json.writeStartObject();
-              json.writeFieldName("group_key");
-              group.getKey().write(json);
+              json.writeObjectFieldStart("group_key");
+              new SnapshotGroup(grouping, group.getKey()).writeFields(json, "hostname");
+              json.writeEndObject();
               json.writeArrayFieldStart("snapshots");
             }
             for (var entry : group.getValue().entrySet()) {
               SnapshotJson.write(json, entry.getKey(), entry.getValue());
             }
-            if (!criteria.none()) {
+            if (grouped) {
               json.writeEndArray();
               json.writeEndObject();
             }

@@ -1,0 +1,132 @@
+package io.holdfast.cli.maintain;
+
+import io.holdfast.cli.access.Access;
+import io.holdfast.cli.access.Context;
+import io.holdfast.cli.access.Session;
+import io.holdfast.cli.access.Writing;
+import io.holdfast.cli.console.Amounts;
+import io.holdfast.cli.console.ExitCode;
+import io.holdfast.cli.console.StopException;
+import io.holdfast.cli.option.SnapshotOptions;
+import io.holdfast.cli.snapshot.SnapshotChoice;
+import io.holdfast.cli.snapshot.SnapshotGroup;
+import io.holdfast.repository.forget.ForgetExecutor;
+import io.holdfast.repository.forget.RetentionPlan;
+import io.holdfast.repository.id.SnapshotId;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code holdfast forget}. */
+@Command(
+    name = "forget",
+    description = {
+      "Removes snapshots: those named, or those that a policy does not keep.",
+      "",
+      "Snapshots are put into groups, and the policy is applied to each. Their data stays until a"
+          + " prune."
+    },
+    footer = {
+      "Examples:",
+      "  holdfast forget --keep-daily 7 --keep-weekly 5 --dry-run",
+      "  holdfast forget --keep-last 1 --prune",
+      "  holdfast forget latest"
+    })
+public final class ForgetCommand implements Callable<ExitCode> {
+  private final Context context;
+
+  @Mixin private PolicyOptions policy = new PolicyOptions();
+  @Mixin private SnapshotOptions filter = new SnapshotOptions();
+  @Mixin private PruneOptions pruneOptions = new PruneOptions();
+
+  @Option(
+      names = {"-g", "--group-by"},
+      paramLabel = "CRITERIA",
+      description = "Group by host, paths, tags, or several with commas (default: host,paths).")
+  private String groupBy = "host,paths";
+
+  @Option(
+      names = "--unsafe-allow-remove-all",
+      description = "Without a policy, remove all that --host, --tag and --path let through.")
+  private boolean allowRemoveAll;
+
+  @Option(
+      names = {"-c", "--compact"},
+      description = "Leave sizes and paths out.")
+  private boolean compact;
+
+  @Option(names = "--prune", description = "Prune afterwards when any snapshot was removed.")
+  private boolean prune;
+
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "Remove nothing, only say what would be.")
+  private boolean dryRun;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SNAPSHOT",
+      description = "Remove these, whatever the policy: beginnings of ids, or latest.")
+  private List<String> wanted = List.of();
+
+  public ForgetCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public ExitCode call() throws IOException, InterruptedException {
+    var pruning =
+        new PruneRun(context, pruneOptions.request(Writing.of(context).packs().packSize()));
+    List<SnapshotId> removed;
+    try (var session = context.sessions().open(dryRun ? Access.TRIAL : Access.EXCLUSIVE)) {
+      removed = wanted.isEmpty() ? byPolicy(session) : byName(session);
+      if (!dryRun) {
+        new ForgetExecutor(
+                session.repository(), session.lock(), context.surroundings().clock())
+            .remove(removed, _ -> {});
+      }
+    }
+    context.tell(
+        "%s %s"
+            .formatted(
+                Amounts.count(removed.size(), "snapshot", "snapshots"),
+                dryRun ? "would be removed; this was a trial run" : "removed"));
+    if (prune && !removed.isEmpty()) {
+      if (dryRun) {
+        context.tell("a prune would follow");
+      } else {
+        pruning.run();
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private List<SnapshotId> byName(Session session) throws IOException {
+    var chosen = SnapshotChoice.several(session.repository(), wanted, filter.filter());
+    return List.copyOf(chosen.keySet());
+  }
+
+  private List<SnapshotId> byPolicy(Session session) throws IOException {
+    var grouping = SnapshotGroup.parse(groupBy);
+    var request =
+        new RetentionPlan.Request(filter.filter(), grouping, policy.policy(), allowRemoveAll);
+    var planning =
+        RetentionPlan.plan(
+            request,
+            session.repository().snapshots().all(),
+            context.surroundings().clock().instant(),
+            context.surroundings().zone());
+    return switch (planning) {
+      case RetentionPlan.Planning.Refused(var message) ->
+          throw new StopException(ExitCode.REFUSED_BY_POLICY, message);
+      case RetentionPlan.Planning.Planned(var plan) -> {
+        new ForgetPrinter(context, grouping, compact).print(plan);
+        yield plan.removed();
+      }
+    };
+  }
+}

@@ -1,0 +1,160 @@
+package io.holdfast.cli.maintain;
+
+import io.holdfast.cli.access.Access;
+import io.holdfast.cli.access.Context;
+import io.holdfast.cli.access.Session;
+import io.holdfast.cli.console.Amounts;
+import io.holdfast.cli.console.ExitCode;
+import io.holdfast.cli.console.Json;
+import io.holdfast.cli.console.Progress;
+import io.holdfast.cli.console.Steps;
+import io.holdfast.cli.console.StopException;
+import io.holdfast.repository.prune.Prune;
+import io.holdfast.repository.prune.PruneFigures;
+import io.holdfast.repository.prune.PruneListener;
+import io.holdfast.repository.prune.PrunePlan;
+import io.holdfast.repository.prune.PruneRequest;
+import io.holdfast.repository.prune.Refusal;
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * Prunes in two parts: what is still used is stored once more while others may go on with their
+ * backups; then, alone, it is looked again what follows, and the rest removed.
+ */
+final class PruneRun {
+  private final Context context;
+  private final PruneRequest request;
+  private final Steps steps = new Steps();
+
+  PruneRun(Context context, PruneRequest request) {
+    this.context = context;
+    this.request = request;
+  }
+
+  /** Shows what a prune would do. */
+  void preview() throws IOException, InterruptedException {
+    try (var session = context.sessions().open(Access.TRIAL)) {
+      var plan = plan(prune(session));
+      print(plan, 0, true);
+      context.tell("This was a trial run: nothing was changed");
+    }
+  }
+
+  void run() throws IOException, InterruptedException {
+    long added;
+    try (var session = context.sessions().open(Access.APPEND)) {
+      var prune = prune(session);
+      var plan = plan(prune);
+      if (plan.isEmpty()) {
+        print(plan, 0, false);
+        return;
+      }
+      try (var _ = Progress.start(context.console(), context.progress(), steps)) {
+        added = prune.repack(plan, session.lock());
+      }
+    }
+    try (var session = context.sessions().open(Access.EXCLUSIVE)) {
+      var prune = prune(session);
+      var plan = plan(prune);
+      Prune.Report report;
+      try (var _ = Progress.start(context.console(), context.progress(), steps)) {
+        report = prune.execute(plan, session.lock());
+      }
+      print(plan, added + report.addedBytes(), false);
+    }
+  }
+
+  private Prune prune(Session session) {
+    return new Prune(
+        session.repository(), request, context.surroundings().clock(), listener());
+  }
+
+  private PrunePlan plan(Prune prune) throws IOException {
+    Prune.Planning planning;
+    try (var _ = Progress.start(context.console(), context.progress(), steps)) {
+      planning = prune.plan();
+    }
+    return switch (planning) {
+      case Prune.Planning.Planned(var plan) -> plan;
+      case Prune.Planning.Refused(var refusal) ->
+          throw new StopException(code(refusal), refusal.message());
+    };
+  }
+
+  private static ExitCode code(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.NoSnapshot _, Refusal.TooManyVanished _, Refusal.ShortListing _ ->
+          ExitCode.REFUSED_BY_POLICY;
+      case Refusal.MissingBlobs _, Refusal.MissingPacks _, Refusal.WrongSize _ -> ExitCode.FAILED;
+    };
+  }
+
+  private PruneListener listener() {
+    return new PruneListener() {
+      @Override
+      public void begins(Step step, long total) {
+        steps.begin(step.name().toLowerCase(Locale.ROOT).replace('_', ' '), false, total);
+      }
+
+      @Override
+      public void advances(Step step, long count) {
+        steps.advance(count);
+      }
+    };
+  }
+
+  private void print(PrunePlan plan, long added, boolean dryRun) throws IOException {
+    PruneFigures figures = plan.figures();
+    if (context.json()) {
+      json(plan, added, dryRun);
+      return;
+    }
+    var would = dryRun ? "would be " : "";
+    if (plan.isEmpty()) {
+      context.tell("there is nothing to prune");
+    }
+    context.tell("used:      " + words(figures.used()));
+    context.tell("unused:    " + words(figures.unused()));
+    context.tell("repeated:  " + words(figures.duplicates()));
+    context.tell(
+        "%s %srepacked, %s %sremoved, %s that nothing names"
+            .formatted(
+                Amounts.count(plan.repacked().size(), "pack", "packs"),
+                would,
+                Amounts.count(plan.removed().size(), "pack", "packs"),
+                would,
+                Amounts.count(plan.unindexed().size(), "pack", "packs")));
+    context.tell(
+        "%s %sfreed; %s remain, of which %s are unused"
+            .formatted(
+                Amounts.bytes(figures.goes().bytes() + figures.unindexedBytes()),
+                would,
+                Amounts.bytes(figures.remains().bytes()),
+                Amounts.bytes(figures.remainsUnused().bytes())));
+  }
+
+  private static String words(PruneFigures.Amount amount) {
+    return "%,10d blobs  %s".formatted(amount.blobs(), Amounts.bytes(amount.bytes()));
+  }
+
+  private void json(PrunePlan plan, long added, boolean dryRun) throws IOException {
+    var figures = plan.figures();
+    Json.message(
+        context.console().out(),
+        "prune",
+        json -> {
+          json.writeBooleanField("dry_run", dryRun);
+          json.writeNumberField("packs_removed", plan.removed().size());
+          json.writeNumberField("packs_repacked", plan.repacked().size());
+          json.writeNumberField("packs_unindexed", plan.unindexed().size());
+          json.writeNumberField("packs_kept", plan.keptCount());
+          json.writeNumberField("bytes_used", figures.used().bytes());
+          json.writeNumberField("bytes_unused", figures.unused().bytes());
+          json.writeNumberField(
+              "bytes_freed", figures.goes().bytes() + figures.unindexedBytes());
+          json.writeNumberField("bytes_remaining", figures.remains().bytes());
+          json.writeNumberField("bytes_added", added);
+        });
+  }
+}
