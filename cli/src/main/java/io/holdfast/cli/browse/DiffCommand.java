@@ -59,8 +59,7 @@ public final class DiffCommand implements Callable<ExitCode> {
       var to = SnapshotChoice.place(repository, all, after, SnapshotFilter.ANY);
       boolean json = context.json();
       var report =
-          new Comparison(
-                  repository, metadata, json ? this::printJson : this::print)
+          new Comparison(repository, metadata, json ? this::printJson : this::print)
               .of(from.tree(), to.tree());
       if (json) {
         printJson(report, from, to);
@@ -77,8 +76,7 @@ public final class DiffCommand implements Callable<ExitCode> {
         .out()
         .println(
             "%-5s%s%s"
-                .formatted(
-                    change.modifier(), Printable.of(change.path().bytes()), slash(change)));
+                .formatted(change.modifier(), Printable.of(change.path().bytes()), slash(change)));
   }
 
   private static String slash(Change change) {
@@ -99,8 +97,7 @@ public final class DiffCommand implements Callable<ExitCode> {
     context.tell("");
     context.tell(
         "Files:   %d new, %d removed, %d changed"
-            .formatted(
-                report.added().files(), report.removed().files(), report.changedFiles()));
+            .formatted(report.added().files(), report.removed().files(), report.changedFiles()));
     context.tell(
         "Dirs:    %d new, %d removed"
             .formatted(report.added().directories(), report.removed().directories()));
@@ -118,8 +115,8 @@ public final class DiffCommand implements Callable<ExitCode> {
     }
   }
 
-  private void printJson(
-      DiffReport report, SnapshotChoice.Place from, SnapshotChoice.Place to) throws IOException {
+  private void printJson(DiffReport report, SnapshotChoice.Place from, SnapshotChoice.Place to)
+      throws IOException {
     Json.message(
         context.console().out(),
         "statistics",

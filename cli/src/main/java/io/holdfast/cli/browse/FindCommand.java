@@ -61,7 +61,8 @@ public final class FindCommand implements Callable<ExitCode> {
       repository.loadIndex();
       long found;
       if (context.json()) {
-        try (var printer = new FoundJson(context.console().out(), wanted instanceof Wanted.Entries)) {
+        try (var printer =
+            new FoundJson(context.console().out(), wanted instanceof Wanted.Entries)) {
           found = new Search(repository, wanted, printer).in(chosen);
         }
       } else {

@@ -78,7 +78,7 @@ final class FindOptions {
           new Wanted.Bounds(
               time("--oldest", oldest, zone), time("--newest", newest, zone), 0, Long.MAX_VALUE));
     } catch (BadPatternException bad) {
-      throw StopException.usage(bad.getMessage());
+      throw StopException.usage(String.valueOf(bad.getMessage()));
     }
   }
 

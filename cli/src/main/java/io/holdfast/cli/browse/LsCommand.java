@@ -83,10 +83,7 @@ public final class LsCommand implements Callable<ExitCode> {
       var base = TreePath.of(place.path());
       var listed =
           Listing.of(
-              repository,
-              place.tree(),
-              request,
-              (path, node) -> print(below(base, path), node));
+              repository, place.tree(), request, (path, node) -> print(below(base, path), node));
       if (!listed.absent().isEmpty()) {
         throw StopException.failed(
             "the snapshot has no %s"
@@ -124,8 +121,7 @@ public final class LsCommand implements Callable<ExitCode> {
                   .formatted(
                       place.id().hash().brief(),
                       Printable.of(place.snapshot().hostname()),
-                      SnapshotTable.time(
-                          place.snapshot().time(), context.surroundings().zone())));
+                      SnapshotTable.time(place.snapshot().time(), context.surroundings().zone())));
     }
   }
 

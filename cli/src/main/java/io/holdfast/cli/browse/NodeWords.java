@@ -81,8 +81,7 @@ final class NodeWords {
   static String line(TreePath path, Node node, boolean readable, ZoneId zone) {
     var owner = node.metadata().owner();
     var size = readable ? "%11s".formatted(Amounts.bytes(size(node))) : "%9d".formatted(size(node));
-    var target =
-        node instanceof SymlinkNode link ? " -> " + Printable.of(link.target()) : "";
+    var target = node instanceof SymlinkNode link ? " -> " + Printable.of(link.target()) : "";
     return "%s %5d %5d %s %s %s%s"
         .formatted(
             permissions(node),

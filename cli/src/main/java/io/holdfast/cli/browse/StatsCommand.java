@@ -84,7 +84,8 @@ public final class StatsCommand implements Callable<ExitCode> {
             StopException.usage(
                 "--mode %s: expected %s"
                     .formatted(
-                        mode, Arrays.stream(Mode.values()).map(Mode::word).collect(joining(", ")))));
+                        mode,
+                        Arrays.stream(Mode.values()).map(Mode::word).collect(joining(", ")))));
   }
 
   private void print(StatsReport report, Mode counted) {

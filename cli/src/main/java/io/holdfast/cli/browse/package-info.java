@@ -1,6 +1,4 @@
-/**
- * Commands that look into snapshots: {@code ls}, {@code find}, {@code diff}, {@code stats}.
- */
+/** Commands that look into snapshots: {@code ls}, {@code find}, {@code diff}, {@code stats}. */
 @NullMarked
 package io.holdfast.cli.browse;
 

@@ -53,13 +53,11 @@ public final class CheckCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException, InterruptedException {
-    var request =
-        new CheckRequest(reading(), context.sessions().connections());
+    var request = new CheckRequest(reading(), context.sessions().connections());
     try (var session = context.sessions().open(Access.READ_ALONE)) {
       var steps = new Steps();
       CheckReport report;
-      try (var _ =
-          Progress.start(context.console(), context.progress(), steps)) {
+      try (var _ = Progress.start(context.console(), context.progress(), steps)) {
         report =
             new Check(
                     session.repository(),
@@ -97,8 +95,7 @@ public final class CheckCommand implements Callable<ExitCode> {
     }
     try {
       if (subset.endsWith("%")) {
-        return new Reading.Percentage(
-            Double.parseDouble(subset.substring(0, subset.length() - 1)));
+        return new Reading.Percentage(Double.parseDouble(subset.substring(0, subset.length() - 1)));
       }
       int slash = subset.indexOf('/');
       if (slash > 0) {

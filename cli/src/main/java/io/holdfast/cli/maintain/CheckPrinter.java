@@ -125,7 +125,8 @@ final class CheckPrinter {
               report.findings().stream().anyMatch(finding -> isIndexDamage(finding.damage())));
           json.writeBooleanField(
               "suggest_prune",
-              report.remarks().stream().anyMatch(remark -> remark instanceof Remark.UnreferencedPack));
+              report.remarks().stream()
+                  .anyMatch(remark -> remark instanceof Remark.UnreferencedPack));
           Json.texts(json, "notes", report.remarks().stream().map(Remark::text).toList());
         });
   }

@@ -85,8 +85,7 @@ public final class ForgetCommand implements Callable<ExitCode> {
     try (var session = context.sessions().open(dryRun ? Access.TRIAL : Access.EXCLUSIVE)) {
       removed = wanted.isEmpty() ? byPolicy(session) : byName(session);
       if (!dryRun) {
-        new ForgetExecutor(
-                session.repository(), session.lock(), context.surroundings().clock())
+        new ForgetExecutor(session.repository(), session.lock(), context.surroundings().clock())
             .remove(removed, _ -> {});
       }
     }

@@ -66,8 +66,7 @@ final class PruneRun {
   }
 
   private Prune prune(Session session) {
-    return new Prune(
-        session.repository(), request, context.surroundings().clock(), listener());
+    return new Prune(session.repository(), request, context.surroundings().clock(), listener());
   }
 
   private PrunePlan plan(Prune prune) throws IOException {
@@ -151,8 +150,7 @@ final class PruneRun {
           json.writeNumberField("packs_kept", plan.keptCount());
           json.writeNumberField("bytes_used", figures.used().bytes());
           json.writeNumberField("bytes_unused", figures.unused().bytes());
-          json.writeNumberField(
-              "bytes_freed", figures.goes().bytes() + figures.unindexedBytes());
+          json.writeNumberField("bytes_freed", figures.goes().bytes() + figures.unindexedBytes());
           json.writeNumberField("bytes_remaining", figures.remains().bytes());
           json.writeNumberField("bytes_added", added);
         });

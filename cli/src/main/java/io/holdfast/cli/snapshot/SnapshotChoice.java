@@ -26,8 +26,8 @@ public final class SnapshotChoice {
     return one(repository.snapshots().all(), wanted, filter);
   }
 
-  public static Choice.Chosen one(Map<SnapshotId, Snapshot> all, String wanted, SnapshotFilter filter)
-      throws StopException {
+  public static Choice.Chosen one(
+      Map<SnapshotId, Snapshot> all, String wanted, SnapshotFilter filter) throws StopException {
     return switch (Choice.of(wanted, filter, all)) {
       case Choice.Chosen chosen -> chosen;
       case Choice.NoSuch _ ->
@@ -83,10 +83,7 @@ public final class SnapshotChoice {
 
   /** The same among snapshots that were listed before. */
   public static Place place(
-      Repository repository,
-      Map<SnapshotId, Snapshot> all,
-      String wanted,
-      SnapshotFilter filter)
+      Repository repository, Map<SnapshotId, Snapshot> all, String wanted, SnapshotFilter filter)
       throws IOException {
     int colon = wanted.indexOf(':');
     var chosen = one(all, colon < 0 ? wanted : wanted.substring(0, colon), filter);

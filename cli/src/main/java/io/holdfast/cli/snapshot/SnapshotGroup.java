@@ -50,8 +50,7 @@ public record SnapshotGroup(Grouping grouping, Grouping.Key key) {
   }
 
   private static void write(
-      JsonGenerator json, String field, boolean isLookedAt, List<String> texts)
-      throws IOException {
+      JsonGenerator json, String field, boolean isLookedAt, List<String> texts) throws IOException {
     if (isLookedAt) {
       Json.texts(json, field, texts);
     } else {

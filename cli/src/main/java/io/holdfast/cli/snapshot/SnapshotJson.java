@@ -13,14 +13,16 @@ public final class SnapshotJson {
   private SnapshotJson() {}
 
   /** Writes the object where a value belongs. */
-  public static void write(JsonGenerator json, SnapshotId id, Snapshot snapshot) throws IOException {
+  public static void write(JsonGenerator json, SnapshotId id, Snapshot snapshot)
+      throws IOException {
     json.writeStartObject();
     writeFields(json, id, snapshot);
     json.writeEndObject();
   }
 
   /** Writes the fields into an object that has begun. */
-  public static void writeFields(JsonGenerator json, SnapshotId id, Snapshot snapshot) throws IOException {
+  public static void writeFields(JsonGenerator json, SnapshotId id, Snapshot snapshot)
+      throws IOException {
     var stored = new String(SnapshotCodec.encode(snapshot), UTF_8).strip();
     json.writeStringField("id", id.hex());
     json.writeStringField("short_id", id.hash().brief());

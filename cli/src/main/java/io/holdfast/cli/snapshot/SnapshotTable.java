@@ -24,8 +24,7 @@ public final class SnapshotTable {
   private SnapshotTable() {}
 
   /** Prints them in the given order. */
-  public static void print(
-      Context context, Map<SnapshotId, Snapshot> snapshots, boolean compact) {
+  public static void print(Context context, Map<SnapshotId, Snapshot> snapshots, boolean compact) {
     print(context, snapshots, Map.of(), compact);
   }
 

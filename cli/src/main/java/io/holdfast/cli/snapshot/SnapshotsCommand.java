@@ -99,8 +99,7 @@ public final class SnapshotsCommand implements Callable<ExitCode> {
     return kept;
   }
 
-  private void print(
-      Map<Grouping.Key, Map<SnapshotId, Snapshot>> groups, Grouping grouping) {
+  private void print(Map<Grouping.Key, Map<SnapshotId, Snapshot>> groups, Grouping grouping) {
     if (groups.isEmpty()) {
       SnapshotTable.print(context, Map.of(), compact);
     }
@@ -115,8 +114,7 @@ public final class SnapshotsCommand implements Callable<ExitCode> {
     });
   }
 
-  private void printJson(
-      Map<Grouping.Key, Map<SnapshotId, Snapshot>> groups, Grouping grouping)
+  private void printJson(Map<Grouping.Key, Map<SnapshotId, Snapshot>> groups, Grouping grouping)
       throws IOException {
     boolean grouped = !SnapshotGroup.isNone(grouping);
     Json.line(
