@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A directory with a root {@code pom.xml} and the modules it names, already compiled. */
 record Checkout(Path root, List<String> modules, JavaClasses classes) {
@@ -24,8 +25,20 @@ record Checkout(Path root, List<String> modules, JavaClasses classes) {
   /** What JMH writes; nobody reads it. */
   private static final String GENERATED = "/jmh_generated/";
 
+  private static @Nullable Checkout thisProject;
+
   Checkout {
     modules = List.copyOf(modules);
+  }
+
+  /** This project, read once for all tests of the rules. */
+  static Checkout ofThisProject() throws IOException {
+    var read = thisProject;
+    if (read == null) {
+      read = read(Path.of("..").toRealPath());
+      thisProject = read;
+    }
+    return read;
   }
 
   /** Reads what the modules compiled to; the module of the rules themselves has nothing to read. */

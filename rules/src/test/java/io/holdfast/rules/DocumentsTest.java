@@ -26,7 +26,7 @@ final class DocumentsTest {
 
   @BeforeAll
   static void read() throws IOException {
-    house = Checkout.read(Path.of("..").toRealPath());
+    house = Checkout.ofThisProject();
   }
 
   @Test

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +16,7 @@ final class FactTableTest {
 
   @Test
   void every_fact_names_tests_that_carry_it_or_says_why_there_is_none() throws IOException {
-    assertThat(FactTable.read(Checkout.read(Path.of("..").toRealPath())).faults()).isEmpty();
+    assertThat(FactTable.read(Checkout.ofThisProject()).faults()).isEmpty();
   }
 
   @Test

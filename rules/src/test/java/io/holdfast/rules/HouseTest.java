@@ -16,7 +16,7 @@ final class HouseTest {
 
   @BeforeAll
   static void read() throws IOException {
-    house = Checkout.read(Path.of("..").toRealPath());
+    house = Checkout.ofThisProject();
   }
 
   @Test

@@ -66,9 +66,9 @@ final class MetadataSetter {
   void set(TreePath path, Node node, Attributes attributes, @Nullable FileStatus now, boolean clean)
       throws IOException {
     NodeMetadata metadata = node.metadata();
-    int reached = setOwner(path, node, attributes, now);
+    int reached = applyOwner(path, node, attributes, now);
     if (clean || !metadata.extendedAttributes().isEmpty()) {
-      setExtended(path, metadata, attributes, clean);
+      applyExtended(path, metadata, attributes, clean);
     }
     if (!(node instanceof SymlinkNode)) {
       int mode = metadata.mode().chmodBits() & reached;
@@ -85,7 +85,7 @@ final class MetadataSetter {
   }
 
   /** Returns which bits of the mode may be set: no set-id bits of somebody else. */
-  private int setOwner(TreePath path, Node node, Attributes attributes, @Nullable FileStatus now)
+  private int applyOwner(TreePath path, Node node, Attributes attributes, @Nullable FileStatus now)
       throws IOException {
     Owner wanted = owner(node.metadata().owner());
     if (ownership == Ownership.UNCHANGED) {
@@ -135,7 +135,7 @@ final class MetadataSetter {
     };
   }
 
-  private void setExtended(
+  private void applyExtended(
       TreePath path, NodeMetadata metadata, Attributes attributes, boolean clean)
       throws IOException {
     Set<String> wanted = new HashSet<>();
