@@ -1,6 +1,5 @@
 package io.holdfast.repository;
 
-import io.holdfast.repository.blob.BlobCodec;
 import io.holdfast.repository.codec.MalformedException;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.tree.DirectoryNode;
@@ -8,7 +7,6 @@ import io.holdfast.repository.tree.Node;
 import io.holdfast.repository.tree.TreeReader;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.BitSet;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
@@ -16,30 +14,15 @@ import org.jspecify.annotations.Nullable;
  * Walks through the entries of a snapshot, directories before what is in them, each directory in
  * the order of its tree.
  *
- * <p>It holds the trees on the way down to where it is, and a bit per blob of the index. What only
- * a hostile repository has, ends it: directories that are too deep, take too much memory together,
- * or are the same few over and over. Not thread-safe.
+ * <p>It holds the trees on the way down to where it is, within the bounds of {@link TreeBounds}.
+ * Not thread-safe.
  */
 public final class TreeWalk {
-  /** No real directory is so deep; a walk that gets there is in a hostile repository. */
-  public static final int DEEPEST = 10_000;
-
-  /** The trees from the root down to where the walk is take no more memory than this. */
-  private static final long MOST_HELD = BlobCodec.LARGEST;
-
-  // Forty trees that each name the next one twice are 2^40 directories. File systems that show
-  // their own snapshots repeat a tree, too, but not a thousand times over.
-  private static final long MOST_REPEATED = 256L << 20;
-  private static final long MOST_REPEATS = 1000;
-
   private final Trees trees;
   private final TreeReader.Order order;
   private final Visitor visitor;
   private final Deque<Level> levels = new ArrayDeque<>();
-  private final BitSet seen = new BitSet();
-  private long held;
-  private long read;
-  private long readFirst;
+  private final TreeBounds bounds;
 
   /** What a walk shows its entries to. */
   public interface Visitor {
@@ -69,6 +52,7 @@ public final class TreeWalk {
     this.trees = trees;
     this.order = order;
     this.visitor = visitor;
+    this.bounds = new TreeBounds(trees);
   }
 
   /** Walks through everything below a tree. */
@@ -90,7 +74,7 @@ public final class TreeWalk {
       Node node = next(level);
       if (node == null) {
         levels.removeLast();
-        held -= level.size();
+        bounds.leave(level.size());
         visitor.leave(level.path, level.tree);
         continue;
       }
@@ -104,38 +88,14 @@ public final class TreeWalk {
   private void goInto(TreePath path, BlobId tree) throws IOException {
     TreeReader reader = null;
     try {
-      if (levels.size() == DEEPEST) {
-        throw new IOException(
-            "tree %s is %d directories deep, which no real one is".formatted(tree, DEEPEST));
-      }
-      reader = trees.read(tree, order);
-      requireReal(tree, reader.size());
+      bounds.enter(tree);
+      TreeReader read = trees.read(tree, order);
+      bounds.hold(tree, read.size());
+      reader = read;
     } catch (IOException failure) {
-      reader = null;
       visitor.unreadable(path, tree, failure);
     }
-    Level level = new Level(path, tree, reader);
-    held += level.size();
-    levels.addLast(level);
-  }
-
-  private void requireReal(BlobId tree, int size) throws IOException {
-    if (held + size > MOST_HELD) {
-      throw new IOException(
-          "tree %s and the %d above it take %d bytes together, the most allowed is %d"
-              .formatted(tree, levels.size(), held + size, MOST_HELD));
-    }
-    read += size;
-    int number = trees.number(tree);
-    if (number >= 0 && !seen.get(number)) {
-      seen.set(number);
-      readFirst += size;
-    }
-    if (read > MOST_REPEATED + MOST_REPEATS * readFirst) {
-      throw new IOException(
-          "tree %s and others stand in so many places that no real directories can be meant"
-              .formatted(tree));
-    }
+    levels.addLast(new Level(path, tree, reader));
   }
 
   private @Nullable Node next(Level level) throws IOException {

@@ -1,6 +1,7 @@
 package io.holdfast.repository.diff;
 
 import io.holdfast.repository.Repository;
+import io.holdfast.repository.TreeBounds;
 import io.holdfast.repository.TreePath;
 import io.holdfast.repository.TreeWalk;
 import io.holdfast.repository.Trees;
@@ -60,16 +61,17 @@ public final class Comparison {
    */
   public DiffReport of(BlobId before, BlobId after) throws IOException {
     try (Trees trees = repository.trees()) {
+      Reading reading = new Reading(trees, new TreeBounds(trees));
       blobs.before(before);
       blobs.after(after);
       if (before.equals(after)) {
         common.add(before);
       } else {
-        levels.addLast(new Level(TreePath.ROOT, trees, before, after));
+        goInto(reading, TreePath.ROOT, before, after);
       }
       while (!levels.isEmpty()) {
-        if (!step(trees, levels.getLast())) {
-          levels.removeLast();
+        if (!step(reading, levels.getLast())) {
+          reading.bounds.leave(levels.removeLast().size());
         }
       }
       collectCommon(trees);
@@ -81,8 +83,10 @@ public final class Comparison {
         blobs.unknown());
   }
 
+  private record Reading(Trees trees, TreeBounds bounds) {}
+
   /** Looks at the next entry of a directory; false when there is none. */
-  private boolean step(Trees trees, Level level) throws IOException {
+  private boolean step(Reading reading, Level level) throws IOException {
     Node before = level.before == null ? null : level.before.current;
     Node after = level.after == null ? null : level.after.current;
     if (before == null && after == null) {
@@ -101,28 +105,29 @@ public final class Comparison {
     }
     blobs.before(before);
     blobs.after(after);
-    compare(trees, level.path, before, after);
+    compare(reading, level.path, before, after);
     return true;
   }
 
-  private void compare(Trees trees, TreePath directory, @Nullable Node before, @Nullable Node after)
+  private void compare(
+      Reading reading, TreePath directory, @Nullable Node before, @Nullable Node after)
       throws IOException {
     if (before != null && after != null) {
-      both(trees, directory.child(after.name()), before, after);
+      both(reading, directory.child(after.name()), before, after);
     } else if (before != null) {
       TreePath path = directory.child(before.name());
       removed.add(before);
       consumer.change(new Change(path, List.of(Kind.REMOVED), before, null));
-      goInto(trees, path, subtree(before), null);
+      goInto(reading, path, subtree(before), null);
     } else if (after != null) {
       TreePath path = directory.child(after.name());
       added.add(after);
       consumer.change(new Change(path, List.of(Kind.ADDED), null, after));
-      goInto(trees, path, null, subtree(after));
+      goInto(reading, path, null, subtree(after));
     }
   }
 
-  private void both(Trees trees, TreePath path, Node before, Node after) throws IOException {
+  private void both(Reading reading, TreePath path, Node before, Node after) throws IOException {
     List<Kind> kinds = new ArrayList<>();
     if (!type(before).equals(type(after))) {
       kinds.add(Kind.TYPE);
@@ -145,21 +150,31 @@ public final class Comparison {
       if (old.subtree().equals(now.subtree())) {
         common.add(now.subtree());
       } else {
-        goInto(trees, path, old.subtree(), now.subtree());
+        goInto(reading, path, old.subtree(), now.subtree());
       }
     }
   }
 
-  private void goInto(Trees trees, TreePath path, @Nullable BlobId before, @Nullable BlobId after)
+  private void goInto(
+      Reading reading, TreePath path, @Nullable BlobId before, @Nullable BlobId after)
       throws IOException {
-    if (before == null && after == null) {
+    BlobId either = after == null ? before : after;
+    if (either == null) {
       return;
     }
-    if (levels.size() == TreeWalk.DEEPEST) {
-      throw new IOException(
-          "%s is %d directories deep, which no real one is".formatted(path, TreeWalk.DEEPEST));
+    reading.bounds.enter(either);
+    Level level = new Level(path, reading.trees, before, after);
+    if (before != null) {
+      reading.bounds.hold(before, size(level.before));
     }
-    levels.addLast(new Level(path, trees, before, after));
+    if (after != null) {
+      reading.bounds.hold(after, size(level.after));
+    }
+    levels.addLast(level);
+  }
+
+  private static int size(@Nullable Side side) {
+    return side == null ? 0 : side.reader.size();
   }
 
   private static @Nullable BlobId subtree(Node node) {
@@ -223,6 +238,10 @@ public final class Comparison {
       this.path = path;
       this.before = before == null ? null : new Side(trees, before);
       this.after = after == null ? null : new Side(trees, after);
+    }
+
+    int size() {
+      return Comparison.size(before) + Comparison.size(after);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.repository.Repository;
+import io.holdfast.repository.TreeBounds;
 import io.holdfast.repository.TreeWalk;
 import io.holdfast.repository.Trees;
 import io.holdfast.repository.blob.BlobCodec;
@@ -61,7 +62,7 @@ final class HostileTreesTest {
   void directories_deeper_than_any_are_refused_with_their_tree() {
     BlobId deepest = hostile.tree();
     BlobId tree = deepest;
-    for (int i = 0; i < TreeWalk.DEEPEST; i++) {
+    for (int i = 0; i < TreeBounds.DEEPEST; i++) {
       tree = hostile.tree(directory("d", tree));
     }
     BlobId root = tree;
