@@ -6,6 +6,7 @@ import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.StoppingObjectStore;
+import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ final class KilledPruneTest {
       PruneRequest.DEFAULT.withMaxUnused(new MaxUnused.Bytes(0));
 
   @Test
+  @Fact("F38")
   void leaves_everything_used_and_the_next_one_finishes() throws IOException {
     Workshop workshop = new Workshop();
     SnapshotId wide = workshop.backup(LongStream.range(0, 12).toArray());

@@ -1,27 +1,33 @@
 package io.holdfast.repository.prune;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.repository.Repository;
 import io.holdfast.repository.SnapshotFixture;
+import io.holdfast.repository.blob.BlobCodec;
+import io.holdfast.repository.blob.BlobWriter;
+import io.holdfast.repository.crypto.AuthenticatedCipher;
+import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.id.SnapshotId;
+import io.holdfast.repository.index.IndexFile;
+import io.holdfast.repository.index.IndexedPack;
 import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.pack.BlobType;
+import io.holdfast.repository.pack.PackEntry;
 import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
+import io.holdfast.testkit.fact.Fact;
 import io.holdfast.testkit.property.Property;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class PruneTest {
@@ -146,6 +152,7 @@ final class PruneTest {
   }
 
   @Test
+  @Fact("F21")
   void removes_packs_that_no_index_file_names() throws IOException {
     workshop.backup(1);
     byte[] bytes = {1, 2, 3};
@@ -176,168 +183,106 @@ final class PruneTest {
   }
 
   @Test
-  void refuses_when_something_needed_is_missing() throws IOException {
-    workshop.backup(1, 2);
-    ObjectName index = workshop.objects(ObjectKind.INDEX).getFirst();
-    ObjectName pack = workshop.objects(ObjectKind.PACK).getFirst();
-    byte[] indexBytes = workshop.store().read(index, 0, (int) workshop.store().size(index));
-    byte[] packBytes = workshop.store().read(pack, 0, (int) workshop.store().size(pack));
+  @Fact("F18")
+  void replaces_index_files_that_name_what_goes_and_leaves_the_others() throws IOException {
+    SnapshotId first = workshop.backup(range(0, 40));
+    ObjectName old = workshop.objects(ObjectKind.INDEX).getFirst();
+    workshop.backup(range(20, 41));
+    List<ObjectName> both = workshop.objects(ObjectKind.INDEX);
+    workshop.forget(first);
 
-    workshop.store().delete(index);
-    assertThat(workshop.refusal(TIGHT)).isInstanceOf(Refusal.MissingBlobs.class);
+    workshop.run(TIGHT.withSmallPack(0));
 
-    workshop.store().plant(index.path(), indexBytes);
-    workshop.store().plant(pack.path(), Arrays.copyOf(packBytes, packBytes.length + 1));
-    assertThat(workshop.refusal(TIGHT))
-        .isEqualTo(
-            new Refusal.WrongSize(new PackId(pack.hash()), packBytes.length + 1, packBytes.length));
+    assertThat(workshop.objects(ObjectKind.INDEX)).doesNotContain(old).containsAnyElementsOf(both);
   }
 
   @Test
-  void refuses_when_a_needed_pack_is_missing_or_only_not_listed() throws IOException {
-    workshop.backup(1, 2);
-    workshop.backup(3);
-    ObjectName pack = packOfData();
-    try (Repository repository = openWithout(pack)) {
-      assertThat(Workshop.prune(repository, TIGHT).plan())
-          .isEqualTo(
-              new Prune.Planning.Refused(
-                  new Refusal.ShortListing(1, List.of(new PackId(pack.hash())))));
-    }
-
-    workshop.store().delete(pack);
-
-    assertThat(workshop.refusal(TIGHT))
-        .isEqualTo(new Refusal.MissingPacks(1, List.of(new PackId(pack.hash()))));
-    assertThat(workshop.refusal(TIGHT).message()).contains("holdfast check");
-  }
-
-  /** A pack that no tree lies in, so that all trees can be read without it. */
-  private ObjectName packOfData() throws IOException {
-    try (Repository repository = workshop.open()) {
-      repository.loadIndex();
-      PackId[] found = new PackId[1];
-      repository
-          .index()
-          .forEachPack((id, blobs) -> {
-            if (blobs.stream().allMatch(blob -> blob.type() == BlobType.DATA)) {
-              found[0] = id;
-            }
-          });
-      return ObjectName.of(ObjectKind.PACK, found[0].hash());
-    }
-  }
-
-  private Repository openWithout(ObjectName hidden) throws IOException {
-    return SnapshotFixture.open(new ForgetfulObjectStore(workshop.store(), hidden::equals));
-  }
-
-  @Test
-  void refuses_when_many_packs_are_gone() throws IOException {
-    SnapshotId first = workshop.backup(1);
-    for (int i = 2; i < 20; i++) {
-      SnapshotId next = workshop.backup(i);
-      workshop.forget(first);
-      first = next;
-    }
-    List<ObjectName> needed;
-    try (Repository repository = workshop.open()) {
-      repository.loadIndex();
-      needed =
-          Stream.of(workshop.plan(TIGHT))
-              .flatMap(plan -> plan.removed().stream())
-              .map(id -> ObjectName.of(ObjectKind.PACK, id.hash()))
-              .toList();
-    }
-    for (ObjectName pack : needed) {
-      workshop.store().delete(pack);
-    }
-
-    assertThat(workshop.refusal(TIGHT)).isInstanceOf(Refusal.TooManyVanished.class);
-  }
-
-  @Test
-  void refuses_to_remove_everything_unless_told_to() throws IOException {
-    workshop.forget(workshop.backup(1, 2));
-
-    assertThat(workshop.refusal(TIGHT)).isInstanceOf(Refusal.NoSnapshot.class);
-    workshop.run(TIGHT.withRemoveAll());
-
-    assertThat(workshop.objects(ObjectKind.PACK)).isEmpty();
-    assertThat(workshop.objects(ObjectKind.INDEX)).isEmpty();
-    workshop.requireSound();
-  }
-
-  @Test
-  void stops_when_a_snapshot_appears_after_the_plan() throws IOException {
+  @Fact("F19")
+  void joins_the_parts_of_a_pack_that_stands_in_two_index_files() throws IOException {
     SnapshotId first = workshop.backup(1, 2);
-    workshop.backup(3);
+    workshop.backup(3, 4, 5);
     workshop.forget(first);
-    List<ObjectName> packs = workshop.objects(ObjectKind.PACK);
-    try (Repository repository = workshop.open();
-        RepositoryLock lock = Workshop.lock(repository, true)) {
-      Prune prune = Workshop.prune(repository, TIGHT);
-      PrunePlan plan = ((Prune.Planning.Planned) prune.plan()).plan();
-      workshop.backup(2, 4);
-
-      assertThatThrownBy(() -> prune.execute(plan, lock))
-          .isInstanceOf(IOException.class)
-          .hasMessageContaining("snapshots/")
-          .hasMessageContaining("run prune again");
-    }
-    assertThat(workshop.objects(ObjectKind.PACK)).containsAll(packs);
-    workshop.requireSound();
-  }
-
-  @Test
-  void does_not_remove_under_a_shared_lock_or_by_a_wrong_clock() throws IOException {
-    workshop.forget(workshop.backup(1));
-    workshop.backup(2);
-    List<ObjectName> packs = workshop.objects(ObjectKind.PACK);
+    List<IndexedPack> halves = new ArrayList<>();
     try (Repository repository = workshop.open()) {
-      Prune prune =
-          new Prune(
-              repository,
-              TIGHT,
-              InstantSource.offset(InstantSource.system(), Duration.ofMinutes(6)),
-              PruneListener.NONE);
-      PrunePlan plan = ((Prune.Planning.Planned) prune.plan()).plan();
-      try (RepositoryLock shared = Workshop.lock(repository, false)) {
-        assertThatThrownBy(() -> prune.execute(plan, shared))
-            .isInstanceOf(IllegalArgumentException.class);
+      for (ObjectName name : workshop.objects(ObjectKind.INDEX)) {
+        List<IndexedPack> packs = IndexFile.decode(repository.objects().load(name));
+        List<IndexedPack> ones = new ArrayList<>();
+        for (IndexedPack pack : packs) {
+          int middle = (pack.blobs().size() + 1) / 2;
+          ones.add(new IndexedPack(pack.id(), pack.blobs().subList(0, middle)));
+          if (middle < pack.blobs().size()) {
+            halves.add(
+                new IndexedPack(pack.id(), pack.blobs().subList(middle, pack.blobs().size())));
+          }
+        }
+        repository.objects().save(ObjectKind.INDEX, IndexFile.encode(ones));
+        workshop.store().delete(name);
       }
-      try (RepositoryLock exclusive = Workshop.lock(repository, true)) {
-        assertThatThrownBy(() -> prune.execute(plan, exclusive))
-            .isInstanceOf(IOException.class)
-            .hasMessageContaining("clock");
-      }
+      repository.objects().save(ObjectKind.INDEX, IndexFile.encode(halves));
     }
-    assertThat(workshop.objects(ObjectKind.PACK)).isEqualTo(packs);
+
+    workshop.run(PruneRequest.DEFAULT);
+
+    workshop.requireSound();
+    try (Repository repository = workshop.open()) {
+      repository.loadIndex();
+      List<PackId> rows = new ArrayList<>();
+      repository.index().forEachPack((id, _) -> rows.add(id));
+      assertThat(rows).doesNotHaveDuplicates();
+    }
   }
 
   @Test
-  void removes_nothing_when_a_used_blob_cannot_be_read() throws IOException {
-    SnapshotId first = workshop.backup(range(0, 20));
-    workshop.backup(range(10, 20));
-    workshop.forget(first);
-    List<ObjectName> packs = workshop.objects(ObjectKind.PACK);
-    PackId repacked = workshop.plan(TIGHT).repacked().getLast();
-    for (PackId id : workshop.plan(TIGHT).repacked()) {
-      ObjectName name = ObjectName.of(ObjectKind.PACK, id.hash());
-      byte[] bytes = workshop.store().read(name, 0, (int) workshop.store().size(name));
-      for (int i = 100; i < bytes.length - 10_000; i += 5_000) {
-        bytes[i] ^= 1;
+  @Fact("F16")
+  void compresses_trees_that_are_not() throws IOException {
+    byte[] tree = "{\"nodes\":[]}\n".getBytes(StandardCharsets.UTF_8);
+    BlobId id = new BlobId(Sha256.of(tree));
+    workshop.backup(1);
+    try (Repository repository = workshop.open();
+        BlobCodec codec = repository.newCodec();
+        BlobWriter writer = repository.newWriter(BlobWriter.Settings.DEFAULT)) {
+      repository.loadIndex();
+      byte[] sealed;
+      try (AuthenticatedCipher cipher =
+          new AuthenticatedCipher(repository.key(), new SecureRandom())) {
+        sealed = cipher.seal(tree);
       }
-      workshop.store().plant(name.path(), bytes);
+      writer.saveSealed(new PackEntry(BlobType.TREE, id, 0, sealed.length, 0), sealed, 0, codec);
+      writer.flush(codec);
+      workshop.snapshotOf(id);
     }
+    assertThat(workshop.plan(PruneRequest.DEFAULT).repacked()).hasSize(1);
 
-    assertThatThrownBy(() -> workshop.run(TIGHT))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("could not be stored again");
+    workshop.run(PruneRequest.DEFAULT);
 
-    assertThat(workshop.objects(ObjectKind.PACK))
-        .containsAll(packs)
-        .contains(ObjectName.of(ObjectKind.PACK, repacked.hash()));
+    workshop.requireSound();
+    try (Repository repository = workshop.open()) {
+      repository.loadIndex();
+      assertThat(repository.index().find(BlobType.TREE, id).orElseThrow().entry().compressed())
+          .isTrue();
+    }
+  }
+
+  @Test
+  void keeps_what_an_entry_of_an_unknown_kind_mentions() throws IOException {
+    SnapshotId first = workshop.backup(1, 2);
+    BlobId blob = Workshop.id(1);
+    try (SnapshotFixture.Batch batch = workshop.fixture().batch()) {
+      BlobId tree =
+          batch.rawTree(
+              "{\"nodes\":[{\"name\":\"x\",\"type\":\"novelty\",\"content\":[\"%s\"]}]}\n"
+                  .formatted(blob.hex()));
+      batch.snapshot(tree);
+    }
+    workshop.forget(first);
+
+    workshop.run(TIGHT);
+
+    try (Repository repository = workshop.open()) {
+      repository.loadIndex();
+      assertThat(repository.index().contains(BlobType.DATA, blob)).isTrue();
+      assertThat(repository.index().contains(BlobType.DATA, Workshop.id(2))).isFalse();
+    }
   }
 
   @Test

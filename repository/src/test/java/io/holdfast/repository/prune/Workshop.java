@@ -19,18 +19,17 @@ import io.holdfast.repository.lock.Locking;
 import io.holdfast.repository.lock.Locks;
 import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.pack.BlobType;
+import io.holdfast.repository.snapshot.Snapshot;
 import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
-import io.holdfast.repository.tree.FileNode;
 import io.holdfast.repository.tree.Node;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -69,7 +68,7 @@ final class Workshop {
     try (SnapshotFixture.Batch batch = fixture.batch()) {
       List<Node> nodes = new ArrayList<>();
       List<Long> content = new ArrayList<>();
-      for (long seed : new TreeSet<>(Arrays.stream(seeds).boxed().toList())) {
+      for (long seed : new TreeSet<>(java.util.Arrays.stream(seeds).boxed().toList())) {
         nodes.add(batch.file("file-" + seed, bytes(seed)));
         content.add(seed);
       }
@@ -81,8 +80,25 @@ final class Workshop {
     }
   }
 
+  /** Ten of these have the same length, so that one can be taken for another. */
   private static byte[] bytes(long seed) {
-    return SnapshotFixture.noise(seed, BLOB + (int) (seed % 100));
+    return SnapshotFixture.noise(seed, BLOB + (int) (seed / 10 % 100));
+  }
+
+  /** The blob made of this seed. */
+  static BlobId id(long seed) {
+    return new BlobId(Sha256.of(bytes(seed)));
+  }
+
+  /** A snapshot of a tree that is stored already. */
+  void snapshotOf(BlobId tree) throws IOException {
+    time = time.plusSeconds(60);
+    try (Repository repository = open()) {
+      Snapshot some = repository.snapshots().load(snapshots().getFirst());
+      Snapshot snapshot =
+          new Snapshot(time, tree, some.scope(), some.tags(), some.author(), some.lineage(), null);
+      contents.put(repository.snapshots().save(snapshot), List.of());
+    }
   }
 
   void forget(SnapshotId id) throws IOException {
@@ -173,16 +189,11 @@ final class Workshop {
       repository.loadIndex();
       for (List<Long> content : contents.values()) {
         for (long seed : content) {
-          BlobId id = new BlobId(Sha256.of(bytes(seed)));
-          assertThat(repository.reader().load(BlobType.DATA, id, codec)).isEqualTo(bytes(seed));
+          assertThat(repository.reader().load(BlobType.DATA, id(seed), codec))
+              .isEqualTo(bytes(seed));
         }
       }
     }
-  }
-
-  /** A file node, for trees made by hand. */
-  static FileNode file(SnapshotFixture.Batch batch, long seed) throws IOException {
-    return batch.file("file-" + seed, bytes(seed));
   }
 
   SnapshotFixture fixture() {
