@@ -118,6 +118,7 @@ public final class Sessions {
     try {
       var repository = repository(store, target);
       opened = true;
+      stores.keepCopies(real, repository.config().id());
       return repository;
     } finally {
       if (!opened) {

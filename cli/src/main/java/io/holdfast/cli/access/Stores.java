@@ -13,6 +13,8 @@ import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.store.Ticker;
 import io.holdfast.repository.store.bandwidth.Bandwidth;
 import io.holdfast.repository.store.bandwidth.BandwidthLimitedObjectStore;
+import io.holdfast.repository.store.cache.CachingObjectStore;
+import io.holdfast.repository.store.cache.MetadataCache;
 import io.holdfast.repository.store.http.Authorities;
 import io.holdfast.repository.store.http.Patience;
 import io.holdfast.repository.store.rest.RestObjectStore;
@@ -21,6 +23,7 @@ import io.holdfast.repository.store.retry.RetryingObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the store at a location, with what the options ask for around it. */
@@ -45,11 +48,51 @@ public final class Stores {
       case Location.Local(var directory) ->
           limited(new LocalObjectStore(directory), upload, download);
       case Location.Rest(var place) ->
-          repeating(
-              limited(
-                  RestObjectStore.open(place, Patience.DEFAULT, authorities()), upload, download));
-      case Location.S3(var place) -> repeating(limited(s3(place), upload, download));
+          cached(
+              repeating(
+                  limited(
+                      RestObjectStore.open(place, Patience.DEFAULT, authorities()),
+                      upload,
+                      download)));
+      case Location.S3(var place) -> cached(repeating(limited(s3(place), upload, download)));
     };
+  }
+
+  /** Lets the store of an opened repository keep copies, now that it is known whose they are. */
+  void keepCopies(ObjectStore store, String repositoryId) {
+    if (store instanceof CachingObjectStore caching) {
+      cacheRoot()
+          .ifPresent(root ->
+              caching.keepIn(
+                  MetadataCache.at(
+                      root,
+                      repositoryId,
+                      MetadataCache.DEFAULT_MOST_BYTES,
+                      surroundings.clock(),
+                      this::tellUnusable)));
+    }
+  }
+
+  /** Where copies are kept; empty when nowhere. */
+  public Optional<Path> cacheRoot() {
+    var environment = surroundings.environment();
+    if (options.store().noCache()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(options.store().cacheDirectory())
+        .or(() -> environment.named("HOLDFAST_CACHE_DIR").map(Path::of))
+        .or(() -> environment.named("XDG_CACHE_HOME").map(home -> Path.of(home, "holdfast")))
+        .or(() -> environment.named("HOME").map(home -> Path.of(home, ".cache", "holdfast")));
+  }
+
+  private ObjectStore cached(ObjectStore store) {
+    return options.store().noCache() ? store : new CachingObjectStore(store);
+  }
+
+  private void tellUnusable(Path directory, IOException failure) {
+    console.say(
+        "nothing can be kept in the cache %s (%s); this only takes longer"
+            .formatted(directory, failure.getMessage()));
   }
 
   private ObjectStore s3(S3Location place) throws IOException {

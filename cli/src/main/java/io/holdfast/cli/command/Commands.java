@@ -11,6 +11,7 @@ import io.holdfast.cli.help.HelpCommand;
 import io.holdfast.cli.maintain.CheckCommand;
 import io.holdfast.cli.maintain.ForgetCommand;
 import io.holdfast.cli.maintain.PruneCommand;
+import io.holdfast.cli.restore.RestoreCommand;
 import io.holdfast.cli.snapshot.SnapshotsCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class Commands {
     commands.put("find", () -> new FindCommand(context));
     commands.put("diff", () -> new DiffCommand(context));
     commands.put("stats", () -> new StatsCommand(context));
+    commands.put("restore", () -> new RestoreCommand(context));
     commands.put("check", () -> new CheckCommand(context));
     commands.put("forget", () -> new ForgetCommand(context));
     commands.put("prune", () -> new PruneCommand(context));

@@ -4,9 +4,7 @@ import io.holdfast.cli.access.Access;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.option.NewPasswordOptions;
-import io.holdfast.repository.file.Host;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,14 +34,10 @@ final class KeyAddCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException, InterruptedException {
-    try (var session = context.sessions().open(Access.APPEND)) {
-      var id =
-          new KeyFiles(context)
-              .add(
-                  session,
-                  password.password(),
-                  Objects.requireNonNullElseGet(user, () -> System.getProperty("user.name", "")),
-                  host == null ? Host.name() : host);
+    var files = new KeyFiles(context);
+    try (var session = context.sessions().open(Access.APPEND);
+        var added = files.newPassword(password.password())) {
+      var id = files.changes(session, user, host).add(added, session.lock());
       context.tell("added key " + id.hash().brief());
     }
     return ExitCode.DONE;

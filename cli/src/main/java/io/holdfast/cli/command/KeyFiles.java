@@ -2,16 +2,16 @@ package io.holdfast.cli.command;
 
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.access.Session;
-import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.option.PasswordOptions;
-import io.holdfast.repository.codec.GoTime;
-import io.holdfast.repository.crypto.KeyFile;
 import io.holdfast.repository.crypto.Password;
-import io.holdfast.repository.id.KeyId;
-import io.holdfast.repository.key.KeyRing;
+import io.holdfast.repository.file.Host;
+import io.holdfast.repository.key.KeyAuthor;
+import io.holdfast.repository.key.KeyChanges;
 import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Adds key files for new passwords. */
+/** What commands that change passwords have in common. */
 final class KeyFiles {
   private final Context context;
 
@@ -19,33 +19,28 @@ final class KeyFiles {
     this.context = context;
   }
 
-  /** Adds one. */
-  KeyId add(Session session, PasswordOptions source, String username, String hostname)
+  /**
+   * Changes to the passwords of a repository.
+   *
+   * @param user noted with new keys; null for the one who runs this
+   * @param host noted with new keys; null for this machine
+   */
+  KeyChanges changes(Session session, @Nullable String user, @Nullable String host)
       throws IOException {
     var repository = session.repository();
-    if (repository.keys().list().size() >= KeyRing.MOST_TRIED) {
-      throw StopException.failed(
-          "the repository has %d keys already, and restic tries no more: remove one first"
-              .formatted(KeyRing.MOST_TRIED));
-    }
-    try (var password = password(source)) {
-      var surroundings = context.surroundings();
-      var file =
-          KeyFile.wrap(
-              repository.key(),
-              password,
-              surroundings.cost(),
-              GoTime.format(surroundings.clock().instant()),
-              username,
-              hostname,
-              surroundings.random());
-      session.lock().requireHeld();
-      return repository.keys().add(file);
-    }
+    var surroundings = context.surroundings();
+    var author =
+        new KeyAuthor(
+            Objects.requireNonNullElseGet(user, () -> System.getProperty("user.name", "")),
+            host == null ? Host.name() : host,
+            surroundings.cost(),
+            surroundings.random(),
+            surroundings.clock());
+    return new KeyChanges(repository.keys(), repository.keyId(), repository.key(), author);
   }
 
-  // Variables name the present password: taking them for the new one would change nothing.
-  private Password password(PasswordOptions source) throws IOException {
+  /** Variables name the present password: taking them for the new one would change nothing. */
+  Password newPassword(PasswordOptions source) throws IOException {
     var passwords = context.sessions().passwords();
     return source.given() > 0
         ? passwords.given(source, "").orElseThrow()

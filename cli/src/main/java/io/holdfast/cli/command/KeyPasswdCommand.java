@@ -4,7 +4,6 @@ import io.holdfast.cli.access.Access;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.option.NewPasswordOptions;
-import io.holdfast.repository.file.Host;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,14 +26,11 @@ final class KeyPasswdCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException, InterruptedException {
-    try (var session = context.sessions().open(Access.EXCLUSIVE)) {
+    var files = new KeyFiles(context);
+    try (var session = context.sessions().open(Access.EXCLUSIVE);
+        var other = files.newPassword(password.password())) {
       var old = session.repository().keyId();
-      var added =
-          new KeyFiles(context)
-              .add(session, password.password(), System.getProperty("user.name", ""), Host.name());
-      // The new password works from here on, so the old one may go.
-      session.lock().requireHeld();
-      session.repository().keys().remove(old);
+      var added = files.changes(session, null, null).change(other, session.lock());
       context.tell(
           "changed the password: key %s replaces %s"
               .formatted(added.hash().brief(), old.hash().brief()));

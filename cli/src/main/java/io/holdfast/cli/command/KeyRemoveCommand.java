@@ -4,8 +4,7 @@ import io.holdfast.cli.access.Access;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.StopException;
-import io.holdfast.repository.id.KeyId;
-import io.holdfast.repository.store.ObjectKind;
+import io.holdfast.repository.key.KeyRemoval;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,18 +34,22 @@ final class KeyRemoveCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException, InterruptedException {
+    Question.ask(context, yes, "this removes the key " + beginning);
     try (var session = context.sessions().open(Access.EXCLUSIVE)) {
-      var repository = session.repository();
-      var id = new KeyId(ObjectIds.find(repository.store(), ObjectKind.KEY, beginning).hash());
-      if (id.equals(repository.keyId())) {
-        throw StopException.failed(
-            "key %s is the one in use: open the repository with another password to remove it"
-                .formatted(id.hash().brief()));
+      var changes = new KeyFiles(context).changes(session, null, null);
+      switch (changes.remove(beginning, session.lock())) {
+        case KeyRemoval.Removed(var id) -> context.tell("removed key " + id.hash().brief());
+        case KeyRemoval.InUse(var id) ->
+            throw StopException.failed(
+                "key %s is the one in use: open the repository with another password to remove it"
+                    .formatted(id.hash().brief()));
+        case KeyRemoval.NoSuch(var wanted) ->
+            throw StopException.failed(
+                "there is no key %s; 'holdfast key list' lists them".formatted(wanted));
+        case KeyRemoval.Ambiguous(var wanted, var candidates) ->
+            throw StopException.failed(
+                "%d keys begin with %s: give more digits".formatted(candidates.size(), wanted));
       }
-      Question.ask(context, yes, "this removes key " + id.hash().brief());
-      session.lock().requireHeld();
-      repository.keys().remove(id);
-      context.tell("removed key " + id.hash().brief());
     }
     return ExitCode.DONE;
   }
