@@ -16,16 +16,19 @@ final class PackUse {
     MIXED
   }
 
+  private static final double NEARLY_ALL = 0.9;
+
   private final PackId id;
   private int usedBlobs;
   private int unusedBlobs;
-  private int duplicateBlobs;
   private long usedBytes;
   private long unusedBytes;
+  private long duplicateBytes;
   private long headerBytes = PackEntry.OVERHEAD + PackHeader.TRAILER_BYTES;
   private boolean data;
   private boolean trees;
   private boolean uncompressed;
+  private int rank;
 
   PackUse(PackId id) {
     this.id = id;
@@ -46,7 +49,7 @@ final class PackUse {
   /** A blob that is used and has other copies; unused, until {@link #choose} says otherwise. */
   void addDuplicate(PackedBlob blob) {
     add(blob, false);
-    duplicateBlobs++;
+    duplicateBytes += blob.length();
   }
 
   /** Makes this copy the one that is used. */
@@ -57,12 +60,38 @@ final class PackUse {
     usedBytes += blob.length();
   }
 
+  boolean hasDuplicates() {
+    return duplicateBytes > 0;
+  }
+
   /**
-   * Whether copies here are better used than those elsewhere: the pack stays anyway, or it holds
-   * nothing but copies, as the new packs of an interrupted repack do.
+   * Packs that are best kept come first: those that will stay anyway, as nearly all of them is used
+   * and not only here; then those of which the greatest share can be used; of equal ones the
+   * largest, so that packs put together win over those they were made of.
+   *
+   * <p>To be asked before any copy was chosen.
    */
-  boolean attractsCopies() {
-    return usedBlobs > 0 || duplicateBlobs == unusedBlobs;
+  static Comparator<PackUse> worthFirst() {
+    return Comparator.comparing((PackUse pack) -> !pack.staysAnyway())
+        .thenComparingDouble(pack -> -pack.usableShare())
+        .thenComparingLong(pack -> -pack.size())
+        .thenComparing(PackUse::id);
+  }
+
+  private boolean staysAnyway() {
+    return usedBlobs > 0 && usableShare() >= NEARLY_ALL;
+  }
+
+  private double usableShare() {
+    return (double) (usedBytes + duplicateBytes) / (usedBytes + unusedBytes);
+  }
+
+  void rank(int place) {
+    rank = place;
+  }
+
+  int rank() {
+    return rank;
   }
 
   private void note(PackedBlob blob) {

@@ -8,13 +8,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * How much of each pack of an index is used, when of each used blob one copy is.
  *
- * <p>Which copy: one in a pack that has other used blobs, or has nothing but copies; else the last.
+ * <p>Which copy: the one in the pack that is most worth keeping ({@link PackUse#worthFirst}). So
+ * the new packs of a repack are used, and the old ones are not, whoever did it and however far it
+ * got.
  */
 final class PackUses {
   private final BlobIndex index;
@@ -25,63 +28,80 @@ final class PackUses {
   private PruneFigures.Amount duplicates = PruneFigures.Amount.NONE;
   private PruneFigures.Amount unused = PruneFigures.Amount.NONE;
 
-  // By a first copy's ordinal, how many copies have not been looked at by choose().
-  private final Map<Integer, Integer> copiesLeft = new HashMap<>();
+  // Of used blobs with several copies, by the first one's ordinal: the copy that is best used.
+  private final Map<Integer, Copy> copies = new HashMap<>();
+
+  private record Copy(PackUse pack, PackedBlob blob) {}
 
   PackUses(BlobIndex index, BitSet used) {
     this.index = index;
     this.used = used;
+    Set<Integer> repeated = new HashSet<>();
     if (index.hasCopies()) {
-      index.forEachPack((_, blobs) -> blobs.forEach(this::count));
+      index.forEachPack((_, blobs) -> blobs.forEach(blob -> note(repeated, blob)));
     }
-    index.forEachPack((id, blobs) -> {
-      PackUse pack = packs.computeIfAbsent(id, PackUse::new);
-      if (pack.usedBlobs() + pack.unusedBlobs() > 0) {
-        split.add(id);
-      }
-      blobs.forEach(blob -> add(pack, blob));
-    });
-    if (!copiesLeft.isEmpty()) {
-      index.forEachPack((id, blobs) -> blobs.forEach(blob -> choose(id, blob)));
+    index.forEachPack((id, blobs) -> add(repeated, id, blobs));
+    if (!repeated.isEmpty()) {
+      rank();
+      index.forEachPack((id, blobs) -> compare(repeated, id, blobs));
+      copies.values().forEach(this::choose);
     }
   }
 
-  private void count(PackedBlob blob) {
+  private void note(Set<Integer> repeated, PackedBlob blob) {
     int first = index.firstCopy(blob.ordinal());
     if (first != blob.ordinal() && used.get(first)) {
-      copiesLeft.merge(first, 2, (known, _) -> known + 1);
+      repeated.add(first);
     }
   }
 
-  private void add(PackUse pack, PackedBlob blob) {
-    int first = index.firstCopy(blob.ordinal());
-    if (copiesLeft.containsKey(first)) {
-      pack.addDuplicate(blob);
-      duplicates = duplicates.plus(1, blob.length());
-    } else if (used.get(first)) {
-      pack.add(blob, true);
-      usedAmount = usedAmount.plus(1, blob.length());
-    } else {
-      pack.add(blob, false);
-      unused = unused.plus(1, blob.length());
+  private void add(Set<Integer> repeated, PackId id, List<PackedBlob> blobs) {
+    PackUse pack = packs.computeIfAbsent(id, PackUse::new);
+    if (pack.usedBlobs() + pack.unusedBlobs() > 0) {
+      split.add(id);
+    }
+    for (PackedBlob blob : blobs) {
+      int first = index.firstCopy(blob.ordinal());
+      if (repeated.contains(first)) {
+        pack.addDuplicate(blob);
+        duplicates = duplicates.plus(1, blob.length());
+      } else if (used.get(first)) {
+        pack.add(blob, true);
+        usedAmount = usedAmount.plus(1, blob.length());
+      } else {
+        pack.add(blob, false);
+        unused = unused.plus(1, blob.length());
+      }
     }
   }
 
-  private void choose(PackId id, PackedBlob blob) {
-    int first = index.firstCopy(blob.ordinal());
-    Integer left = copiesLeft.get(first);
-    if (left == null || left == 0) {
+  private void rank() {
+    int rank = 0;
+    for (PackUse pack : packs.values().stream().sorted(PackUse.worthFirst()).toList()) {
+      pack.rank(rank++);
+    }
+  }
+
+  private void compare(Set<Integer> repeated, PackId id, List<PackedBlob> blobs) {
+    PackUse pack = packs.get(id);
+    if (pack == null || !pack.hasDuplicates()) {
       return;
     }
-    PackUse pack = packs.get(id);
-    if (pack != null && (left == 1 || pack.attractsCopies())) {
-      pack.choose(blob);
-      usedAmount = usedAmount.plus(1, blob.length());
-      duplicates = duplicates.plus(-1, -blob.length());
-      copiesLeft.put(first, 0);
-    } else {
-      copiesLeft.put(first, left - 1);
+    for (PackedBlob blob : blobs) {
+      int first = index.firstCopy(blob.ordinal());
+      if (repeated.contains(first)) {
+        copies.merge(
+            first,
+            new Copy(pack, blob),
+            (known, other) -> other.pack.rank() < known.pack.rank() ? other : known);
+      }
     }
+  }
+
+  private void choose(Copy copy) {
+    copy.pack.choose(copy.blob);
+    usedAmount = usedAmount.plus(1, copy.blob.length());
+    duplicates = duplicates.plus(-1, -copy.blob.length());
   }
 
   Collection<PackUse> packs() {

@@ -44,6 +44,13 @@ public record PruneRequest(
         maxUnused, other, smallPack, cacheableOnly, uncompressed, packSize, removeAll);
   }
 
+  /** What may still be repacked after that plan was. */
+  public PruneRequest after(PrunePlan repacked) {
+    return maxRepackBytes == Long.MAX_VALUE
+        ? this
+        : withMaxRepackBytes(Math.max(0, maxRepackBytes - repacked.figures().repacked().bytes()));
+  }
+
   /** Packs below four fifths of the pack size are put together. */
   public PruneRequest withRepackSmall() {
     return withSmallPack(packSize / 5 * 4);

@@ -152,6 +152,63 @@ final class PruneTest {
   }
 
   @Test
+  void packs_put_together_beside_others_win_over_those_they_were_made_of() throws IOException {
+    for (int i = 0; i < 12; i++) {
+      workshop.backup(i);
+    }
+    int before = workshop.objects(ObjectKind.PACK).size();
+    PrunePlan first;
+    try (Repository repository = workshop.open();
+        RepositoryLock lock = Workshop.lock(repository, false)) {
+      Prune prune = Workshop.prune(repository, PruneRequest.DEFAULT);
+      first = ((Prune.Planning.Planned) prune.plan()).plan();
+      prune.repack(first, lock);
+    }
+
+    PrunePlan second = workshop.plan(PruneRequest.DEFAULT);
+
+    assertThat(first.repacked()).hasSize(before);
+    assertThat(second.repacked()).isEmpty();
+    assertThat(second.removed()).isEqualTo(first.repacked());
+  }
+
+  @Test
+  void a_repack_that_was_cut_short_is_not_done_again() throws IOException {
+    SnapshotId lost = workshop.backup(range(0, 60));
+    workshop.backup(range(30, 60));
+    workshop.forget(lost);
+    PrunePlan whole = workshop.plan(TIGHT);
+    try (Repository repository = workshop.open();
+        RepositoryLock lock = Workshop.lock(repository, false)) {
+      Prune prune = Workshop.prune(repository, TIGHT);
+      PrunePlan plan = ((Prune.Planning.Planned) prune.plan()).plan();
+      prune.repack(
+          new PrunePlan(
+              List.of(), List.of(), plan.repacked().subList(0, 1), List.of(), 0, plan.figures()),
+          lock);
+    }
+
+    PrunePlan rest = workshop.plan(TIGHT);
+
+    assertThat(rest.repacked()).isEqualTo(whole.repacked().subList(1, whole.repacked().size()));
+    workshop.run(TIGHT);
+    workshop.requireSound();
+  }
+
+  @Test
+  void counts_what_was_repacked_against_the_limit() throws IOException {
+    SnapshotId lost = workshop.backup(range(0, 60));
+    workshop.backup(range(30, 60));
+    workshop.forget(lost);
+    PruneRequest limited = TIGHT.withMaxRepackBytes(10_000_000);
+    PrunePlan plan = workshop.plan(limited);
+
+    assertThat(limited.after(plan).maxRepackBytes())
+        .isEqualTo(10_000_000 - plan.figures().repacked().bytes());
+    assertThat(TIGHT.after(plan)).isEqualTo(TIGHT);
+  }
+
+  @Test
   @Fact("F21")
   void removes_packs_that_no_index_file_names() throws IOException {
     workshop.backup(1);
