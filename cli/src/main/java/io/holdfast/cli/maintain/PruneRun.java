@@ -35,7 +35,7 @@ final class PruneRun {
   /** Shows what a prune would do. */
   void preview() throws IOException, InterruptedException {
     try (var session = context.sessions().open(Access.TRIAL)) {
-      var plan = plan(prune(session));
+      var plan = plan(prune(session, request));
       print(plan, 0, true);
       context.tell("This was a trial run: nothing was changed");
     }
@@ -43,30 +43,33 @@ final class PruneRun {
 
   void run() throws IOException, InterruptedException {
     long added;
+    PrunePlan whole;
     try (var session = context.sessions().open(Access.APPEND)) {
-      var prune = prune(session);
-      var plan = plan(prune);
-      if (plan.isEmpty()) {
-        print(plan, 0, false);
+      var prune = prune(session, request);
+      whole = plan(prune);
+      if (whole.isEmpty()) {
+        print(whole, 0, false);
         return;
       }
       try (var _ = Progress.start(context.console(), context.progress(), steps)) {
-        added = prune.repack(plan, session.lock());
+        added = prune.repack(whole, session.lock());
       }
     }
     try (var session = context.sessions().open(Access.EXCLUSIVE)) {
-      var prune = prune(session);
-      var plan = plan(prune);
+      var prune = prune(session, request.after(whole));
+      var rest = plan(prune);
       Prune.Report report;
       try (var _ = Progress.start(context.console(), context.progress(), steps)) {
-        report = prune.execute(plan, session.lock());
+        report = prune.execute(rest, session.lock());
       }
-      print(plan, added + report.addedBytes(), false);
+      // The second plan counts what was repacked as removed, and what it was stored as as used:
+      // the first one says what a trial run would have said.
+      print(whole, added + report.addedBytes(), false);
     }
   }
 
-  private Prune prune(Session session) {
-    return new Prune(session.repository(), request, context.surroundings().clock(), listener());
+  private Prune prune(Session session, PruneRequest asked) {
+    return new Prune(session.repository(), asked, context.surroundings().clock(), listener());
   }
 
   private PrunePlan plan(Prune prune) throws IOException {
