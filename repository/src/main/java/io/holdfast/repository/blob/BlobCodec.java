@@ -34,7 +34,6 @@ public final class BlobCodec implements AutoCloseable {
 
   private byte[] compressed = new byte[0];
   private byte[] sealed = new byte[0];
-  private byte[] opened = new byte[0];
   private byte[] plain = new byte[0];
 
   public BlobCodec(MasterKey key, SecureRandom nonces, CompressionLevel level) {
@@ -163,10 +162,10 @@ public final class BlobCodec implements AutoCloseable {
           "a blob of %d bytes unfolds to %d, and at most %d fit the memory of this process; give it more if the repository can be trusted"
               .formatted(length, uncompressedLength, LARGEST));
     }
-    opened = atLeast(opened, openedLength);
-    int count = cipher.open(bytes, offset, length, opened, 0);
+    compressed = atLeast(compressed, openedLength);
+    int count = cipher.open(bytes, offset, length, compressed, 0);
     plain = atLeast(plain, uncompressedLength);
-    decompressor.decompress(opened, 0, count, plain, 0, uncompressedLength);
+    decompressor.decompress(compressed, 0, count, plain, 0, uncompressedLength);
     return uncompressedLength;
   }
 
