@@ -7,6 +7,7 @@ import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.store.NoSuchObjectException;
 import io.holdfast.repository.task.Tasks;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -45,24 +46,37 @@ final class DataCheck implements AutoCloseable {
     listener.begins(Step.DATA, packs.values().stream().mapToLong(Long::longValue).sum());
     try (Tasks workers = Tasks.computing("verify", WORKERS, connections);
         Tasks readers = Tasks.waiting("read", connections, 1)) {
-      IndexedBlobs.forEach(
-          repository.index(),
-          split,
-          (id, blobs) -> {
-            Long size = packs.get(id);
-            if (size != null) {
-              PackDownload download =
-                  new PackDownload(
-                      new PackReading(id, size, blobs),
-                      repository.store(),
-                      () -> workers.failed() || readers.failed());
-              workers.submit(() -> verify(download));
-              readers.submit(download::run);
-            }
-          });
-      readers.join();
+      try {
+        submit(packs, split, workers, readers);
+        readers.join();
+      } catch (InterruptedIOException abandoned) {
+        // What the readers hear of is that nobody takes their pieces, not why.
+        if (workers.failed()) {
+          workers.join();
+        }
+        throw abandoned;
+      }
       workers.join();
     }
+  }
+
+  private void submit(Map<PackId, Long> packs, Set<PackId> split, Tasks workers, Tasks readers)
+      throws IOException {
+    IndexedBlobs.forEach(
+        repository.index(),
+        split,
+        (id, blobs) -> {
+          Long size = packs.get(id);
+          if (size != null) {
+            PackDownload download =
+                new PackDownload(
+                    new PackReading(id, size, blobs),
+                    repository.store(),
+                    () -> workers.failed() || readers.failed());
+            workers.submit(() -> verify(download));
+            readers.submit(download::run);
+          }
+        });
   }
 
   long bytesRead() {
