@@ -14,6 +14,7 @@ import io.holdfast.repository.lock.LockGuard;
 import io.holdfast.repository.object.SealedObjects;
 import io.holdfast.repository.snapshot.Snapshots;
 import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.store.cache.PastCopies;
 import java.io.IOException;
 import java.security.SecureRandom;
 
@@ -93,6 +94,14 @@ public final class Repository implements AutoCloseable {
    */
   public void loadIndex() throws IOException {
     IndexLoad.all(store, objects, index);
+  }
+
+  /**
+   * The same repository past any copies of it that are kept nearby, with an empty index; nobody
+   * closes it but this one.
+   */
+  public Repository pastCopies() {
+    return new Repository(new PastCopies(store), keyId, key, config, random);
   }
 
   /** A codec for one thread, which closes it. */

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * One check of an open repository, whose index must not be loaded; opening it has shown already
- * that the config is sound. To be run once.
+ * One check of an open repository; opening it has shown already that the config is sound. It loads
+ * an index of its own, and looks past any copies that are kept nearby. To be run once.
  */
 public final class Check {
   private final Repository repository;
@@ -35,7 +35,7 @@ public final class Check {
       InstantSource clock,
       RandomGenerator random,
       CheckListener listener) {
-    this.repository = repository;
+    this.repository = repository.pastCopies();
     this.request = request;
     this.clock = clock;
     this.random = random;
@@ -50,9 +50,6 @@ public final class Check {
    *     report instead
    */
   public CheckReport run() throws IOException {
-    if (repository.index().packCount() > 0) {
-      throw new IllegalStateException("the index is loaded: a check loads it, file by file");
-    }
     listener.begins(Step.FILES, -1);
     FileCheck files = new FileCheck(repository, findings, listener);
     files.keys();

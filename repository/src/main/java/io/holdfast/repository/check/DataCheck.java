@@ -32,6 +32,7 @@ final class DataCheck implements AutoCloseable {
   private final Findings findings;
   private final CheckListener listener;
   private final Queue<BlobCodec> codecs = new ConcurrentLinkedQueue<>();
+  private final PieceMemory memory = new PieceMemory();
   private final AtomicInteger failuresInARow = new AtomicInteger();
   private final LongAdder bytesRead = new LongAdder();
 
@@ -72,6 +73,7 @@ final class DataCheck implements AutoCloseable {
                 new PackDownload(
                     new PackReading(id, size, blobs),
                     repository.store(),
+                    memory,
                     () -> workers.failed() || readers.failed());
             workers.submit(() -> verify(download));
             readers.submit(download::run);
@@ -118,7 +120,7 @@ final class DataCheck implements AutoCloseable {
       throws IOException, InterruptedException {
     PackVerifier.Verdict second =
         new PackVerifier(reading, repository.index(), codec)
-            .verify(reading.from(repository.store()));
+            .verify(reading.from(repository.store(), memory));
     if (second.isSound()) {
       findings.add(new Damage.FlickeringPack(reading.id(), first.flaws().getFirst()));
       return;

@@ -3,8 +3,8 @@ package io.holdfast.repository.check;
 import io.holdfast.repository.store.ObjectStore;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +22,18 @@ final class PackDownload implements Pieces {
 
   private final PackReading reading;
   private final ObjectStore store;
+  private final PieceMemory memory;
   private final BooleanSupplier abandoned;
-  private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(1);
+  private final BlockingQueue<Step> steps = new SynchronousQueue<>();
 
   /**
    * @param abandoned whether the thread at the other end is gone, so that waiting for it is vain
    */
-  PackDownload(PackReading reading, ObjectStore store, BooleanSupplier abandoned) {
+  PackDownload(
+      PackReading reading, ObjectStore store, PieceMemory memory, BooleanSupplier abandoned) {
     this.reading = reading;
     this.store = store;
+    this.memory = memory;
     this.abandoned = abandoned;
   }
 
@@ -42,7 +45,7 @@ final class PackDownload implements Pieces {
   void run() throws IOException, InterruptedException {
     try {
       for (int i = 0; i < reading.ends().size(); i++) {
-        pass(new Step.More(reading.piece(store, i)));
+        pass(new Step.More(reading.piece(store, memory, i)));
       }
     } catch (InterruptedIOException interrupted) {
       throw interrupted;
@@ -71,6 +74,11 @@ final class PackDownload implements Pieces {
       case Step.End _ -> null;
       case Step.Failed(IOException failure) -> throw failure;
     };
+  }
+
+  @Override
+  public void release(Piece piece) {
+    memory.giveBack(piece.bytes());
   }
 
   private void requireCompany() throws InterruptedIOException {

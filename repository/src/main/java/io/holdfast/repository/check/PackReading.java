@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param ends where the pieces end
  */
 record PackReading(PackId id, long size, List<PackedBlob> blobs, List<Long> ends) {
-  /** About so many bytes are read at a time, more only for a larger blob. */
-  static final int PIECE = 8 << 20;
+  /** So many bytes are read at a time, more only for a larger blob, as no chunker makes it. */
+  static final int PIECE = (8 << 20) + (64 << 10);
 
   // A header of this size and the blobs before it still go together in one array.
   private static final int LARGEST_TAIL = PIECE + PackHeader.MAX_SEALED_BYTES;
@@ -64,20 +64,31 @@ record PackReading(PackId id, long size, List<PackedBlob> blobs, List<Long> ends
   }
 
   /** The pieces, read by whoever asks for them. */
-  Pieces from(ObjectStore store) {
+  Pieces from(ObjectStore store, PieceMemory memory) {
     return new Pieces() {
       private int next;
 
       @Override
       public @Nullable Piece next() throws IOException {
-        return next == ends.size() ? null : piece(store, next++);
+        return next == ends.size() ? null : piece(store, memory, next++);
+      }
+
+      @Override
+      public void release(Piece piece) {
+        memory.giveBack(piece.bytes());
       }
     };
   }
 
-  Pieces.Piece piece(ObjectStore store, int number) throws IOException {
+  Pieces.Piece piece(ObjectStore store, PieceMemory memory, int number) throws IOException {
     long start = number == 0 ? 0 : ends.get(number - 1);
     int length = Math.toIntExact(ends.get(number) - start);
-    return new Pieces.Piece(start, store.read(name(), start, length));
+    if (length > PIECE) {
+      // The store sees to it that there is so much before it takes the memory.
+      return new Pieces.Piece(start, length, store.read(name(), start, length));
+    }
+    byte[] bytes = memory.take();
+    store.readInto(bytes, name(), start, length);
+    return new Pieces.Piece(start, length, bytes);
   }
 }

@@ -63,8 +63,11 @@ final class PackVerifier {
 
   Verdict verify(Pieces pieces) throws IOException, InterruptedException {
     for (Pieces.Piece piece = pieces.next(); piece != null; piece = pieces.next()) {
-      blobsIn(piece);
+      if (last != null) {
+        pieces.release(last);
+      }
       last = piece;
+      blobsIn(piece);
     }
     while (next < reading.blobs().size()) {
       outside(next++);
@@ -73,6 +76,9 @@ final class PackVerifier {
       flaw("the SHA-256 of its bytes is not its name");
     }
     header();
+    if (last != null) {
+      pieces.release(last);
+    }
     return new Verdict(flaws, flawCount, unreadable);
   }
 
@@ -170,7 +176,7 @@ final class PackVerifier {
     List<PackedBlob> blobs = reading.blobs();
     PackedBlob end = blobs.getLast();
     long from = Math.clamp(end.offset() + end.length(), last.offset(), last.end());
-    return Arrays.copyOfRange(last.bytes(), (int) (from - last.offset()), last.bytes().length);
+    return Arrays.copyOfRange(last.bytes(), (int) (from - last.offset()), last.length());
   }
 
   private void compare(List<PackEntry> entries) {

@@ -9,14 +9,18 @@ interface Pieces {
    * Some bytes of a pack.
    *
    * @param offset of the first one
+   * @param length how many of {@code bytes} they are
    */
   @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
-  record Piece(long offset, byte[] bytes) {
+  record Piece(long offset, int length, byte[] bytes) {
     long end() {
-      return offset + bytes.length;
+      return offset + length;
     }
   }
 
   /** The next piece, or null after the last. */
   @Nullable Piece next() throws IOException, InterruptedException;
+
+  /** Gives back a piece's memory, of which nothing is looked at any more. */
+  void release(Piece piece);
 }

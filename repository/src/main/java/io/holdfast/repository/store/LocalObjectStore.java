@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store in a directory, in restic's default layout (F40): {@code config}, {@code data/00} to
@@ -28,6 +29,9 @@ import java.util.Objects;
  * that is the server's clock, which all machines that share the repository agree on.
  */
 public final class LocalObjectStore implements ObjectStore {
+  // The JDK reads into memory of its own first, which it keeps for each thread.
+  private static final int AT_ONCE = 256 << 10;
+
   private final Path root;
   private final DurableDirectory directory;
 
@@ -75,6 +79,17 @@ public final class LocalObjectStore implements ObjectStore {
 
   @Override
   public byte[] read(ObjectName name, long offset, int length) throws IOException {
+    return read(null, name, offset, length);
+  }
+
+  @Override
+  public void readInto(byte[] target, ObjectName name, long offset, int length) throws IOException {
+    Objects.checkFromIndexSize(0, length, target.length);
+    read(target, name, offset, length);
+  }
+
+  private byte[] read(byte @Nullable [] target, ObjectName name, long offset, int length)
+      throws IOException {
     Objects.checkFromIndexSize(offset, length, Long.MAX_VALUE);
     Path file = file(name);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -82,9 +97,10 @@ public final class LocalObjectStore implements ObjectStore {
       if (offset + length > size) {
         throw new TruncatedObjectException(location(), name, offset + length, size);
       }
-      byte[] bytes = new byte[length];
-      ByteBuffer into = ByteBuffer.wrap(bytes);
-      while (into.hasRemaining()) {
+      byte[] bytes = target == null ? new byte[length] : target;
+      ByteBuffer into = ByteBuffer.wrap(bytes, 0, 0);
+      while (into.position() < length) {
+        into.limit(Math.min(length, into.position() + AT_ONCE));
         if (channel.read(into, offset + into.position()) < 0) {
           throw new TruncatedObjectException(location(), name, offset + length, channel.size());
         }

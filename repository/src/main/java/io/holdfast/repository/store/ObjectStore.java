@@ -41,6 +41,15 @@ public interface ObjectStore extends AutoCloseable {
   byte[] read(ObjectName name, long offset, int length) throws IOException;
 
   /**
+   * Like {@link #read}, to the beginning of an array that the caller uses again and again: whoever
+   * reads gigabytes leaves no garbage then. After a failure the array may hold anything.
+   */
+  default void readInto(byte[] target, ObjectName name, long offset, int length)
+      throws IOException {
+    System.arraycopy(read(name, offset, length), 0, target, 0, length);
+  }
+
+  /**
    * The object's size in bytes.
    *
    * @throws NoSuchObjectException when there is no such object

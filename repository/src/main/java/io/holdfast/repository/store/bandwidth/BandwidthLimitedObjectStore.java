@@ -47,6 +47,15 @@ public final class BandwidthLimitedObjectStore implements ObjectStore {
   }
 
   @Override
+  public void readInto(byte[] target, ObjectName name, long offset, int length) throws IOException {
+    if (download == null) {
+      store.readInto(target, name, offset, length);
+    } else {
+      ObjectStore.super.readInto(target, name, offset, length);
+    }
+  }
+
+  @Override
   public byte[] read(ObjectName name, long offset, int length) throws IOException {
     if (download == null || length <= 0) {
       return store.read(name, offset, length);

@@ -75,6 +75,11 @@ public final class CachingObjectStore implements ObjectStore {
   }
 
   @Override
+  public void readInto(byte[] target, ObjectName name, long offset, int length) throws IOException {
+    store.readInto(target, name, offset, length);
+  }
+
+  @Override
   public long size(ObjectName name) throws IOException {
     return store.size(name);
   }

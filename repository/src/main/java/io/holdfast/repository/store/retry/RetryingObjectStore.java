@@ -87,6 +87,14 @@ public final class RetryingObjectStore implements ObjectStore {
   }
 
   @Override
+  public void readInto(byte[] target, ObjectName name, long offset, int length) throws IOException {
+    repeat(_ -> {
+      store.readInto(target, name, offset, length);
+      return true;
+    });
+  }
+
+  @Override
   public long size(ObjectName name) throws IOException {
     return repeat(_ -> store.size(name));
   }
