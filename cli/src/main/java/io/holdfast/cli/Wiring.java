@@ -57,7 +57,7 @@ final class Wiring {
     var commands = new Commands(context, this::run).byName();
     var named = new HashSet<>(arguments);
     named.retainAll(commands.keySet());
-    if (named.isEmpty() || named.contains("help")) {
+    if (named.isEmpty() || named.contains("help") || named.contains("completion")) {
       named.addAll(commands.keySet());
     }
     var root = new CommandLine(new HoldfastCommand(context.options()));

@@ -44,6 +44,7 @@ public final class Stores {
   public ObjectStore open(Location location) throws IOException {
     var upload = bandwidth("--limit-upload", options.store().uploadRate());
     var download = bandwidth("--limit-download", options.store().downloadRate());
+    var extended = ExtendedOptions.of(options.store().extended());
     return switch (location) {
       case Location.Local(var directory) ->
           limited(new LocalObjectStore(directory), upload, download);
@@ -54,7 +55,8 @@ public final class Stores {
                       RestObjectStore.open(place, Patience.DEFAULT, authorities()),
                       upload,
                       download)));
-      case Location.S3(var place) -> cached(repeating(limited(s3(place), upload, download)));
+      case Location.S3(var place) ->
+          cached(repeating(limited(s3(place, extended), upload, download)));
     };
   }
 
@@ -95,7 +97,7 @@ public final class Stores {
             .formatted(directory, failure.getMessage()));
   }
 
-  private ObjectStore s3(S3Location place) throws IOException {
+  private ObjectStore s3(S3Location place, ExtendedOptions extended) throws IOException {
     S3Settings settings;
     try {
       settings = S3Settings.of(place, surroundings.environment().all());
@@ -104,8 +106,7 @@ public final class Stores {
     }
     var authorities = authorities();
     return S3ObjectStore.open(
-        ExtendedOptions.of(options.store().extended())
-            .apply(authorities == null ? settings : settings.authorities(authorities)));
+        extended.apply(authorities == null ? settings : settings.authorities(authorities)));
   }
 
   private @Nullable Authorities authorities() throws IOException {

@@ -94,7 +94,6 @@ public final class DiffCommand implements Callable<ExitCode> {
   }
 
   private void print(DiffReport report) {
-    context.tell("");
     context.tell(
         "Files:   %d new, %d removed, %d changed"
             .formatted(report.added().files(), report.removed().files(), report.changedFiles()));

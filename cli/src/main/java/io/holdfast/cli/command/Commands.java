@@ -7,6 +7,8 @@ import io.holdfast.cli.browse.FindCommand;
 import io.holdfast.cli.browse.LsCommand;
 import io.holdfast.cli.browse.StatsCommand;
 import io.holdfast.cli.console.ExitCode;
+import io.holdfast.cli.doctor.DoctorCommand;
+import io.holdfast.cli.help.CompletionCommand;
 import io.holdfast.cli.help.HelpCommand;
 import io.holdfast.cli.maintain.CheckCommand;
 import io.holdfast.cli.maintain.ForgetCommand;
@@ -51,6 +53,8 @@ public final class Commands {
     commands.put("unlock", () -> new UnlockCommand(context));
     commands.put("list", () -> new ListCommand(context));
     commands.put("cat", () -> new CatCommand(context));
+    commands.put("doctor", () -> new DoctorCommand(context));
+    commands.put("completion", () -> new CompletionCommand(context));
     commands.put("version", () -> new VersionCommand(context));
     commands.put("train", () -> new TrainingCommand(program));
     commands.put("help", HelpCommand::new);

@@ -32,9 +32,9 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "Examples:",
-      "  holdfast init --repo /srv/backup",
-      "  holdfast init --chunker rabin",
-      "  holdfast init -r copy --from-repo /srv/backup --copy-chunker-params"
+      "  holdfast init",
+      "  holdfast init -r shared --chunker rabin",
+      "  holdfast init -r fifth --from-repo repository --copy-chunker-params"
     })
 final class InitCommand implements Callable<ExitCode> {
   /** How files are cut. */

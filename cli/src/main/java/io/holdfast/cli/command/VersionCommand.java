@@ -9,7 +9,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code holdfast version}. */
-@Command(name = "version", description = "Prints the version of this program and of its Java.")
+@Command(
+    name = "version",
+    description = "Prints the version of this program and of its Java.",
+    footer = {"Examples:", "  holdfast version"})
 final class VersionCommand implements Callable<ExitCode> {
   private final Context context;
 

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -15,9 +16,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "help",
     description = "Prints the help of the program or of a command.",
-    footer = {"Examples:", "  holdfast help backup", "  holdfast help key add"})
+    footer = {
+      "Examples:",
+      "  holdfast help backup",
+      "  holdfast help key add",
+      "  holdfast help --man backup"
+    })
 public final class HelpCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
+
+  @Option(names = "--man", description = "Print a page for man: holdfast help --man | man -l -")
+  private boolean manual;
 
   @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command's name.")
   private List<String> names = List.of();
@@ -25,7 +34,12 @@ public final class HelpCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws IOException {
     var root = spec.commandLine().getParent();
-    find(root).usage(root.getOut());
+    var command = find(root);
+    if (manual) {
+      root.getOut().print(ManualPage.of(command));
+    } else {
+      command.usage(root.getOut());
+    }
     return ExitCode.DONE;
   }
 

@@ -35,7 +35,7 @@ final class CheckPrinter {
     var out = context.console().out();
     for (var finding : report.findings()) {
       out.println(
-          "damaged: %s: %s"
+          "damaged: %s %s"
               .formatted(finding.damage().object(), Printable.of(finding.damage().what())));
       place(finding.reach());
       out.println("  " + finding.damage().remedy());
@@ -95,7 +95,7 @@ final class CheckPrinter {
           "error",
           json -> {
             json.writeStringField(
-                "message", finding.damage().object() + ": " + finding.damage().what());
+                "message", finding.damage().object() + " " + finding.damage().what());
             json.writeStringField("object", finding.damage().object());
             json.writeStringField("remedy", finding.damage().remedy());
             json.writeArrayFieldStart("hits");
