@@ -39,10 +39,10 @@ INSTANTS = 300
 
 
 class Run:
-    """What all parts share."""
+    """What all parts share; `short` says how many points of each part the short form tries."""
 
-    def __init__(self, arguments, claims, history):
-        self.arguments, self.claims, self.history = arguments, claims, history
+    def __init__(self, arguments, claims, history, short):
+        self.arguments, self.claims, self.history, self.short = arguments, claims, history, short
         self.tool = history.tool
         self.chance = random.Random(f"{arguments.seed}/kill")
         self.lock = threading.Lock()
@@ -57,7 +57,7 @@ class Run:
     def limit(self, part, all_of_them):
         if self.arguments.points is not None:
             return self.arguments.points
-        return all_of_them if self.arguments.long else SHORT[part]
+        return all_of_them if self.arguments.long else self.short[part]
 
     def judge(self, part, deed, name, faults):
         with self.lock:
@@ -145,7 +145,7 @@ def run(arguments, claims, place):
     parts = arguments.parts.split(",")
     deeds = chosen(arguments.deeds)
     if {"calls", "instants", "power"} & set(parts):
-        here = Run(arguments, claims, History(tool, Shelf(place / "shelf"), arguments.seed, place / "local"))
+        here = Run(arguments, claims, History(tool, Shelf(place / "shelf"), arguments.seed, place / "local"), SHORT)
         claims.say(f"histories made by {tool.name}")
         if "calls" in parts:
             calls(here, deeds)
@@ -155,7 +155,7 @@ def run(arguments, claims, place):
             instants(here, deeds)
     if {"s3-calls", "s3-instants"} & set(parts):
         with buckets.buckets(place / "s3") as shelf:
-            there = Run(arguments, claims, History(tool, shelf, arguments.seed, place / "remote"))
+            there = Run(arguments, claims, History(tool, shelf, arguments.seed, place / "remote"), SHORT)
             claims.say(f"histories made by {tool.name} on S3")
             deeds = [deed for deed in deeds if deed.name != "init"]
             if "s3-calls" in parts:

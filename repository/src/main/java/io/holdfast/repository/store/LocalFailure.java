@@ -8,11 +8,17 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** What a failed file-system call means, told with the file's name. */
 final class LocalFailure {
   /** Where less is free than this, a failed write is taken for a full disk. */
   private static final long NEARLY_NOTHING = 64 << 10;
+
+  /**
+   * What Linux says, in English, when bytes, file entries or the user's share of them are used up.
+   */
+  private static final Set<String> FULL = Set.of("No space left on device", "Disk quota exceeded");
 
   private LocalFailure() {}
 
@@ -21,6 +27,10 @@ final class LocalFailure {
       return already;
     }
     String failed = "cannot " + attempt + ": ";
+    String reason = reason(cause);
+    if (FULL.contains(reason)) {
+      return new RefusedException(failed + reason + "; free some space and try again", cause);
+    }
     return switch (cause) {
       case AccessDeniedException denied ->
           new RefusedException(
@@ -41,6 +51,11 @@ final class LocalFailure {
     };
   }
 
+  private static String reason(IOException cause) {
+    return String.valueOf(
+        cause instanceof FileSystemException refused ? refused.getReason() : cause.getMessage());
+  }
+
   /**
    * The failed write of a file of {@code size} bytes: a full disk is told apart, since waiting a
    * few minutes does not empty it.
@@ -57,7 +72,7 @@ final class LocalFailure {
       return cause;
     }
     if (free > Math.max(size, NEARLY_NOTHING)) {
-      return cause;
+      return cause; // not the bytes; a lack of file entries, or a quota, is told by its reason
     }
     return new RefusedException(
         "cannot write %d bytes to %s: %s, %d bytes are free; free some space and try again"
