@@ -27,6 +27,9 @@ public final class BlobCodec implements AutoCloseable {
    */
   public static final int LARGEST = (int) Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 4);
 
+  /** What sealing, and compressing in vain, add to a blob whose length is a power of two. */
+  private static final int SPARE = 64 << 10;
+
   private final AuthenticatedCipher cipher;
   private final CompressionLevel level;
   private final Compressor compressor;
@@ -173,8 +176,10 @@ public final class BlobCodec implements AutoCloseable {
     if (array.length >= length) {
       return array;
     }
-    // Some room to spare: blobs come in all sizes, and each new maximum would be a new array.
-    return new byte[(int) Math.min(Integer.MAX_VALUE - 8L, length + (length >> 2))];
+    // Blobs come in all sizes, and each new maximum would leave an array behind: by powers of two,
+    // all of those together take no more than the last one.
+    int rounded = Integer.highestOneBit(Math.max(1, length - SPARE - 1)) << 1;
+    return new byte[rounded > 0 && rounded <= LARGEST ? Math.max(length, rounded + SPARE) : length];
   }
 
   @Override

@@ -23,16 +23,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings blobs from the packs into drafts: a few threads read ranges, one per core decodes. */
 final class Fetch implements AutoCloseable {
-  /** A range ends before it would be longer; a single blob may be. */
-  static final int LONGEST_RANGE = 8 << 20;
+  /** A range ends before it would be longer, unless it is one blob. */
+  static final int LONGEST_RANGE = ReadBuffers.USUAL;
 
   /** Bytes between two wanted blobs that are cheaper read than skipped. */
   static final int WIDEST_GAP = 1 << 20;
 
-  private static final int READERS = 4;
+  private static final int READERS = 3;
   private static final int WORKERS = Runtime.getRuntime().availableProcessors();
 
   private final Repository repository;
+  private final ReadBuffers buffers = new ReadBuffers();
   private final Queue<BlobCodec> codecs = new ConcurrentLinkedQueue<>();
 
   Fetch(Repository repository) {
@@ -62,7 +63,7 @@ final class Fetch implements AutoCloseable {
 
   /** Threads for work that computes. */
   static Tasks workers() {
-    return Tasks.computing("restore", WORKERS, 2);
+    return Tasks.computing("restore", WORKERS, 1);
   }
 
   /** Brings every piece into its draft. */
@@ -73,10 +74,7 @@ final class Fetch implements AutoCloseable {
         Tasks readers = Tasks.waiting("read", Math.min(READERS, Math.max(1, ranges.size())), 1)) {
       try {
         for (Range range : ranges) {
-          readers.submit(() -> {
-            byte[] bytes = read(range);
-            workers.submit(() -> withCodec(codec -> take(range, bytes, pieces, drafts, codec)));
-          });
+          readers.submit(() -> bring(range, workers, pieces, drafts));
         }
         readers.join();
       } catch (IOException failed) {
@@ -88,6 +86,18 @@ final class Fetch implements AutoCloseable {
       }
       workers.join();
     }
+  }
+
+  private void bring(Range range, Tasks workers, Pieces pieces, List<Draft> drafts)
+      throws IOException {
+    // The store says no before memory is taken for what a hostile index claims.
+    boolean large = range.length() > ReadBuffers.LARGEST;
+    byte[] bytes = buffers.take(large ? 0 : range.length());
+    boolean there = !large && read(range, bytes);
+    workers.submit(() -> {
+      withCodec(codec -> take(range, there ? bytes : null, pieces, drafts, codec));
+      buffers.giveBack(bytes);
+    });
   }
 
   private List<Range> ranges(Pieces pieces, List<Draft> drafts) throws IOException {
@@ -134,15 +144,15 @@ final class Fetch implements AutoCloseable {
     return drafts.get(pieces.draft(piece)).node().content().get(pieces.blob(piece));
   }
 
-  /** Null when the pack is gone or too short: another copy may be had. */
-  private byte @Nullable [] read(Range range) throws IOException {
+  /** False when the pack is gone or too short: another copy may be had. */
+  private boolean read(Range range, byte[] into) throws IOException {
     try {
-      return repository
-          .store()
-          .read(ObjectName.of(ObjectKind.PACK, range.pack.hash()), range.offset, range.length());
+      ObjectName pack = ObjectName.of(ObjectKind.PACK, range.pack.hash());
+      repository.store().readInto(into, pack, range.offset, range.length());
+      return true;
     } catch (IOException failed) {
       if (Damage.is(failed)) {
-        return null;
+        return false;
       }
       throw failed;
     }

@@ -45,6 +45,7 @@ public final class SnapshotFixture {
   private final Repository repository;
   private final BlobWriter writer;
   private final BlobCodec codec;
+  private boolean flushed;
 
   public SnapshotFixture(ObjectStore store) throws IOException {
     this.store = store;
@@ -67,10 +68,18 @@ public final class SnapshotFixture {
 
   /** Ends writing, and opens the repository for reading; the store stays the test's. */
   public Repository open() throws IOException {
-    writer.flush(codec);
-    writer.close();
-    codec.close();
+    flush();
     return reopen();
+  }
+
+  /** Ends writing. */
+  public void flush() throws IOException {
+    if (!flushed) {
+      flushed = true;
+      writer.flush(codec);
+      writer.close();
+      codec.close();
+    }
   }
 
   /** Opens it once more. */
