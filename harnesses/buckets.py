@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import threading
 from contextlib import contextmanager
 
@@ -82,8 +83,18 @@ def attempt(run, deed, trial, when=None, at=0):
         words = run.history.words(deed, trial.target)
         address = shelf.behind(killer.server_address[1], trial.name)
         killer.victim = process = run.tool.start(address, *words, cache=trial.cache, cwd=run.history.source)
-        out, err = process.communicate(timeout=600)
-        return process.returncode, f"exit {process.returncode}\n{(out + err).decode(errors='replace')[-3000:]}", killer.changes
+        code = None
+        try:
+            out, err = process.communicate(timeout=600)
+        except subprocess.TimeoutExpired:
+            # As a shell's timeout tells it: neither an end of its own nor the kill that was asked for.
+            code = 124
+        finally:
+            process.kill()
+        if code:
+            out, err = process.communicate()
+        code = code or process.returncode
+        return code, f"exit {code}\n{(out + err).decode(errors='replace')[-3000:]}", killer.changes
     finally:
         killer.close()
 
