@@ -57,7 +57,9 @@ final class DemoIT {
     assertThat(code).isZero();
   }
 
-  /** The demo does not know whose command it calls: a story that only ours could pass proves little. */
+  /**
+   * The demo does not know whose command it calls: a story that only ours could pass proves little.
+   */
   @Test
   void the_story_is_true_of_restic_too() throws IOException {
     System.setProperty(COMMAND, Peer.RESTIC.program().toString());
