@@ -139,17 +139,23 @@ final class AnswerBody extends InputStream implements BodySubscriber<AnswerBody>
           return signal;
         }
       }
-      close();
+      giveUp();
       throw new IOException("the answer broke off: " + progress.verdict());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      close();
+      giveUp();
       InterruptedIOException cancelled = new InterruptedIOException("the work was cancelled");
       cancelled.initCause(e);
       throw cancelled;
     } finally {
       progress.pause();
     }
+  }
+
+  /** Whoever closes it afterwards need not hear of the failure again. */
+  private void giveUp() {
+    ended = true;
+    close();
   }
 
   @Override
