@@ -113,7 +113,7 @@ final class HttpTransportTest {
         HttpAnswer answer = other.send(new HttpCall("GET", server.uri()))) {
       assertThatThrownBy(() -> Ranges.exactly(answer.body(), 10))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("broke off: no byte moved");
+          .hasMessageContaining("broke off");
     }
   }
 
