@@ -118,7 +118,9 @@ public final class Sessions {
     try {
       var repository = repository(store, target);
       opened = true;
-      stores.keepCopies(real, repository.config().id());
+      if (access != Access.READ_ALONE) { // a check has to see what the store itself holds
+        stores.keepCopies(real, repository.config().id());
+      }
       return repository;
     } finally {
       if (!opened) {

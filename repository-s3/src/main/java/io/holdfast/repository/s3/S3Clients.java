@@ -24,9 +24,12 @@ import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentia
 final class S3Clients {
   private S3Clients() {}
 
-  /** A client that closes {@code transport} when it is closed. */
+  /** A client over the engine's transport, which stays the caller's to close. */
   static S3Client s3(S3Settings settings, HttpTransport transport) {
-    SdkHttpClient http = new TransportHttpClient(transport);
+    return s3(settings, new TransportHttpClient(transport));
+  }
+
+  static S3Client s3(S3Settings settings, SdkHttpClient http) {
     return S3Client.builder()
         .httpClient(http)
         .region(Region.of(settings.region()))
@@ -44,18 +47,18 @@ final class S3Clients {
         .build();
   }
 
+  /** AWS's host without a region serves the oldest one alone; every region has one of its own. */
   private static URI endpoint(S3Settings settings) {
     S3Location location = settings.location();
+    URI endpoint = location.endpoint();
     return location.isAmazon() && location.region().isEmpty()
-        ? Region.of(settings.region()).metadata() == null
-            ? location.endpoint()
-            : URI.create(
-                "%s://s3.%s.%s"
-                    .formatted(
-                        location.endpoint().getScheme(),
-                        settings.region(),
-                        Region.of(settings.region()).metadata().partition().dnsSuffix()))
-        : location.endpoint();
+        ? URI.create(
+            "%s://s3.%s%s"
+                .formatted(
+                    endpoint.getScheme(),
+                    settings.region(),
+                    endpoint.getHost().substring("s3".length())))
+        : endpoint;
   }
 
   private static boolean inHost(S3Settings settings) {

@@ -21,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** What a service may answer, right and wrong. */
 final class S3ObjectStoreTest {
@@ -100,23 +106,47 @@ final class S3ObjectStoreTest {
         .isEqualTo(new String(BYTES, ISO_8859_1));
   }
 
-  @Test
-  void names_the_bucket_in_the_host_when_asked_to() throws IOException {
-    try (S3ObjectStore virtual =
-        S3ObjectStore.open(
-            S3Settings.of(
-                    S3Location.parse(
-                        "s3:http://localhost:%d/bucket".formatted(server.uri().getPort())),
-                    Map.of("AWS_ACCESS_KEY_ID", "key", "AWS_SECRET_ACCESS_KEY", "secret"))
-                .addressing(S3Settings.Addressing.VIRTUAL_HOST))) {
-      server.reply(204, "", "");
+  @ParameterizedTest
+  @CsvSource({
+    "s3:https://s3.example.org/bucket,     AUTOMATIC,    https://s3.example.org/bucket/key",
+    "s3:https://s3.example.org/bucket,     VIRTUAL_HOST, https://bucket.s3.example.org/key",
+    "s3:s3.amazonaws.com/bucket,           AUTOMATIC,   "
+        + " https://bucket.s3.eu-west-9.amazonaws.com/key",
+    "s3:s3.amazonaws.com/buc.ket,          AUTOMATIC,   "
+        + " https://s3.eu-west-9.amazonaws.com/buc.ket/key",
+    "s3:s3.eu-west-9.amazonaws.com/bucket, PATH,        "
+        + " https://s3.eu-west-9.amazonaws.com/bucket/key",
+  })
+  void names_the_bucket_where_the_service_expects_it(
+      String location, S3Settings.Addressing addressing, String url) {
+    List<String> asked = new ArrayList<>();
+    S3Settings settings =
+        S3Settings.of(
+                S3Location.parse(location),
+                Map.of(
+                    "AWS_ACCESS_KEY_ID", "key",
+                    "AWS_SECRET_ACCESS_KEY", "secret",
+                    "AWS_REGION", "eu-west-9"))
+            .addressing(addressing);
+    SdkHttpClient nowhere =
+        new SdkHttpClient() {
+          @Override
+          public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+            asked.add(request.httpRequest().getUri().toString());
+            throw new IllegalStateException("far enough");
+          }
 
-      virtual.delete(PACK);
+          @Override
+          public void close() {}
+        };
 
-      ScriptedServer.Request delete = server.requests().getFirst();
-      assertThat(delete.line()).isEqualTo("DELETE /%s HTTP/1.1".formatted(PACK.path()));
-      assertThat(delete.header("Host")).startsWith("bucket.localhost");
+    try (S3Client client = S3Clients.s3(settings, nowhere)) {
+      assertThatThrownBy(
+              () -> client.deleteObject(r -> r.bucket(settings.location().bucket()).key("key")))
+          .hasMessageContaining("far enough");
     }
+
+    assertThat(asked).containsExactly(url);
   }
 
   @Test
