@@ -109,7 +109,8 @@ def calls(run, deeds):
             if result.code not in (0, 128 + signal.SIGKILL):
                 run.judge("calls", deed, name, [f"it ended on its own: {result.text}"])
             else:
-                run.judge("calls", deed, name, trial.aftermath(run.tool))
+                missed = ": not reached this time" if result.code == 0 else ""
+                run.judge("calls", deed, name + missed, trial.aftermath(run.tool))
 
     run.all("calls", try_one, points)
 
