@@ -24,6 +24,7 @@ DECODERS = {
     "tree/NodeReader": None,
     "snapshot/SnapshotCodec": {"decode", "snapshotId"},
     "snapshot/SummaryCodec": {"decode"},
+    "snapshot/CompletenessCodec": {"decode", "listed", "entry"},
     "config/ConfigCodec": {"decode", "polynomial", "chunker"},
     "config/Config": {"<init>"},
     "config/ChunkerChoice": {"<init>"},

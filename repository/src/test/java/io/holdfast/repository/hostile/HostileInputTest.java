@@ -26,7 +26,7 @@ final class HostileInputTest {
     long seed = Long.getLong("holdfast.seed", System.nanoTime());
     Fuzzer fuzzer = new Fuzzer(Target.all(new SplittableRandom(seed)), directory, LONG);
 
-    fuzzer.run(seed, 30_000, Long.MAX_VALUE);
+    fuzzer.run(seed, 15_000, Long.MAX_VALUE);
 
     assertThat(fuzzer.failures()).as("with -Dholdfast.seed=" + seed).isEmpty();
     for (Fuzzer.Tally tally : fuzzer.tallies()) {

@@ -37,9 +37,10 @@ final class JsonTargets {
   private static final JsonFactory ANY = new JsonFactory();
   private static final int SPECIMENS = 100;
 
-  // A node is some 400 bytes of heap even when its JSON is {} or so, and a refusal has a stack.
+  // A node is some 400 bytes of heap even when its JSON is {} or so. Jackson copies its table of
+  // field names, of several thousand at most, when an input brings a new one.
   private static final long PER_BYTE = 250;
-  private static final long CONSTANT = 128 << 10;
+  private static final long CONSTANT = 1 << 20;
 
   private JsonTargets() {}
 

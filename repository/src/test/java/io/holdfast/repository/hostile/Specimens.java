@@ -19,6 +19,7 @@ import io.holdfast.repository.lock.LockCodec;
 import io.holdfast.repository.lock.LockFile;
 import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.pack.PackEntry;
+import io.holdfast.repository.snapshot.Completeness;
 import io.holdfast.repository.snapshot.Snapshot;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.repository.snapshot.SnapshotCodec;
@@ -52,12 +53,19 @@ final class Specimens {
         new Snapshot(
             time(),
             new BlobId(id()),
-            new SnapshotScope(texts(), texts()),
+            new SnapshotScope(texts(), texts(), random.nextBoolean() ? completeness() : null),
             texts(),
             new SnapshotAuthor("host", "user", random.nextLong(1L << 32), 100, "restic 0.19.1"),
             new SnapshotLineage(
                 new SnapshotId(id()), random.nextBoolean() ? new SnapshotId(id()) : null),
             random.nextBoolean() ? summary() : null));
+  }
+
+  private static Completeness completeness() {
+    return new Completeness(
+        7,
+        new Completeness.Listed(1, List.of(new Completeness.Entry("/srv/x.o", "*.o"))),
+        new Completeness.Listed(2, List.of(new Completeness.Entry("/srv/y", "denied"))));
   }
 
   private SnapshotSummary summary() {
