@@ -19,7 +19,7 @@ final class Restoration implements Survey.Sink, AutoCloseable {
   /** The first batch is small, so that the work begins at once. */
   private static final long FIRST_WEIGHT = 256;
 
-  private static final long HEAVIEST = 16_384;
+  private static final long HEAVIEST = 8_192;
 
   private final RestoreRequest request;
   private final Places places;
