@@ -48,11 +48,12 @@ public final class BlobCodec implements AutoCloseable {
   /**
    * A blob as a pack holds it.
    *
-   * @param sealed the codec's own memory, valid until its next call
+   * @param sealed has it from {@code offset} on; most often the codec's own memory, valid until its
+   *     next call
    * @param uncompressedLength 0 when it is not compressed
    */
   @SuppressWarnings("ArrayRecordComponent") // it never leaves the thread, nor is it compared
-  record Encoded(byte[] sealed, int length, int uncompressedLength) {}
+  record Encoded(byte[] sealed, int offset, int length, int uncompressedLength) {}
 
   AuthenticatedCipher cipher() {
     return cipher;
@@ -79,7 +80,7 @@ public final class BlobCodec implements AutoCloseable {
       sealed = atLeast(sealed, length + PackEntry.OVERHEAD);
       sealedLength = cipher.seal(bytes, offset, length, sealed, 0);
     }
-    Encoded encoded = new Encoded(sealed, sealedLength, compress ? length : 0);
+    Encoded encoded = new Encoded(sealed, 0, sealedLength, compress ? length : 0);
     requireDecodes(id, encoded, bytes, offset, length);
     return encoded;
   }
@@ -88,7 +89,9 @@ public final class BlobCodec implements AutoCloseable {
       throws IOException {
     boolean same;
     try {
-      int count = decode(encoded.sealed(), 0, encoded.length(), encoded.uncompressedLength());
+      int count =
+          decode(
+              encoded.sealed(), encoded.offset(), encoded.length(), encoded.uncompressedLength());
       same = Arrays.equals(plain, 0, count, bytes, offset, offset + length);
     } catch (IOException wrong) {
       throw new IOException("blob " + id + WRONG_MACHINE, wrong);

@@ -18,7 +18,6 @@ import io.holdfast.repository.task.Tasks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -139,9 +138,8 @@ public final class BlobWriter implements AutoCloseable {
    */
   public void saveSealed(PackEntry entry, byte[] bytes, int offset, BlobCodec codec)
       throws IOException {
-    byte[] sealed = Arrays.copyOfRange(bytes, offset, offset + entry.length());
     BlobCodec.Encoded encoded =
-        new BlobCodec.Encoded(sealed, entry.length(), entry.uncompressedLength());
+        new BlobCodec.Encoded(bytes, offset, entry.length(), entry.uncompressedLength());
     packerFor(entry.type()).add(entry.type(), entry.id(), encoded, codec.cipher());
   }
 
@@ -228,7 +226,7 @@ public final class BlobWriter implements AutoCloseable {
     synchronized void add(
         BlobType type, BlobId id, BlobCodec.Encoded encoded, AuthenticatedCipher cipher)
         throws IOException {
-      open.add(type, id, encoded.sealed(), encoded.length(), encoded.uncompressedLength());
+      open.add(type, id, encoded);
       if (open.isFull(settings.packSize())) {
         upload(open, cipher);
         open = new OpenPack(pool);

@@ -40,17 +40,17 @@ final class OpenPack {
     return size >= target || entries.size() >= MOST_BLOBS;
   }
 
-  void add(BlobType type, BlobId id, byte[] sealed, int length, int uncompressedLength) {
-    entries.add(new PackEntry(type, id, size, length, uncompressedLength));
-    append(sealed, length);
+  void add(BlobType type, BlobId id, BlobCodec.Encoded encoded) {
+    entries.add(new PackEntry(type, id, size, encoded.length(), encoded.uncompressedLength()));
+    append(encoded.sealed(), encoded.offset(), encoded.length());
   }
 
   /** Ends the pack with its header; nothing can be added afterwards. */
   void seal(AuthenticatedCipher cipher) {
     byte[] header = cipher.seal(PackHeader.encode(entries));
-    append(header, header.length);
+    append(header, 0, header.length);
     byte[] trailer = PackHeader.trailer(header.length);
-    append(trailer, trailer.length);
+    append(trailer, 0, trailer.length);
   }
 
   /** The sealed pack with its name, which takes a pass over all of its bytes. */
@@ -75,7 +75,7 @@ final class OpenPack {
     slabs.clear();
   }
 
-  private void append(byte[] bytes, int length) {
+  private void append(byte[] bytes, int offset, int length) {
     int done = 0;
     while (done < length) {
       int at = (int) (size % SlabPool.SLAB);
@@ -83,7 +83,7 @@ final class OpenPack {
         slabs.add(pool.take());
       }
       int count = Math.min(length - done, SlabPool.SLAB - at);
-      System.arraycopy(bytes, done, slabs.getLast(), at, count);
+      System.arraycopy(bytes, offset + done, slabs.getLast(), at, count);
       done += count;
       size += count;
     }

@@ -11,7 +11,7 @@
  *
  * <p>The index in memory keeps 191 bits of a blob's id and its type, not all 256 bits: enough to
  * know a blob, not to name it. So whoever must name blobs that he did not know before (prune when
- * it repacks) reads the pack's header, and whoever writes index files anew streams the old ones. A
+ * it repacks) hashes what he reads, and whoever writes index files anew streams the old ones. A
  * blob's number in the index is its <em>ordinal</em>, for bit sets such as "used by a snapshot".
  */
 @NullMarked

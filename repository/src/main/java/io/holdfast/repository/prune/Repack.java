@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Repack {
   /** About so many bytes are read at a time, more only for a larger blob. */
-  private static final int PIECE = 4 << 20;
+  private static final int PIECE = 2 << 20;
 
   /** So many bytes that nobody needs are read rather than asking the store twice. */
   private static final int GAP = 256 << 10;
