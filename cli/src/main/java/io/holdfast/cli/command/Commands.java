@@ -3,6 +3,7 @@ package io.holdfast.cli.command;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.backup.BackupCommand;
 import io.holdfast.cli.browse.DiffCommand;
+import io.holdfast.cli.browse.DumpCommand;
 import io.holdfast.cli.browse.FindCommand;
 import io.holdfast.cli.browse.LsCommand;
 import io.holdfast.cli.browse.StatsCommand;
@@ -45,6 +46,7 @@ public final class Commands {
     commands.put("find", () -> new FindCommand(context));
     commands.put("diff", () -> new DiffCommand(context));
     commands.put("stats", () -> new StatsCommand(context));
+    commands.put("dump", () -> new DumpCommand(context));
     commands.put("restore", () -> new RestoreCommand(context));
     commands.put("check", () -> new CheckCommand(context));
     commands.put("forget", () -> new ForgetCommand(context));
