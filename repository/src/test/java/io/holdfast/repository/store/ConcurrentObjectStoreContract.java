@@ -52,6 +52,11 @@ public abstract class ConcurrentObjectStoreContract {
     return false;
   }
 
+  /** Whether a read ends with a failure when its object is deleted on the way. */
+  protected boolean breaksOffReads() {
+    return false;
+  }
+
   /** How many objects the test of long listings makes. */
   protected int manyObjects() {
     return 2_500;
@@ -114,6 +119,8 @@ public abstract class ConcurrentObjectStoreContract {
               assertThat(store.read(name, 0, bytes.length)).isEqualTo(bytes);
             } catch (NoSuchObjectException e) {
               assertThat(e).hasMessageContaining(name.path());
+            } catch (IOException e) {
+              assertThat(breaksOffReads()).as("breaks off reads: %s", e).isTrue();
             }
             return true;
           };
