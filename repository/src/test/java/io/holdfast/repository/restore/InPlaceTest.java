@@ -15,6 +15,7 @@ import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.tree.NodeName;
+import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -199,6 +200,7 @@ class InPlaceTest {
   }
 
   @Test
+  @Fact("F32")
   void leaves_holes_for_zeros() throws IOException {
     byte[] mixed = new byte[3_000_000];
     mixed[0] = 1;

@@ -13,6 +13,7 @@ import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.tree.ExtendedAttribute;
 import io.holdfast.repository.tree.FileMode;
 import io.holdfast.repository.tree.NodeLinks;
+import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,6 +76,7 @@ class RestoreTest {
   }
 
   @Test
+  @Fact("F31")
   void links_names_of_one_file_and_no_others() throws IOException {
     NodeLinks links = new NodeLinks(77, 5, 3);
     BlobId tree =
