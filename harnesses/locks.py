@@ -47,6 +47,10 @@ def await_lock(repository, process, seconds=60):
 def backup_keeps_prune_out(first, second, claims, place):
     name = f"lock-{first.name}-{second.name}"
     repository, cache, source = prepared(first, claims, place, name)
+    # Something to prune: where there is nothing, nobody needs to be alone to find that out.
+    (source / "passing").write_bytes(content(2, name, 2 * MIB))
+    first.run(repository, "backup", "passing", cache=cache / first.name, cwd=source)
+    first.run(repository, "forget", "latest", cache=cache / first.name)
     reading, writing = os.pipe()
     holder = first.start(repository, "backup", "--stdin", "--stdin-filename", "slow", cache=cache / first.name, stdin=reading)
     os.close(reading)
