@@ -52,10 +52,6 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  boolean failed() {
-    return tasks.failed();
-  }
-
   void join() throws IOException {
     tasks.join();
   }
