@@ -2,6 +2,7 @@ package io.holdfast.repository.s3;
 
 import io.holdfast.repository.store.BusyException;
 import io.holdfast.repository.store.RefusedException;
+import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -45,12 +46,9 @@ final class S3Failure {
   /** For a body that ended early or broke off. */
   static IOException whileReading(String attempt, IOException cause) {
     String message = "cannot %s: %s".formatted(attempt, cause.getMessage());
-    if (cause instanceof InterruptedIOException) {
-      InterruptedIOException cancelled = new InterruptedIOException(message);
-      cancelled.initCause(cause);
-      return cancelled;
-    }
-    return new IOException(message, cause);
+    return cause instanceof InterruptedIOException
+        ? Interruption.of(message, cause)
+        : new IOException(message, cause);
   }
 
   private static IOException ofAnswer(String attempt, AwsServiceException failure) {
@@ -153,9 +151,7 @@ final class S3Failure {
       return refused(message, failure);
     }
     if (cause instanceof InterruptedIOException || Thread.currentThread().isInterrupted()) {
-      InterruptedIOException cancelled = new InterruptedIOException(message);
-      cancelled.initCause(failure);
-      return cancelled;
+      return Interruption.of(message, failure);
     }
     return new IOException(message, failure);
   }

@@ -1,8 +1,8 @@
 package io.holdfast.repository.backup;
 
 import io.holdfast.repository.chunk.Chunker;
+import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -56,10 +56,7 @@ final class ReadBuffers {
         buffer = free.poll(100, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      InterruptedIOException failure = new InterruptedIOException("interrupted");
-      failure.initCause(interrupted);
-      throw failure;
+      throw Interruption.of(interrupted);
     }
     buffer.retain();
     return buffer;

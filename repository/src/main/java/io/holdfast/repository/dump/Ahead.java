@@ -8,6 +8,7 @@ import io.holdfast.repository.blob.BlobCodec;
 import io.holdfast.repository.blob.MissingBlobException;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.pack.BlobType;
+import io.holdfast.repository.task.Interruption;
 import io.holdfast.repository.task.Tasks;
 import io.holdfast.repository.tree.FileNode;
 import io.holdfast.repository.tree.IrregularNode;
@@ -120,8 +121,7 @@ final class Ahead implements AutoCloseable {
               try {
                 put(path, node);
               } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", stopped);
+                throw Interruption.of(stopped);
               }
             }
             return true;
@@ -194,8 +194,7 @@ final class Ahead implements AutoCloseable {
         }
       }
     } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IOException("the dump was interrupted", interrupted);
+      throw Interruption.of(interrupted);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.holdfast.repository.store;
 
+import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -40,7 +41,7 @@ final class LocalFailure {
                   + "; run as the user who owns the repository, or change its owner",
               denied);
       case ClosedByInterruptException interrupted ->
-          new IOException(failed + "the work was cancelled", interrupted);
+          Interruption.of(failed + "the work was cancelled", interrupted);
       case NoSuchFileException absent when !Files.isDirectory(root) ->
           new RefusedException(
               failed + root + " is not there; check the path, and that its disk is mounted",

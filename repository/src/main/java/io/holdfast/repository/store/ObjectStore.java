@@ -1,6 +1,7 @@
 package io.holdfast.repository.store;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Instant;
 
 /**
@@ -13,7 +14,8 @@ import java.time.Instant;
  * {@link NoSuchObjectException}, {@link AlreadyExistsException}, {@link TruncatedObjectException}
  * and {@link RefusedException} are answers that will not change by asking again; {@link
  * BusyException} and every other one may pass. Implementations do not retry; a decorator does, and
- * it may repeat every call here. An interrupted thread's call fails, and disturbs no other.
+ * it may repeat every call here. An interrupted thread's call ends with an {@link
+ * InterruptedIOException}, unless it was done before, and disturbs no other.
  */
 public interface ObjectStore extends AutoCloseable {
   /** What this store is, for messages: a path or a URL without any secret. */

@@ -1,5 +1,6 @@
 package io.holdfast.repository.store;
 
+import io.holdfast.repository.task.Interruption;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 
@@ -18,11 +19,7 @@ public interface Ticker {
           try {
             Thread.sleep(duration);
           } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            InterruptedIOException cancelled =
-                new InterruptedIOException("cancelled while waiting for the store");
-            cancelled.initCause(e);
-            throw cancelled;
+            throw Interruption.of(e);
           }
         }
       };

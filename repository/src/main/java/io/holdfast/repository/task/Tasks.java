@@ -66,7 +66,7 @@ public final class Tasks implements AutoCloseable {
     try {
       queue.put(task);
     } catch (InterruptedException interrupted) {
-      throw interrupted(interrupted);
+      throw Interruption.of(interrupted);
     }
     if (failure.get() != null) {
       queue.clear();
@@ -88,7 +88,7 @@ public final class Tasks implements AutoCloseable {
         thread.join();
       }
     } catch (InterruptedException interrupted) {
-      throw interrupted(interrupted);
+      throw Interruption.of(interrupted);
     }
     throwFailure();
   }
@@ -141,17 +141,10 @@ public final class Tasks implements AutoCloseable {
     switch (failure.get()) {
       case null -> {}
       case IOException io -> throw io;
-      case InterruptedException interrupted -> throw interrupted(interrupted);
+      case InterruptedException interrupted -> throw Interruption.of(interrupted);
       case RuntimeException bug -> throw bug;
       case Error error -> throw error;
       case Throwable other -> throw new IllegalStateException(other);
     }
-  }
-
-  private static InterruptedIOException interrupted(InterruptedException cause) {
-    Thread.currentThread().interrupt();
-    InterruptedIOException io = new InterruptedIOException("interrupted");
-    io.initCause(cause);
-    return io;
   }
 }

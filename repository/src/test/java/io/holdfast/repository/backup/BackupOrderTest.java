@@ -3,16 +3,15 @@ package io.holdfast.repository.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.repository.chunk.ChunkerParameters;
+import io.holdfast.repository.store.ForwardingObjectStore;
 import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
-import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -73,19 +72,12 @@ final class BackupOrderTest {
   }
 
   /** Notes every put, list and delete, and each put beside which there was no lock. */
-  private static final class Calls implements ObjectStore {
+  private static final class Calls extends ForwardingObjectStore {
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     final List<String> unlockedPuts = Collections.synchronizedList(new ArrayList<>());
-    private final ObjectStore inner = new MemoryObjectStore();
 
-    @Override
-    public String location() {
-      return inner.location();
-    }
-
-    @Override
-    public void create() throws IOException {
-      inner.create();
+    Calls() {
+      super(new MemoryObjectStore());
     }
 
     @Override
@@ -94,50 +86,25 @@ final class BackupOrderTest {
       if (name.kind() == ObjectKind.PACK && !isLocked()) {
         unlockedPuts.add(name.path());
       }
-      inner.put(name, content);
+      store.put(name, content);
     }
 
     private boolean isLocked() throws IOException {
       var locks = new ArrayList<ObjectName>();
-      inner.list(ObjectKind.LOCK, (name, _) -> locks.add(name));
+      store.list(ObjectKind.LOCK, (name, _) -> locks.add(name));
       return !locks.isEmpty();
-    }
-
-    @Override
-    public byte[] read(ObjectName name, long offset, int length) throws IOException {
-      return inner.read(name, offset, length);
-    }
-
-    @Override
-    public long size(ObjectName name) throws IOException {
-      return inner.size(name);
     }
 
     @Override
     public void list(ObjectKind kind, Listing listing) throws IOException {
       calls.add("list " + kind);
-      inner.list(kind, listing);
+      store.list(kind, listing);
     }
 
     @Override
     public void delete(ObjectName name) throws IOException {
       calls.add("delete " + name.kind());
-      inner.delete(name);
-    }
-
-    @Override
-    public int sweep(Instant before) throws IOException {
-      return inner.sweep(before);
-    }
-
-    @Override
-    public Instant clock() throws IOException {
-      return inner.clock();
-    }
-
-    @Override
-    public void close() throws IOException {
-      inner.close();
+      store.delete(name);
     }
   }
 }

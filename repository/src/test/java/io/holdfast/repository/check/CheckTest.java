@@ -8,6 +8,7 @@ import io.holdfast.repository.SnapshotFixture;
 import io.holdfast.repository.lock.LockCodec;
 import io.holdfast.repository.lock.LockFile;
 import io.holdfast.repository.pack.BlobType;
+import io.holdfast.repository.store.ForwardingObjectStore;
 import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
@@ -62,7 +63,7 @@ class CheckTest {
   void lists_snapshots_before_it_loads_the_index() throws IOException {
     List<String> calls = new ArrayList<>();
     ObjectStore store =
-        new WatchedObjectStore(patient.store) {
+        new ForwardingObjectStore(patient.store) {
           @Override
           public void list(ObjectKind kind, Listing listing) throws IOException {
             calls.add("list " + kind);

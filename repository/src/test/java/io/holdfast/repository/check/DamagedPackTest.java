@@ -10,6 +10,7 @@ import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.index.PackedBlob;
 import io.holdfast.repository.pack.BlobType;
+import io.holdfast.repository.store.ForwardingObjectStore;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.RefusedException;
@@ -232,8 +233,8 @@ class DamagedPackTest {
   void bytes_that_are_wrong_only_once_are_told_apart() throws IOException {
     Patient.Pack pack = patient.packWith(BlobType.DATA, TWO);
     AtomicInteger reads = new AtomicInteger();
-    WatchedObjectStore store =
-        new WatchedObjectStore(patient.store) {
+    ForwardingObjectStore store =
+        new ForwardingObjectStore(patient.store) {
           @Override
           public byte[] read(ObjectName name, long offset, int length) throws IOException {
             byte[] bytes = super.read(name, offset, length);
@@ -277,8 +278,8 @@ class DamagedPackTest {
         .isInstanceOf(RefusedException.class);
   }
 
-  private WatchedObjectStore failing(ObjectName failing, IOException failure) {
-    return new WatchedObjectStore(patient.store) {
+  private ForwardingObjectStore failing(ObjectName failing, IOException failure) {
+    return new ForwardingObjectStore(patient.store) {
       @Override
       public byte[] read(ObjectName name, long offset, int length) throws IOException {
         if (name.equals(failing)) {

@@ -1,16 +1,21 @@
 package io.holdfast.repository.prune;
 
-import io.holdfast.repository.store.ObjectContent;
+import io.holdfast.repository.store.ForwardingObjectStore;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.function.Predicate;
 
 /** A store whose listings leave some objects out, as some real ones have done. */
-record ForgetfulObjectStore(ObjectStore store, Predicate<ObjectName> leftOut)
-    implements ObjectStore {
+final class ForgetfulObjectStore extends ForwardingObjectStore {
+  private final Predicate<ObjectName> leftOut;
+
+  ForgetfulObjectStore(ObjectStore store, Predicate<ObjectName> leftOut) {
+    super(store);
+    this.leftOut = leftOut;
+  }
+
   @Override
   public void list(ObjectKind kind, Listing listing) throws IOException {
     store.list(
@@ -20,50 +25,5 @@ record ForgetfulObjectStore(ObjectStore store, Predicate<ObjectName> leftOut)
             listing.object(name, size);
           }
         });
-  }
-
-  @Override
-  public String location() {
-    return store.location();
-  }
-
-  @Override
-  public void create() throws IOException {
-    store.create();
-  }
-
-  @Override
-  public void put(ObjectName name, ObjectContent content) throws IOException {
-    store.put(name, content);
-  }
-
-  @Override
-  public byte[] read(ObjectName name, long offset, int length) throws IOException {
-    return store.read(name, offset, length);
-  }
-
-  @Override
-  public long size(ObjectName name) throws IOException {
-    return store.size(name);
-  }
-
-  @Override
-  public void delete(ObjectName name) throws IOException {
-    store.delete(name);
-  }
-
-  @Override
-  public int sweep(Instant before) throws IOException {
-    return store.sweep(before);
-  }
-
-  @Override
-  public Instant clock() throws IOException {
-    return store.clock();
-  }
-
-  @Override
-  public void close() throws IOException {
-    store.close();
   }
 }

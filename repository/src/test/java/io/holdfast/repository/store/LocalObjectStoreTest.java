@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -57,6 +58,20 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
     Path expected =
         root().resolve("data").resolve(pack.name().substring(0, 2)).resolve(pack.name());
     assertThat(expected).hasSize(10);
+  }
+
+  @Test
+  void an_interrupted_read_is_no_trouble_of_the_store() throws IOException {
+    ObjectName pack = put(ObjectKind.PACK, bytes(10));
+
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> store().read(pack, 0, 10))
+          .isInstanceOf(InterruptedIOException.class)
+          .hasMessageContainingAll("cannot read", pack.name(), "the work was cancelled");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test

@@ -1,11 +1,10 @@
 package io.holdfast.repository.store.bandwidth;
 
+import io.holdfast.repository.store.ForwardingObjectStore;
 import io.holdfast.repository.store.ObjectContent;
-import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import java.io.IOException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Only objects' bytes count; requests, listings and the overhead of TLS do not. It belongs below
  * the decorator that repeats calls, so that what is sent again is held back again.
  */
-public final class BandwidthLimitedObjectStore implements ObjectStore {
-  private final ObjectStore store;
+public final class BandwidthLimitedObjectStore extends ForwardingObjectStore {
   private final @Nullable Bandwidth upload;
   private final @Nullable Bandwidth download;
 
@@ -26,19 +24,9 @@ public final class BandwidthLimitedObjectStore implements ObjectStore {
    */
   public BandwidthLimitedObjectStore(
       ObjectStore store, @Nullable Bandwidth upload, @Nullable Bandwidth download) {
-    this.store = store;
+    super(store);
     this.upload = upload;
     this.download = download;
-  }
-
-  @Override
-  public String location() {
-    return store.location();
-  }
-
-  @Override
-  public void create() throws IOException {
-    store.create();
   }
 
   @Override
@@ -51,7 +39,7 @@ public final class BandwidthLimitedObjectStore implements ObjectStore {
     if (download == null) {
       store.readInto(target, name, offset, length);
     } else {
-      ObjectStore.super.readInto(target, name, offset, length);
+      super.readInto(target, name, offset, length);
     }
   }
 
@@ -76,35 +64,5 @@ public final class BandwidthLimitedObjectStore implements ObjectStore {
       System.arraycopy(store.read(name, offset + done, wanted), 0, bytes, done, wanted);
     }
     return bytes;
-  }
-
-  @Override
-  public long size(ObjectName name) throws IOException {
-    return store.size(name);
-  }
-
-  @Override
-  public void list(ObjectKind kind, Listing listing) throws IOException {
-    store.list(kind, listing);
-  }
-
-  @Override
-  public void delete(ObjectName name) throws IOException {
-    store.delete(name);
-  }
-
-  @Override
-  public int sweep(Instant before) throws IOException {
-    return store.sweep(before);
-  }
-
-  @Override
-  public Instant clock() throws IOException {
-    return store.clock();
-  }
-
-  @Override
-  public void close() throws IOException {
-    store.close();
   }
 }

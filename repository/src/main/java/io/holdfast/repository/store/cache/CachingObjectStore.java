@@ -1,15 +1,15 @@
 package io.holdfast.repository.store.cache;
 
 import io.holdfast.repository.id.Sha256;
+import io.holdfast.repository.store.ForwardingObjectStore;
 import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.store.TruncatedObjectException;
+import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,20 +28,19 @@ import org.jspecify.annotations.Nullable;
  * it. An object that somebody else deleted may still be read from its copy, until a listing no
  * longer has it; whoever wants to know what the store holds does not use the near view.
  */
-public final class CachingObjectStore implements ObjectStore {
+public final class CachingObjectStore extends ForwardingObjectStore {
   /** A larger one is no pack of trees that anybody made on purpose. */
   private static final long LARGEST_PACK = 256 << 20;
 
   private static final int STRIPES = 64;
 
-  private final ObjectStore store;
   private final Near near = new Near();
   private final ReentrantLock[] fetching =
       Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
   private volatile @Nullable MetadataCache cache;
 
   public CachingObjectStore(ObjectStore store) {
-    this.store = store;
+    super(store);
   }
 
   /** Begins to keep copies. */
@@ -55,33 +54,8 @@ public final class CachingObjectStore implements ObjectStore {
   }
 
   @Override
-  public String location() {
-    return store.location();
-  }
-
-  @Override
-  public void create() throws IOException {
-    store.create();
-  }
-
-  @Override
-  public void put(ObjectName name, ObjectContent content) throws IOException {
-    store.put(name, content);
-  }
-
-  @Override
-  public byte[] read(ObjectName name, long offset, int length) throws IOException {
-    return store.read(name, offset, length);
-  }
-
-  @Override
   public void readInto(byte[] target, ObjectName name, long offset, int length) throws IOException {
     store.readInto(target, name, offset, length);
-  }
-
-  @Override
-  public long size(ObjectName name) throws IOException {
-    return store.size(name);
   }
 
   /** Forgets copies of what is not listed any more. */
@@ -121,27 +95,16 @@ public final class CachingObjectStore implements ObjectStore {
     }
   }
 
-  @Override
-  public int sweep(Instant before) throws IOException {
-    return store.sweep(before);
-  }
-
-  @Override
-  public Instant clock() throws IOException {
-    return store.clock();
-  }
-
-  @Override
-  public void close() throws IOException {
-    store.close();
-  }
-
   private @Nullable MetadataCache cacheFor(ObjectKind kind) {
     return MetadataCache.keeps(kind) ? cache : null;
   }
 
   /** The view whose reads and puts leave copies. */
-  private final class Near implements ObjectStore {
+  private final class Near extends ForwardingObjectStore {
+    Near() {
+      super(CachingObjectStore.this.store);
+    }
+
     @Override
     public byte[] read(ObjectName name, long offset, int length) throws IOException {
       Objects.checkFromIndexSize(offset, length, Long.MAX_VALUE);
@@ -174,10 +137,7 @@ public final class CachingObjectStore implements ObjectStore {
       try {
         lock.lockInterruptibly();
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        InterruptedIOException cancelled = new InterruptedIOException("the work was cancelled");
-        cancelled.initCause(e);
-        throw cancelled;
+        throw Interruption.of(e);
       }
       try {
         Optional<byte[]> kept = kept(copies, name, offset, length);
@@ -220,16 +180,6 @@ public final class CachingObjectStore implements ObjectStore {
     }
 
     @Override
-    public String location() {
-      return store.location();
-    }
-
-    @Override
-    public void create() throws IOException {
-      store.create();
-    }
-
-    @Override
     public void list(ObjectKind kind, Listing listing) throws IOException {
       CachingObjectStore.this.list(kind, listing);
     }
@@ -237,16 +187,6 @@ public final class CachingObjectStore implements ObjectStore {
     @Override
     public void delete(ObjectName name) throws IOException {
       CachingObjectStore.this.delete(name);
-    }
-
-    @Override
-    public int sweep(Instant before) throws IOException {
-      return store.sweep(before);
-    }
-
-    @Override
-    public Instant clock() throws IOException {
-      return store.clock();
     }
 
     /** The store is closed by itself. */

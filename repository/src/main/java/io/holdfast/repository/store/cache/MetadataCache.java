@@ -4,8 +4,8 @@ import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
+import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -190,9 +190,7 @@ public final class MetadataCache {
   /** From here on nothing is written; a cancelled thread's call fails instead. */
   private void giveUp(IOException failure) throws IOException {
     if (failure instanceof ClosedByInterruptException) {
-      InterruptedIOException cancelled = new InterruptedIOException("the work was cancelled");
-      cancelled.initCause(failure);
-      throw cancelled;
+      throw Interruption.of("the work was cancelled", failure);
     }
     if (unusable.compareAndSet(false, true)) {
       listener.unusable(files.directory(), failure);

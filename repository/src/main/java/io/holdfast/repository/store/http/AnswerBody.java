@@ -1,8 +1,8 @@
 package io.holdfast.repository.store.http;
 
+import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -142,11 +142,8 @@ final class AnswerBody extends InputStream implements BodySubscriber<AnswerBody>
       giveUp();
       throw new IOException("the answer broke off: " + progress.verdict());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       giveUp();
-      InterruptedIOException cancelled = new InterruptedIOException("the work was cancelled");
-      cancelled.initCause(e);
-      throw cancelled;
+      throw Interruption.of(e);
     } finally {
       progress.pause();
     }

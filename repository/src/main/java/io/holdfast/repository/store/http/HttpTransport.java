@@ -1,7 +1,7 @@
 package io.holdfast.repository.store.http;
 
+import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -110,10 +110,7 @@ public final class HttpTransport implements AutoCloseable {
       throw HttpFailure.of(cause == null ? e : cause);
     } catch (InterruptedException e) {
       pending.cancel(true);
-      Thread.currentThread().interrupt();
-      InterruptedIOException cancelled = new InterruptedIOException("the work was cancelled");
-      cancelled.initCause(e);
-      throw cancelled;
+      throw Interruption.of(e);
     }
   }
 

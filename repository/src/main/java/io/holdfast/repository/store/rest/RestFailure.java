@@ -3,6 +3,7 @@ package io.holdfast.repository.store.rest;
 import io.holdfast.repository.store.BusyException;
 import io.holdfast.repository.store.RefusedException;
 import io.holdfast.repository.store.http.HttpAnswer;
+import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
@@ -38,11 +39,7 @@ final class RestFailure {
     String message = "cannot %s: %s".formatted(attempt, cause.getMessage());
     return switch (cause) {
       case RefusedException _ -> new RefusedException(message, cause);
-      case InterruptedIOException _ -> {
-        InterruptedIOException cancelled = new InterruptedIOException(message);
-        cancelled.initCause(cause);
-        yield cancelled;
-      }
+      case InterruptedIOException _ -> Interruption.of(message, cause);
       default -> new IOException(message, cause);
     };
   }

@@ -11,6 +11,7 @@ import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.store.RefusedException;
 import io.holdfast.repository.store.Ticker;
 import io.holdfast.repository.store.TruncatedObjectException;
+import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,7 +161,7 @@ public final class RetryingObjectStore implements ObjectStore {
         throw answer;
       } catch (IOException e) {
         if (Thread.currentThread().isInterrupted()) {
-          throw e;
+          throw Interruption.of(String.valueOf(e.getMessage()), e);
         }
         Duration pause = pauseAfter(attempt, e);
         Duration spent = Duration.ofNanos(ticker.nanoTime() - start);

@@ -143,7 +143,9 @@ final class RetryingObjectStoreTest extends ObjectStoreContract {
     broken.always = new IOException("down");
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> retrying(broken).size(ObjectName.CONFIG)).isSameAs(broken.always);
+    assertThatThrownBy(() -> retrying(broken).size(ObjectName.CONFIG))
+        .isInstanceOf(InterruptedIOException.class)
+        .hasCause(broken.always);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(ticker.sleeps()).isEmpty();
   }

@@ -1,17 +1,21 @@
-package io.holdfast.repository.check;
+package io.holdfast.repository.store;
 
-import io.holdfast.repository.store.ObjectContent;
-import io.holdfast.repository.store.ObjectKind;
-import io.holdfast.repository.store.ObjectName;
-import io.holdfast.repository.store.ObjectStore;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Passes everything on; a test overrides what it wants to see or to spoil. */
-class WatchedObjectStore implements ObjectStore {
-  private final ObjectStore store;
+/**
+ * A store that hands its calls on to another one: the base of decorators, which override what they
+ * change.
+ *
+ * <p>Two calls are not handed on: {@link #near}, because the other store's view would pass the
+ * decorator by, and {@link #readInto}, which goes through {@link #read}, so that it is enough to
+ * override that one.
+ */
+public abstract class ForwardingObjectStore implements ObjectStore {
+  /** The store below. */
+  protected final ObjectStore store;
 
-  WatchedObjectStore(ObjectStore store) {
+  protected ForwardingObjectStore(ObjectStore store) {
     this.store = store;
   }
 
