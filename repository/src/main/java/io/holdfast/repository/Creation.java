@@ -15,7 +15,6 @@ import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.key.KeyRing;
 import io.holdfast.repository.object.SealedObjects;
 import io.holdfast.repository.store.AlreadyExistsException;
-import io.holdfast.repository.store.NoSuchObjectException;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
@@ -102,11 +101,8 @@ public record Creation(
   }
 
   private static void requireNone(ObjectStore store) throws IOException {
-    try {
-      store.size(ObjectName.CONFIG);
+    if (store.exists(ObjectName.CONFIG)) {
       throw new AlreadyExistsException(store.location(), ObjectName.CONFIG);
-    } catch (NoSuchObjectException absent) {
-      // as it should be; whether parts of a repository are there is looked at next
     }
     for (ObjectKind kind : new ObjectKind[] {ObjectKind.SNAPSHOT, ObjectKind.INDEX}) {
       store.list(

@@ -9,7 +9,6 @@ import io.holdfast.repository.id.KeyId;
 import io.holdfast.repository.key.KeyRing;
 import io.holdfast.repository.object.DamagedObjectException;
 import io.holdfast.repository.object.SealedObjects;
-import io.holdfast.repository.store.NoSuchObjectException;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import java.io.IOException;
@@ -46,9 +45,7 @@ public sealed interface Opening {
   static Opening open(
       ObjectStore store, Password password, Optional<String> keyHint, SecureRandom random)
       throws IOException {
-    try {
-      store.size(ObjectName.CONFIG);
-    } catch (NoSuchObjectException absent) {
+    if (!store.exists(ObjectName.CONFIG)) {
       return new NoRepository(store.location());
     }
     return switch (new KeyRing(store).open(password, keyHint)) {

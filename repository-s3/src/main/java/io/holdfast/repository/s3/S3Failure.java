@@ -2,12 +2,12 @@ package io.holdfast.repository.s3;
 
 import io.holdfast.repository.store.BusyException;
 import io.holdfast.repository.store.RefusedException;
+import io.holdfast.repository.store.http.Headers;
 import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -19,8 +19,6 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * <p>Services agree neither on codes nor on statuses, so both are looked at, the code first.
  */
 final class S3Failure {
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
-
   private S3Failure() {}
 
   /** The service's code; empty when it gave none, as always to a HEAD request. */
@@ -130,10 +128,7 @@ final class S3Failure {
 
   private static IOException busy(String message, AwsServiceException failure) {
     @Nullable Duration pause =
-        header(failure, "Retry-After")
-            .filter(text -> SECONDS.matcher(text).matches())
-            .map(text -> Duration.ofSeconds(Long.parseLong(text)))
-            .orElse(null);
+        header(failure, "Retry-After").flatMap(Headers::retryAfter).orElse(null);
     return new BusyException(message, pause, failure);
   }
 

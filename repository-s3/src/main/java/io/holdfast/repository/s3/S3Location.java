@@ -58,21 +58,23 @@ public record S3Location(URI endpoint, String bucket, String prefix) {
     String[] parts = rest.split("/", 3);
     if (parts.length < 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
       throw new IllegalArgumentException(
-          "'%s' names no host and bucket: expected s3:host/bucket/prefix".formatted(location));
+          "the location names no host and bucket: expected s3:host/bucket/prefix");
     }
     return new S3Location(
-        endpoint(location, scheme, parts[0]), parts[1], prefix(parts.length > 2 ? parts[2] : ""));
+        endpoint(scheme, parts[0]), parts[1], prefix(parts.length > 2 ? parts[2] : ""));
   }
 
-  private static URI endpoint(String location, String scheme, String authority) {
+  private static URI endpoint(String scheme, String authority) {
     try {
       URI endpoint = new URI(scheme + "://" + authority);
       if (endpoint.getHost() != null && endpoint.getUserInfo() == null) {
         return endpoint;
       }
     } catch (URISyntaxException e) {
+      // The exception itself, and the text, would show keys that stand in it.
       throw new IllegalArgumentException(
-          "the host in '%s' is none: %s".formatted(location, e.getReason()), e);
+          "the host in 's3:…' is none: %s; expected s3:host/bucket/prefix"
+              .formatted(e.getReason()));
     }
     throw new IllegalArgumentException(
         "the host in 's3:…' is none: expected s3:host/bucket/prefix; keys go into the variables"

@@ -7,13 +7,12 @@ import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.store.TruncatedObjectException;
+import io.holdfast.repository.store.http.Headers;
 import io.holdfast.repository.store.http.HttpTransport;
 import io.holdfast.repository.store.http.Ranges;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -137,14 +136,6 @@ public final class S3ObjectStore implements ObjectStore {
               }
             });
     return answer.isPresent() ? answer.get() : put(attempt, request, content);
-  }
-
-  private boolean exists(ObjectName name) throws IOException {
-    try {
-      return size(name) >= 0;
-    } catch (NoSuchObjectException absent) {
-      return false;
-    }
   }
 
   @Override
@@ -315,12 +306,10 @@ public final class S3ObjectStore implements ObjectStore {
                 return told; // it tells the time even to whom it tells nothing else
               }
             });
-    try {
-      return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.orElse("")));
-    } catch (DateTimeException e) {
-      throw new IOException(
-          "cannot %s: its header 'Date' is '%s'".formatted(attempt, date.orElse("")), e);
-    }
+    return date.flatMap(Headers::date)
+        .orElseThrow(() ->
+            new IOException(
+                "cannot %s: its header 'Date' is '%s'".formatted(attempt, date.orElse(""))));
   }
 
   @Override

@@ -136,12 +136,7 @@ public final class Locks {
   }
 
   boolean exists(ObjectName name) throws IOException {
-    try {
-      store.size(name);
-      return true;
-    } catch (NoSuchObjectException absent) {
-      return false;
-    }
+    return store.exists(name);
   }
 
   private List<LockFile> excluding(boolean exclusive, Optional<ObjectName> except)

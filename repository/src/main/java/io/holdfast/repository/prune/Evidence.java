@@ -1,7 +1,6 @@
 package io.holdfast.repository.prune;
 
 import io.holdfast.repository.id.PackId;
-import io.holdfast.repository.store.NoSuchObjectException;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
@@ -40,7 +39,7 @@ final class Evidence {
     for (PackUse pack : uses.packs()) {
       Long size = listed.get(pack.id());
       if (size == null) {
-        if (exists(pack.id())) {
+        if (store.exists(ObjectName.of(ObjectKind.PACK, pack.id().hash()))) {
           there.add(pack.id());
         } else if (pack.usedBlobs() > 0) {
           missing.add(pack.id());
@@ -61,15 +60,6 @@ final class Evidence {
     return vanished > FEW && vanished > indexed / ONE_OF
         ? Optional.of(new Refusal.TooManyVanished(indexed, vanished))
         : Optional.empty();
-  }
-
-  private boolean exists(PackId id) throws IOException {
-    try {
-      store.size(ObjectName.of(ObjectKind.PACK, id.hash()));
-      return true;
-    } catch (NoSuchObjectException absent) {
-      return false;
-    }
   }
 
   private static List<PackId> some(List<PackId> packs) {

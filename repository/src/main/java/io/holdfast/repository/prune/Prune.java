@@ -9,7 +9,6 @@ import io.holdfast.repository.index.PackedBlob;
 import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.prune.PruneListener.Step;
 import io.holdfast.repository.snapshot.Snapshot;
-import io.holdfast.repository.store.NoSuchObjectException;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.StoreClock;
@@ -221,13 +220,10 @@ public final class Prune {
     for (SnapshotId id : repository.snapshots().ids()) {
       if (!snapshots.contains(id)) {
         ObjectName name = ObjectName.of(ObjectKind.SNAPSHOT, id.hash());
-        try {
-          repository.store().size(name);
-        } catch (NoSuchObjectException removedEarlier) {
-          // Listings may be late; what is gone needs nothing.
-          continue;
+        // Listings may be late; what is gone needs nothing.
+        if (repository.store().exists(name)) {
+          throw somethingNew(name);
         }
-        throw somethingNew(name);
       }
     }
   }

@@ -59,6 +59,17 @@ public interface ObjectStore extends AutoCloseable {
   long size(ObjectName name) throws IOException;
 
   /**
+   * Whether there is such an object: asked for by its name, so the answer is more than a listing's.
+   */
+  default boolean exists(ObjectName name) throws IOException {
+    try {
+      return size(name) >= 0;
+    } catch (NoSuchObjectException absent) {
+      return false;
+    }
+  }
+
+  /**
    * Passes on every object of a kind, in no order, while they are listed; files in the kind's
    * folder that are no objects go to {@link Listing#foreign}, as far as the store shows them. A
    * folder that does not exist is empty. Nothing is said about an object that is put or deleted

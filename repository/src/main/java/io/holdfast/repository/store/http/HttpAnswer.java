@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /**
  * An answer whose body is still arriving; used by one thread, which closes it.
@@ -19,7 +16,6 @@ import java.util.regex.Pattern;
  * when there is more, the connection is dropped.
  */
 public final class HttpAnswer implements AutoCloseable {
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
   private static final int WORTH_READING = 16 << 10;
 
   private final int status;
@@ -68,22 +64,12 @@ public final class HttpAnswer implements AutoCloseable {
 
   /** The store's clock. */
   public Optional<Instant> date() {
-    try {
-      return headers
-          .firstValue("Date")
-          .map(DateTimeFormatter.RFC_1123_DATE_TIME::parse)
-          .map(Instant::from);
-    } catch (DateTimeException noDate) {
-      return Optional.empty();
-    }
+    return headers.firstValue("Date").flatMap(Headers::date);
   }
 
   /** How long the store asks its clients to wait, when it says so in seconds. */
   public Optional<Duration> retryAfter() {
-    return headers
-        .firstValue("Retry-After")
-        .filter(text -> SECONDS.matcher(text).matches())
-        .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+    return headers.firstValue("Retry-After").flatMap(Headers::retryAfter);
   }
 
   @Override

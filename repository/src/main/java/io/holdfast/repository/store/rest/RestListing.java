@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a listing while it arrives: {@code [{"name":…,"size":…},…]}, or in version 1 {@code
@@ -33,94 +34,102 @@ final class RestListing {
     void at(String name, long size) throws IOException;
   }
 
-  private RestListing() {}
+  private final String attempt;
+  private final JsonParser json;
 
-  static void read(InputStream in, Entry entries) throws IOException {
-    try (JsonParser json = JSON.createParser(in)) {
-      JsonToken first = next(json);
-      if (first == JsonToken.VALUE_NULL) {
-        return; // rest-server says so of an empty folder
-      }
-      expect(first == JsonToken.START_ARRAY, "an array", json);
-      for (JsonToken token = next(json); token != JsonToken.END_ARRAY; token = next(json)) {
-        if (token == JsonToken.VALUE_STRING) {
-          entries.at(text(json), UNKNOWN);
-        } else {
-          expect(token == JsonToken.START_OBJECT, "a name, or an object with name and size", json);
-          readObject(json, entries);
-        }
+  private RestListing(String attempt, JsonParser json) {
+    this.attempt = attempt;
+    this.json = json;
+  }
+
+  /**
+   * Passes on what a listing names.
+   *
+   * @param attempt for the messages of failures other than those of {@code entries}
+   */
+  static void read(String attempt, InputStream in, Entry entries) throws IOException {
+    JsonParser json;
+    try {
+      json = JSON.createParser(in);
+    } catch (IOException e) {
+      throw RestFailure.of(attempt, e);
+    }
+    try (json) {
+      new RestListing(attempt, json).read(entries);
+    }
+  }
+
+  private void read(Entry entries) throws IOException {
+    JsonToken first = next();
+    if (first == JsonToken.VALUE_NULL) {
+      return; // rest-server says so of an empty folder
+    }
+    expect(first == JsonToken.START_ARRAY, "an array");
+    for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
+      if (token == JsonToken.VALUE_STRING) {
+        entries.at(take(json::getText), UNKNOWN);
+      } else {
+        expect(token == JsonToken.START_OBJECT, "a name, or an object with name and size");
+        readObject(entries);
       }
     }
   }
 
-  private static void readObject(JsonParser json, Entry entries) throws IOException {
+  private void readObject(Entry entries) throws IOException {
     String name = null;
     long size = UNKNOWN;
-    while (next(json) == JsonToken.FIELD_NAME) {
+    while (next() == JsonToken.FIELD_NAME) {
       String field = json.currentName();
-      JsonToken value = next(json);
+      JsonToken value = next();
       if (field.equals("name")) {
-        expect(value == JsonToken.VALUE_STRING, "a name", json);
-        name = text(json);
+        expect(value == JsonToken.VALUE_STRING, "a name");
+        name = take(json::getText);
       } else if (field.equals("size")) {
-        expect(value == JsonToken.VALUE_NUMBER_INT, "a size", json);
-        size = size(json);
+        expect(value == JsonToken.VALUE_NUMBER_INT, "a size");
+        size = take(json::getLongValue);
+        expect(size >= 0, "a size from 0 on");
       } else {
-        skip(json);
+        var _ = take(json::skipChildren);
       }
     }
     if (name == null) {
-      throw new IOException("the listing has an entry without a name");
+      throw malformed("has an entry without a name", null);
     }
     entries.at(name, size);
   }
 
-  private static JsonToken next(JsonParser json) throws IOException {
+  private JsonToken next() throws IOException {
+    JsonToken token = take(json::nextToken);
+    if (token == null) {
+      throw malformed("ends in the middle", null);
+    }
+    return token;
+  }
+
+  private interface Step<T extends @Nullable Object> {
+    T take() throws IOException;
+  }
+
+  private <T extends @Nullable Object> T take(Step<T> step) throws IOException {
     try {
-      JsonToken token = json.nextToken();
-      if (token == null) {
-        throw new IOException("the listing ends in the middle");
-      }
-      return token;
+      return step.take();
     } catch (JsonProcessingException e) {
-      throw new IOException("the listing is no JSON: " + e.getOriginalMessage(), e);
+      throw malformed("is no JSON: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw RestFailure.of(attempt, e);
     }
   }
 
-  private static String text(JsonParser json) throws IOException {
-    try {
-      return json.getText();
-    } catch (JsonProcessingException e) {
-      throw new IOException("the listing is no JSON: " + e.getOriginalMessage(), e);
-    }
-  }
-
-  private static long size(JsonParser json) throws IOException {
-    long size;
-    try {
-      size = json.getLongValue();
-    } catch (JsonProcessingException e) {
-      throw new IOException("the listing has a size that is none: " + e.getOriginalMessage(), e);
-    }
-    if (size < 0) {
-      throw new IOException("the listing has a size of %d bytes".formatted(size));
-    }
-    return size;
-  }
-
-  private static void skip(JsonParser json) throws IOException {
-    try {
-      json.skipChildren();
-    } catch (JsonProcessingException e) {
-      throw new IOException("the listing is no JSON: " + e.getOriginalMessage(), e);
-    }
-  }
-
-  private static void expect(boolean met, String what, JsonParser json) throws IOException {
+  private void expect(boolean met, String what) throws IOException {
     if (!met) {
-      throw new IOException(
-          "the listing has %s at byte %d, expected %s"
-              .formatted(json.currentToken(), json.currentTokenLocation().getByteOffset(), what));
+      throw malformed(
+          "has %s at byte %d, expected %s"
+              .formatted(json.currentToken(), json.currentTokenLocation().getByteOffset(), what),
+          null);
     }
+  }
+
+  private IOException malformed(String what, @Nullable IOException cause) {
+    return new IOException("cannot %s: the listing %s".formatted(attempt, what), cause);
   }
 }

@@ -102,12 +102,9 @@ public record RestLocation(URI base, @Nullable Credentials credentials) {
   }
 
   private static URI withoutUser(URI uri) {
-    String text = uri.toString();
-    int slashes = text.indexOf("//");
-    int at = text.indexOf('@');
-    return slashes < 0 || at < slashes
-        ? uri
-        : URI.create(text.substring(0, slashes + 2) + text.substring(at + 1));
+    String authority = String.valueOf(uri.getRawAuthority());
+    int at = authority.lastIndexOf('@');
+    return at < 0 ? uri : URI.create(uri.toString().replace(authority.substring(0, at + 1), ""));
   }
 
   /** The same with these credentials, unless it names some already. */

@@ -124,14 +124,6 @@ public final class RestObjectStore implements ObjectStore {
     }
   }
 
-  private boolean exists(ObjectName name) throws IOException {
-    try {
-      return size(name) >= 0;
-    } catch (NoSuchObjectException absent) {
-      return false;
-    }
-  }
-
   private boolean holds(ObjectName name, ObjectContent content) throws IOException {
     byte[] stored = read(name, 0, Math.toIntExact(content.size()));
     return Sha256.of(stored).equals(content.sha256());
@@ -207,11 +199,7 @@ public final class RestObjectStore implements ObjectStore {
   @Override
   public void list(ObjectKind kind, Listing listing) throws IOException {
     if (kind == ObjectKind.CONFIG) {
-      try {
-        listing.object(ObjectName.CONFIG, size(ObjectName.CONFIG));
-      } catch (NoSuchObjectException absent) {
-        // a new store has none
-      }
+      passUnlessGone(ObjectName.CONFIG, listing);
       return;
     }
     List<String> withoutSize = new ArrayList<>();
@@ -226,6 +214,7 @@ public final class RestObjectStore implements ObjectStore {
         throw RestFailure.of(attempt, answer);
       }
       RestListing.read(
+          attempt,
           answer.body(),
           (name, size) -> {
             if (size == RestListing.UNKNOWN) {
@@ -236,23 +225,24 @@ public final class RestObjectStore implements ObjectStore {
           });
     }
     for (String name : withoutSize) {
-      passWithoutSize(listed(kind, name, 0), listing);
+      ListedFile file = listed(kind, name, 0);
+      ObjectName object = file.object();
+      if (object == null) {
+        file.passTo(listing);
+      } else {
+        passUnlessGone(object, listing);
+      }
     }
   }
 
-  private void passWithoutSize(ListedFile file, Listing listing) throws IOException {
-    ObjectName object = file.object();
-    if (object == null) {
-      file.passTo(listing);
-      return;
-    }
+  private void passUnlessGone(ObjectName name, Listing listing) throws IOException {
     long size;
     try {
-      size = size(object);
-    } catch (NoSuchObjectException deletedMeanwhile) {
+      size = size(name);
+    } catch (NoSuchObjectException gone) {
       return;
     }
-    listing.object(object, size);
+    listing.object(name, size);
   }
 
   private static ListedFile listed(ObjectKind kind, String name, long size) {

@@ -52,6 +52,7 @@ final class RestLocationTest {
         "rest:http://user:sec ret@host/",
         "rest:http://user:secret@host/?create=true",
         "rest:http://user:secret@host/#top",
+        "rest:http://user:secret@host/in@path/?create=true",
         "/srv/secret"
       })
   void refuses_what_is_no_location_and_keeps_the_password_to_itself(String text) {
@@ -60,5 +61,11 @@ final class RestLocationTest {
         .hasMessageContaining("expected")
         .hasMessageNotContaining("secret")
         .hasMessageNotContaining("sec ret");
+  }
+
+  @Test
+  void shows_a_path_with_an_at_sign_as_it_is() {
+    assertThatThrownBy(() -> RestLocation.parse("rest:http://host/me@home/?create=true"))
+        .hasMessageContaining("'rest:http://host/me@home/?create=true'");
   }
 }

@@ -112,14 +112,31 @@ final class RestObjectStoreTest {
 
     assertThatThrownBy(() -> listed(ObjectKind.SNAPSHOT))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("list");
+        .hasMessageStartingWith("cannot list snapshots in rest:http://")
+        .hasMessageContaining("the listing ");
   }
 
   @Test
   void a_listing_that_breaks_off_fails() {
     server.reply(200, "", "[{\"name\":\"%s\",\"size\":7},".formatted(A), 5_000, Reply.Then.CLOSE);
 
-    assertThatThrownBy(() -> listed(ObjectKind.PACK)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> listed(ObjectKind.PACK))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("cannot list data in rest:http://");
+  }
+
+  @Test
+  void a_failure_of_whoever_lists_is_not_taken_for_an_absent_config() {
+    server.reply(200, "", "", 155, Reply.Then.NEXT_REQUEST); // the answer to HEAD has no body
+    NoSuchObjectException own = new NoSuchObjectException("elsewhere", PACK);
+
+    assertThatThrownBy(() ->
+            store.list(
+                ObjectKind.CONFIG,
+                (name, size) -> {
+                  throw own;
+                }))
+        .isSameAs(own);
   }
 
   @Test
