@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through the source, directory by directory, and hands out what it finds. */
@@ -266,7 +267,7 @@ final class Walk {
     dispatch.ended(below(level, newName, source.path(name), failed, previous));
   }
 
-  /** F39: the same size, times and inode, and all of its blobs still there. */
+  /** F39: the same size, times and inode, and all of its content still there. */
   private boolean isUnchanged(FileStatus status, FileNode before) {
     return status.isFile()
         && status.size() == before.size()
@@ -274,6 +275,22 @@ final class Walk {
         && (comparison.ignoreChangeTime()
             || status.changed().instant().equals(before.metadata().times().changed()))
         && (comparison.ignoreInode() || status.inode() == before.metadata().links().inode())
-        && before.content().stream().allMatch(blob -> index.contains(BlobType.DATA, blob));
+        && isWhole(before);
+  }
+
+  /**
+   * Whether its blobs are there and together as long as it is: a file that was cut or grew while
+   * some other program read it may stand in the parent with a size that its blobs do not have.
+   */
+  private boolean isWhole(FileNode before) {
+    long bytes = 0;
+    for (BlobId blob : before.content()) {
+      OptionalInt length = index.plainLength(BlobType.DATA, blob);
+      if (length.isEmpty()) {
+        return false;
+      }
+      bytes += length.getAsInt();
+    }
+    return bytes == before.size();
   }
 }
