@@ -17,6 +17,7 @@ import io.holdfast.repository.store.cache.CachingObjectStore;
 import io.holdfast.repository.store.cache.MetadataCache;
 import io.holdfast.repository.store.http.Authorities;
 import io.holdfast.repository.store.http.Patience;
+import io.holdfast.repository.store.rest.RestLocation;
 import io.holdfast.repository.store.rest.RestObjectStore;
 import io.holdfast.repository.store.retry.RetryPolicy;
 import io.holdfast.repository.store.retry.RetryingObjectStore;
@@ -52,7 +53,7 @@ public final class Stores {
           cached(
               repeating(
                   limited(
-                      RestObjectStore.open(place, Patience.DEFAULT, authorities()),
+                      RestObjectStore.open(withUser(place), Patience.DEFAULT, authorities()),
                       upload,
                       download)));
       case Location.S3(var place) ->
@@ -95,6 +96,16 @@ public final class Stores {
     console.say(
         "nothing can be kept in the cache %s (%s); this only takes longer"
             .formatted(directory, failure.getMessage()));
+  }
+
+  private RestLocation withUser(RestLocation place) {
+    var environment = surroundings.environment();
+    return environment
+        .own("REST_USERNAME")
+        .map(user ->
+            place.withDefault(
+                new RestLocation.Credentials(user, environment.own("REST_PASSWORD").orElse(""))))
+        .orElse(place);
   }
 
   private ObjectStore s3(S3Location place, ExtendedOptions extended) throws IOException {

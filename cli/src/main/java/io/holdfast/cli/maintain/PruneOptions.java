@@ -48,16 +48,13 @@ final class PruneOptions {
 
   PruneRequest request(long packSize) throws StopException {
     try {
-      var smallPack =
-          smallerThan != null ? smallerThan : repackSmall ? packSize / 5 * 4 : packSize / 25;
-      return new PruneRequest(
-          limit(),
-          maxRepack == null ? Long.MAX_VALUE : maxRepack,
-          smallPack,
-          cacheableOnly,
-          uncompressed,
-          packSize,
-          removeAll);
+      var request = PruneRequest.DEFAULT.withPackSize(packSize).withMaxUnused(limit());
+      request = maxRepack == null ? request : request.withMaxRepackBytes(maxRepack);
+      request = repackSmall ? request.withRepackSmall() : request;
+      request = smallerThan == null ? request : request.withSmallPack(smallerThan);
+      request = cacheableOnly ? request.withCacheableOnly() : request;
+      request = uncompressed ? request.withUncompressed() : request;
+      return removeAll ? request.withRemoveAll() : request;
     } catch (IllegalArgumentException malformed) {
       throw StopException.usage(String.valueOf(malformed.getMessage()));
     }

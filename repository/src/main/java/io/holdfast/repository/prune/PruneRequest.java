@@ -1,5 +1,7 @@
 package io.holdfast.repository.prune;
 
+import io.holdfast.repository.blob.BlobWriter;
+
 /**
  * How much to do.
  *
@@ -19,12 +21,10 @@ public record PruneRequest(
     boolean uncompressed,
     long packSize,
     boolean removeAll) {
-  private static final long PACK_SIZE = 16L << 20;
-
   /** What restic does unless told otherwise. */
   public static final PruneRequest DEFAULT =
-      new PruneRequest(
-          MaxUnused.DEFAULT, Long.MAX_VALUE, PACK_SIZE / 25, false, false, PACK_SIZE, false);
+      new PruneRequest(MaxUnused.DEFAULT, Long.MAX_VALUE, 0, false, false, 0, false)
+          .withPackSize(BlobWriter.Settings.DEFAULT.packSize());
 
   public PruneRequest {
     if (maxRepackBytes < 0 || smallPack < 0 || smallPack > packSize) {
@@ -32,6 +32,12 @@ public record PruneRequest(
           "at most %d bytes to repack, packs below %d bytes: expected 0 or more, and no pack size above %d"
               .formatted(maxRepackBytes, smallPack, packSize));
     }
+  }
+
+  /** The same for new packs of this size, below a 25th of which packs count as small. */
+  public PruneRequest withPackSize(long other) {
+    return new PruneRequest(
+        maxUnused, maxRepackBytes, other / 25, cacheableOnly, uncompressed, other, removeAll);
   }
 
   public PruneRequest withMaxUnused(MaxUnused other) {

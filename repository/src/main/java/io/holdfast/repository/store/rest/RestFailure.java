@@ -21,8 +21,8 @@ final class RestFailure {
       case 401 ->
           new RefusedException(
               failed
-                  + "; check user and password, in rest:https://user:password@host/ or the"
-                  + " variables");
+                  + "; check user and password, in rest:https://user:password@host/ or in"
+                  + " RESTIC_REST_USERNAME and RESTIC_REST_PASSWORD");
       case 403 ->
           new RefusedException(failed + "; the user may not do this, or the server only appends");
       case 404 -> new RefusedException(failed + "; check the path, and that 'init' was run");

@@ -1,0 +1,97 @@
+package io.holdfast.cli.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.holdfast.cli.console.Console;
+import io.holdfast.cli.console.Screen;
+import io.holdfast.cli.option.GlobalOptions;
+import io.holdfast.repository.crypto.ScryptParameters;
+import io.holdfast.repository.store.ObjectName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who asks a REST server: the location's user, else that of the variables, as restic has it. */
+final class RestUserTest {
+  private final List<String> users = new CopyOnWriteArrayList<>();
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          users.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+          exchange.sendResponseHeaders(404, -1);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private void ask(String user, Map<String, String> variables) throws IOException {
+    Surroundings surroundings =
+        new Surroundings(
+            new Environment(variables),
+            InstantSource.system(),
+            ZoneOffset.UTC,
+            new SecureRandom(),
+            ScryptParameters.DEFAULT);
+    Console console =
+        Console.of(
+            InputStream.nullInputStream(),
+            OutputStream.nullOutputStream(),
+            OutputStream.nullOutputStream(),
+            Screen.NONE);
+    Location location =
+        Location.parse(
+            "rest:http://%s127.0.0.1:%d/".formatted(user, server.getAddress().getPort()));
+    try (var store = new Stores(new GlobalOptions(), surroundings, console).open(location)) {
+      assertThat(store.exists(ObjectName.CONFIG)).isFalse();
+    }
+  }
+
+  private static String basic(String pair) {
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+  }
+
+  @Test
+  void takes_user_and_password_from_the_variables() throws IOException {
+    ask("", Map.of("RESTIC_REST_USERNAME", "backup", "RESTIC_REST_PASSWORD", "pa:ss"));
+
+    assertThat(users).containsExactly(basic("backup:pa:ss"));
+  }
+
+  @Test
+  void a_user_in_the_location_comes_first() throws IOException {
+    ask("me:mine@", Map.of("RESTIC_REST_USERNAME", "backup", "RESTIC_REST_PASSWORD", "pa:ss"));
+
+    assertThat(users).containsExactly(basic("me:mine"));
+  }
+
+  @Test
+  void nobody_in_particular_asks_when_there_is_no_user() throws IOException {
+    ask("", Map.of());
+
+    assertThat(users).containsExactly("null");
+  }
+}
