@@ -98,7 +98,7 @@ final class PackCheck {
   private static long packSize(List<PackedBlob> blobs) {
     long bytes = PackEntry.OVERHEAD + PackHeader.TRAILER_BYTES;
     for (PackedBlob blob : blobs) {
-      bytes += blob.length() + PackHeader.entryBytes(blob.uncompressedLength() != 0);
+      bytes += blob.length() + PackHeader.entryBytes(blob.compressed());
     }
     return bytes;
   }

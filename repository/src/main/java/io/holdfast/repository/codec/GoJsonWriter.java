@@ -258,11 +258,6 @@ public final class GoJsonWriter {
     return this;
   }
 
-  /** How many bytes were written so far. */
-  public int size() {
-    return out.size();
-  }
-
   /** A copy of what was written. */
   public byte[] toBytes() {
     return out.toArray();

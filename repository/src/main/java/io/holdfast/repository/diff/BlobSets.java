@@ -4,7 +4,6 @@ import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.index.BlobIndex;
 import io.holdfast.repository.index.PackedBlob;
 import io.holdfast.repository.pack.BlobType;
-import io.holdfast.repository.pack.PackEntry;
 import io.holdfast.repository.tree.DirectoryNode;
 import io.holdfast.repository.tree.FileNode;
 import io.holdfast.repository.tree.Node;
@@ -92,10 +91,7 @@ final class BlobSets {
       for (PackedBlob blob : blobs) {
         if (only.get(blob.ordinal())) {
           sums[blob.type() == BlobType.DATA ? 0 : 1]++;
-          sums[2] +=
-              blob.uncompressedLength() != 0
-                  ? blob.uncompressedLength()
-                  : blob.length() - PackEntry.OVERHEAD;
+          sums[2] += blob.plainLength();
         }
       }
     });

@@ -1,13 +1,12 @@
 package io.holdfast.repository.dump;
 
+import io.holdfast.repository.codec.GoText;
 import io.holdfast.repository.tree.ExtendedAttribute;
 import io.holdfast.repository.tree.FileNode;
 import io.holdfast.repository.tree.Node;
 import io.holdfast.repository.tree.NodeMetadata;
 import io.holdfast.repository.tree.NodeOwner;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
@@ -16,8 +15,6 @@ import java.util.Locale;
 final class PaxRecords {
   private static final int NAME = 100;
   private static final int ACCOUNT = 32;
-  private static final long LARGEST_ID = 07777777;
-  private static final long LARGEST_SIZE = 077777777777L;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -27,7 +24,7 @@ final class PaxRecords {
     PaxRecords records = new PaxRecords();
     NodeMetadata metadata = node.metadata();
     records.paths(name, target);
-    if (node instanceof FileNode file && file.size() > LARGEST_SIZE) {
+    if (node instanceof FileNode file && file.size() > TarArchive.LARGEST_SIZE) {
       records.add("size", Long.toString(file.size()));
     }
     records.owner(metadata.owner());
@@ -42,9 +39,9 @@ final class PaxRecords {
   }
 
   private void paths(byte[] name, byte[] target) {
-    boolean longName = name.length > NAME || (!isAscii(name) && isUtf8(name));
-    boolean longTarget = target.length > NAME || (!isAscii(target) && isUtf8(target));
-    if ((longName && !isUtf8(name)) || (longTarget && !isUtf8(target))) {
+    boolean longName = name.length > NAME || (!isAscii(name) && GoText.isValid(name));
+    boolean longTarget = target.length > NAME || (!isAscii(target) && GoText.isValid(target));
+    if ((longName && !GoText.isValid(name)) || (longTarget && !GoText.isValid(target))) {
       add("hdrcharset", "BINARY");
     }
     if (longName) {
@@ -56,10 +53,10 @@ final class PaxRecords {
   }
 
   private void owner(NodeOwner owner) {
-    if (owner.userId() > LARGEST_ID) {
+    if (owner.userId() > TarArchive.LARGEST_ID) {
       add("uid", Long.toString(owner.userId()));
     }
-    if (owner.groupId() > LARGEST_ID) {
+    if (owner.groupId() > TarArchive.LARGEST_ID) {
       add("gid", Long.toString(owner.groupId()));
     }
     account("uname", owner.user());
@@ -74,7 +71,9 @@ final class PaxRecords {
   }
 
   private void time(String keyword, Instant time) {
-    if (time.getNano() != 0 || time.getEpochSecond() < 0 || time.getEpochSecond() > LARGEST_SIZE) {
+    if (time.getNano() != 0
+        || time.getEpochSecond() < 0
+        || time.getEpochSecond() > TarArchive.LARGEST_SIZE) {
       add(keyword, seconds(time));
     }
   }
@@ -133,16 +132,6 @@ final class PaxRecords {
       bits |= b;
     }
     return bits >= 0;
-  }
-
-  /** Whether the bytes are text. */
-  static boolean isUtf8(byte[] bytes) {
-    try {
-      var _ = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
   }
 
   boolean isEmpty() {

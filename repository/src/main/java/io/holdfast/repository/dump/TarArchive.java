@@ -19,8 +19,11 @@ import java.util.Arrays;
  */
 final class TarArchive implements Archive {
   private static final int BLOCK = 512;
-  private static final long LARGEST_ID = 07777777;
-  private static final long LARGEST_SIZE = 077777777777L;
+
+  /** What the fields of a header have room for; the rest stands in {@link PaxRecords}. */
+  static final long LARGEST_ID = 07777777;
+
+  static final long LARGEST_SIZE = 077777777777L;
 
   private final OutputStream out;
   private long left;
@@ -32,7 +35,7 @@ final class TarArchive implements Archive {
 
   @Override
   public void begin(TreePath path, Node node) throws IOException {
-    byte[] name = name(path, node);
+    byte[] name = Archive.name(path, node);
     byte[] target = node instanceof SymlinkNode link ? link.target() : new byte[0];
     size = node instanceof FileNode file ? file.size() : 0;
     left = size;
@@ -44,17 +47,6 @@ final class TarArchive implements Archive {
       pad(content.length);
     }
     out.write(header(name, target, node));
-  }
-
-  /** Without the slash it begins with; of a directory, with one at its end. */
-  private static byte[] name(TreePath path, Node node) {
-    byte[] bytes = path.bytes();
-    byte[] name = Arrays.copyOfRange(bytes, 1, bytes.length);
-    if (node instanceof DirectoryNode) {
-      name = Arrays.copyOf(name, name.length + 1);
-      name[name.length - 1] = '/';
-    }
-    return name;
   }
 
   private byte[] header(byte[] name, byte[] target, Node node) {

@@ -1,6 +1,7 @@
 package io.holdfast.repository.dump;
 
 import io.holdfast.repository.TreePath;
+import io.holdfast.repository.codec.GoText;
 import io.holdfast.repository.tree.DirectoryNode;
 import io.holdfast.repository.tree.FileNode;
 import io.holdfast.repository.tree.Node;
@@ -12,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -56,11 +56,7 @@ final class ZipArchive implements Archive, AutoCloseable {
     if (!open) {
       return;
     }
-    byte[] bytes = path.bytes();
-    name = Arrays.copyOfRange(bytes, 1, bytes.length + (node instanceof DirectoryNode ? 1 : 0));
-    if (node instanceof DirectoryNode) {
-      name[name.length - 1] = '/';
-    }
+    name = Archive.name(path, node);
     if (name.length > 0xffff) {
       throw new IOException("cannot dump %s: a zip holds names up to 65535 bytes".formatted(path));
     }
@@ -91,7 +87,7 @@ final class ZipArchive implements Archive, AutoCloseable {
         LocalDateTime.ofEpochSecond(
             Math.clamp(seconds, 315532800L, 4354819198L), 0, ZoneOffset.UTC);
     header.putShort((short) VERSION);
-    header.putShort((short) (DESCRIPTOR_FOLLOWS | (PaxRecords.isUtf8(name) ? NAME_IS_UTF8 : 0)));
+    header.putShort((short) (DESCRIPTOR_FOLLOWS | (GoText.isValid(name) ? NAME_IS_UTF8 : 0)));
     header.putShort((short) DEFLATED);
     header.putShort(
         (short) ((time.getHour() << 11) | (time.getMinute() << 5) | (time.getSecond() / 2)));

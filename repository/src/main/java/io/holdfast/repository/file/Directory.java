@@ -187,16 +187,6 @@ public final class Directory implements AutoCloseable {
     return new Attributes(descriptor, name("use", name));
   }
 
-  /** Returns once the names in it would survive a power loss. */
-  public void sync() throws IOException {
-    descriptor.call("sync", SystemCall.FSYNC, 0, 0, 0);
-  }
-
-  /** Returns once everything written to its file system would survive a power loss. */
-  public void syncFileSystem() throws IOException {
-    descriptor.call("sync the file system of", SystemCall.SYNCFS, 0, 0, 0);
-  }
-
   @Override
   public void close() throws IOException {
     descriptor.close();

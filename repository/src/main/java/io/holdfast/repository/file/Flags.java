@@ -21,11 +21,6 @@ final class Flags {
   static final int O_NOFOLLOW = noFollow(Platform.current());
 
   static final int SEEK_SET = 0;
-  static final int SEEK_DATA = 3;
-  static final int SEEK_HOLE = 4;
-
-  static final int FALLOCATE_KEEP_SIZE = 1;
-  static final int FALLOCATE_PUNCH_HOLE = 2;
 
   private Flags() {}
 

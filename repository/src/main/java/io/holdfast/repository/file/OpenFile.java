@@ -19,11 +19,6 @@ public final class OpenFile implements AutoCloseable {
     this.opened = opened;
   }
 
-  /** What its messages call it. */
-  public BytePath path() {
-    return descriptor.path();
-  }
-
   /** What it was when it was opened. */
   public FileStatus openedStatus() {
     return opened;
@@ -98,91 +93,6 @@ public final class OpenFile implements AutoCloseable {
   /** Cuts the file, or lengthens it by a hole. */
   public void truncate(long size) throws IOException {
     descriptor.call("set the size of", SystemCall.FTRUNCATE, size, 0, 0);
-  }
-
-  /**
-   * Where the first data at or after {@code position} lies, or -1 when only a hole follows; {@code
-   * position} itself where the file system knows no holes.
-   */
-  public long dataFrom(long position) throws IOException {
-    return seek(Flags.SEEK_DATA, position);
-  }
-
-  /**
-   * Where the first hole at or after {@code position} lies, the file's end being one; -1 when
-   * {@code position} is not inside the file.
-   */
-  public long holeFrom(long position) throws IOException {
-    return seek(Flags.SEEK_HOLE, position);
-  }
-
-  private long seek(int whence, long position) throws IOException {
-    try (Scratch scratch = Scratch.take()) {
-      long found = scratch.call(SystemCall.LSEEK, descriptor.number(), position, whence);
-      if (found == -1 && scratch.errno() == Errno.ENXIO.number()) {
-        return -1;
-      }
-      return descriptor.check("look for holes in", scratch, found);
-    }
-  }
-
-  /**
-   * Makes a hole: the range reads as zeros and takes no space; the size stays.
-   *
-   * @return false when the file system cannot
-   */
-  public boolean punchHole(long position, long length) throws IOException {
-    return allocate(Flags.FALLOCATE_PUNCH_HOLE | Flags.FALLOCATE_KEEP_SIZE, position, length);
-  }
-
-  /**
-   * Reserves space for {@code length} bytes from {@code position} on; the size stays.
-   *
-   * @return false when the file system cannot
-   */
-  public boolean reserve(long position, long length) throws IOException {
-    return allocate(Flags.FALLOCATE_KEEP_SIZE, position, length);
-  }
-
-  private boolean allocate(int mode, long position, long length) throws IOException {
-    try (Scratch scratch = Scratch.take()) {
-      long done = scratch.call(SystemCall.FALLOCATE, descriptor.number(), mode, position, length);
-      if (done == -1 && scratch.errno() == Errno.ENOTSUP.number()) {
-        return false;
-      }
-      descriptor.check("reserve space for", scratch, done);
-      return true;
-    }
-  }
-
-  /** What the kernel should expect. */
-  public enum Advice {
-    NORMAL(0),
-    RANDOM(1),
-    SEQUENTIAL(2),
-    WILL_NEED(3),
-    DONT_NEED(4);
-
-    private final int number;
-
-    Advice(int number) {
-      this.number = number;
-    }
-  }
-
-  /** Tells the kernel how a range will be used; a length of 0 reaches to the end. */
-  public void advise(Advice advice, long position, long length) throws IOException {
-    descriptor.call("advise on", SystemCall.FADVISE, position, length, advice.number);
-  }
-
-  /** Returns once content and attributes would survive a power loss. */
-  public void sync() throws IOException {
-    descriptor.call("sync", SystemCall.FSYNC, 0, 0, 0);
-  }
-
-  /** Returns once the content would survive a power loss. */
-  public void syncContent() throws IOException {
-    descriptor.call("sync", SystemCall.FDATASYNC, 0, 0, 0);
   }
 
   @Override

@@ -10,7 +10,6 @@ public final class PosixException extends IOException {
   private static final long serialVersionUID = 1;
 
   private final Errno errno;
-  private final String path;
 
   /**
    * @param attempted what was to be done to the path: {@code open}, {@code set the owner of}
@@ -19,7 +18,6 @@ public final class PosixException extends IOException {
   PosixException(String attempted, String path, int number) {
     super(message(attempted, path, number));
     this.errno = Errno.of(number);
-    this.path = path;
   }
 
   private static String message(String attempted, String path, int number) {
@@ -31,10 +29,5 @@ public final class PosixException extends IOException {
   /** Why it failed. */
   public Errno errno() {
     return errno;
-  }
-
-  /** The path, printable. */
-  public String path() {
-    return path;
   }
 }

@@ -6,15 +6,7 @@ import java.io.IOException;
 public final class UnexpectedKindException extends IOException {
   private static final long serialVersionUID = 1;
 
-  private final EntryKind found;
-
   UnexpectedKindException(BytePath path, EntryKind found) {
     super("cannot open \"" + path + "\": it is a " + found + ", expected a regular file");
-    this.found = found;
-  }
-
-  /** What it is. */
-  public EntryKind found() {
-    return found;
   }
 }

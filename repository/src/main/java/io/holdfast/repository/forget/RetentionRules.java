@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /** The rules of a policy on their way through one group, from its newest snapshot to its oldest. */
 final class RetentionRules {
-  private static final List<String> UNTAGGED = List.of("");
-
   private final RetentionPolicy policy;
   private final List<Point> newestFirst;
   private final ZoneId zone;
@@ -57,8 +55,7 @@ final class RetentionRules {
   private List<Reason> reasons(Point point, boolean oldest) {
     List<Reason> reasons = new ArrayList<>();
     for (List<String> tags : policy.tags()) {
-      List<String> own = point.snapshot().tags();
-      if (tags.equals(UNTAGGED) ? own.isEmpty() : own.containsAll(tags)) {
+      if (point.snapshot().hasTags(tags)) {
         reasons.add(new Reason.Tagged(tags));
       }
     }

@@ -27,9 +27,6 @@ public final class PackHeader {
   private static final int COMPRESSED_ENTRY = PLAIN_ENTRY + 4;
   private static final int COMPRESSED = 2;
 
-  // So many entries come with the first read, as in restic; most headers need no second one.
-  private static final int EAGER_ENTRIES = 15;
-
   private static final VarHandle U32 =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -192,19 +189,6 @@ public final class PackHeader {
   }
 
   /**
-   * How many bytes to read first, from the end of a pack: the trailer and, most often, all of the
-   * header.
-   */
-  public static int firstRead(long packSize) throws MalformedException {
-    if (packSize < minPackSize()) {
-      throw new MalformedException(
-          "the pack has %d bytes, the smallest has %d".formatted(packSize, minPackSize()));
-    }
-    int eager = EAGER_ENTRIES * COMPRESSED_ENTRY + PackEntry.OVERHEAD + TRAILER_BYTES;
-    return (int) Math.min(packSize, eager);
-  }
-
-  /**
    * The length of the sealed header, which ends right before the trailer.
    *
    * @param tail the pack's last bytes, at least the trailer
@@ -222,10 +206,5 @@ public final class PackHeader {
               .formatted(length, PackEntry.OVERHEAD + PLAIN_ENTRY, longest));
     }
     return (int) length;
-  }
-
-  // An empty blob, sealed, and its header.
-  private static int minPackSize() {
-    return PackEntry.OVERHEAD + PLAIN_ENTRY + PackEntry.OVERHEAD + TRAILER_BYTES;
   }
 }

@@ -8,10 +8,9 @@
  * io.holdfast.repository.pack.BlobType} only, and nothing that its header does not name (F13).
  *
  * <p>Writing: entries, {@link io.holdfast.repository.pack.PackHeader#encode}, seal, {@link
- * io.holdfast.repository.pack.PackHeader#trailer}. Reading: the last {@link
- * io.holdfast.repository.pack.PackHeader#firstRead} bytes, {@link
- * io.holdfast.repository.pack.PackHeader#sealedLength}, a second read when the header is longer,
- * open, {@link io.holdfast.repository.pack.PackHeader#decode}. Nothing here encrypts or reads.
+ * io.holdfast.repository.pack.PackHeader#trailer}. Reading: what follows the blobs, {@link
+ * io.holdfast.repository.pack.PackHeader#sealedLength}, open, {@link
+ * io.holdfast.repository.pack.PackHeader#decode}. Nothing here encrypts or reads.
  */
 @NullMarked
 package io.holdfast.repository.pack;

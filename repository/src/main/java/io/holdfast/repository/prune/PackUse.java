@@ -9,7 +9,7 @@ import java.util.Comparator;
 
 /** How much of a pack is used; filled while the index is walked through. */
 final class PackUse {
-  /** What of the pack is used, and what it costs to give the rest back. */
+  /** What its blobs are, used or not: pieces of files, directories, or both (F13). */
   enum Kind {
     DATA,
     TREE,
@@ -95,12 +95,11 @@ final class PackUse {
   }
 
   private void note(PackedBlob blob) {
-    boolean compressed = blob.uncompressedLength() != 0;
-    headerBytes += PackHeader.entryBytes(compressed);
+    headerBytes += PackHeader.entryBytes(blob.compressed());
     data |= blob.type() == BlobType.DATA;
     trees |= blob.type() == BlobType.TREE;
     // There is nothing to gain from an empty blob, which is never compressed (F16).
-    uncompressed |= !compressed && blob.length() > PackEntry.OVERHEAD;
+    uncompressed |= !blob.compressed() && blob.length() > PackEntry.OVERHEAD;
   }
 
   PackId id() {

@@ -220,7 +220,7 @@ final class Repack {
   }
 
   private boolean mustCompress(PackedBlob blob) {
-    return blob.uncompressedLength() == 0
+    return !blob.compressed()
         && blob.length() > PackEntry.OVERHEAD
         && (request.uncompressed() || blob.type() == BlobType.TREE);
   }

@@ -51,14 +51,4 @@ public record Rules(
         ? Optional.of(new Rule.LargerThan(largest.getAsLong()))
         : Optional.empty();
   }
-
-  /**
-   * Why an entry is left out because of files beside it.
-   *
-   * @param present those among {@link #tags} that mark the entry's directory
-   * @param name of the entry
-   */
-  public static Optional<Rule> decideMarked(List<TagFile> present, byte[] name) {
-    return present.stream().filter(tag -> !tag.isNamed(name)).findFirst().map(Rule.Marked::new);
-  }
 }

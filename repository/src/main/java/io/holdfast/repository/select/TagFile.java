@@ -49,10 +49,6 @@ public final class TagFile {
     return header.length;
   }
 
-  public boolean isNamed(byte[] other) {
-    return Arrays.equals(name, other);
-  }
-
   /** Whether a file of this name that starts with these bytes marks its directory. */
   public boolean marks(byte[] start) {
     return start.length >= header.length

@@ -24,6 +24,8 @@ public record Snapshot(
     SnapshotAuthor author,
     SnapshotLineage lineage,
     @Nullable SnapshotSummary summary) {
+  private static final List<String> UNTAGGED = List.of("");
+
   public Snapshot {
     tags = List.copyOf(tags);
   }
@@ -33,18 +35,13 @@ public record Snapshot(
     return scope.paths();
   }
 
+  /** Whether it has all of these tags; of one empty text, whether it has none at all. */
+  public boolean hasTags(List<String> group) {
+    return group.equals(UNTAGGED) ? tags.isEmpty() : tags.containsAll(group);
+  }
+
   /** The host it was made on; empty when unknown. */
   public String hostname() {
     return author.hostname();
-  }
-
-  /** The same snapshot with other tags. */
-  public Snapshot withTags(List<String> other) {
-    return new Snapshot(time, tree, scope, other, author, lineage, summary);
-  }
-
-  /** The same snapshot with another lineage. */
-  public Snapshot withLineage(SnapshotLineage other) {
-    return new Snapshot(time, tree, scope, tags, author, other, summary);
   }
 }

@@ -13,8 +13,6 @@ import java.util.List;
 public record SnapshotFilter(List<String> hosts, List<List<String>> tags, List<String> paths) {
   public static final SnapshotFilter ANY = new SnapshotFilter(List.of(), List.of(), List.of());
 
-  private static final List<String> UNTAGGED = List.of("");
-
   public SnapshotFilter {
     hosts = List.copyOf(hosts);
     tags = tags.stream().map(List::copyOf).toList();
@@ -23,11 +21,7 @@ public record SnapshotFilter(List<String> hosts, List<List<String>> tags, List<S
 
   public boolean matches(Snapshot snapshot) {
     return (hosts.isEmpty() || hosts.contains(snapshot.hostname()))
-        && (tags.isEmpty() || tags.stream().anyMatch(group -> hasAll(snapshot, group)))
+        && (tags.isEmpty() || tags.stream().anyMatch(snapshot::hasTags))
         && snapshot.paths().containsAll(paths);
-  }
-
-  private static boolean hasAll(Snapshot snapshot, List<String> group) {
-    return group.equals(UNTAGGED) ? snapshot.tags().isEmpty() : snapshot.tags().containsAll(group);
   }
 }

@@ -173,10 +173,9 @@ public final class Statistics {
   private void sum(PackedBlob blob, long[] sums) {
     blobs++;
     bytes += blob.length();
-    boolean compressed = blob.uncompressedLength() != 0;
-    long plain = compressed ? (long) blob.uncompressedLength() + PackEntry.OVERHEAD : blob.length();
+    long plain = (long) blob.plainLength() + PackEntry.OVERHEAD;
     sums[0] += plain;
-    if (compressed) {
+    if (blob.compressed()) {
       sums[1] += blob.length();
       sums[2] += plain;
     }

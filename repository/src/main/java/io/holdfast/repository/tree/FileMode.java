@@ -80,12 +80,4 @@ public record FileMode(int bits) {
       default -> 0;
     };
   }
-
-  public boolean isDirectory() {
-    return (bits & TYPE) == DIRECTORY;
-  }
-
-  public boolean isRegular() {
-    return (bits & TYPE) == 0;
-  }
 }

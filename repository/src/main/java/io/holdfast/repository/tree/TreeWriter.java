@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 public final class TreeWriter {
   private final GoJsonWriter out;
   private @Nullable NodeName last;
-  private int count;
 
   public TreeWriter() {
     this(1024);
@@ -44,18 +43,7 @@ public final class TreeWriter {
               + ": expected names in strictly increasing order of their bytes");
     }
     last = name;
-    count++;
     NodeWriter.write(out, node);
-  }
-
-  /** How many nodes were added. */
-  public int count() {
-    return count;
-  }
-
-  /** How many bytes the tree has so far. */
-  public int size() {
-    return out.size();
   }
 
   /** Ends the tree and returns its bytes, of which {@link BlobId} is the hash. */

@@ -52,7 +52,6 @@ final class GoJsonWriterTest {
 
     assertThat(written(out))
         .isEqualTo("{\"a\":[],\"b\":{\"c\":true,\"d\":null},\"e\":\"AQ==\",\"f\":[1]}\n");
-    assertThat(out.size()).isEqualTo(out.toBytes().length);
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.holdfast.repository.file;
 import static io.holdfast.repository.file.Names.name;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,53 +80,6 @@ class OpenFileTest {
     assertThat(file.read(1000, out, 0, MEBIBYTE)).isEqualTo(500);
     assertThat(file.openedStatus().size()).isZero();
     assertThat(file.status().size()).isEqualTo(1500);
-  }
-
-  @Test
-  void finds_data_and_holes() throws IOException {
-    file.truncate(10 * MEBIBYTE);
-    file.write(4 * MEBIBYTE, new byte[MEBIBYTE], 0, MEBIBYTE);
-    assumeTrue(file.dataFrom(0) != 0, "the file system of " + folder + " knows no holes");
-
-    assertThat(file.dataFrom(0)).isEqualTo(4 * MEBIBYTE);
-    assertThat(file.holeFrom(0)).isZero();
-    assertThat(file.holeFrom(4 * MEBIBYTE)).isEqualTo(5 * MEBIBYTE);
-    assertThat(file.dataFrom(5 * MEBIBYTE)).isEqualTo(-1);
-    assertThat(file.dataFrom(10 * MEBIBYTE)).isEqualTo(-1);
-    assertThat(file.holeFrom(10 * MEBIBYTE)).isEqualTo(-1);
-    assertThat(file.status().blocks() * 512).isBetween((long) MEBIBYTE, 2L * MEBIBYTE);
-  }
-
-  @Test
-  void punches_holes_and_reserves_space_without_changing_the_size() throws IOException {
-    byte[] ones = name("\u0001".repeat(MEBIBYTE));
-    file.write(0, ones, 0, MEBIBYTE);
-    file.sync();
-    assumeTrue(
-        file.punchHole(4096, MEBIBYTE - 8192), "the file system of " + folder + " makes no holes");
-
-    byte[] out = new byte[MEBIBYTE];
-    assertThat(file.read(0, out, 0, MEBIBYTE)).isEqualTo(MEBIBYTE);
-    assertThat(out[4095]).isEqualTo((byte) 1);
-    assertThat(out[4096]).isZero();
-    assertThat(out[MEBIBYTE - 4096]).isEqualTo((byte) 1);
-    assertThat(file.status().size()).isEqualTo(MEBIBYTE);
-    assertThat(file.status().blocks() * 512).isLessThan(MEBIBYTE / 2);
-
-    assertThat(file.reserve(0, 4 * MEBIBYTE)).isTrue();
-    assertThat(file.status().size()).isEqualTo(MEBIBYTE);
-    assertThat(file.status().blocks() * 512).isGreaterThanOrEqualTo(4 * MEBIBYTE);
-  }
-
-  @Test
-  void advice_and_syncs_are_accepted() throws IOException {
-    for (OpenFile.Advice advice : OpenFile.Advice.values()) {
-      file.advise(advice, 0, 0);
-    }
-    file.syncContent();
-    file.sync();
-
-    assertThat(file.status().size()).isZero();
   }
 
   @Test

@@ -162,12 +162,10 @@ final class BinaryTargets {
       throw new MalformedException("too short for a size");
     }
     long size = little(input).getLong();
-    int first = PackHeader.firstRead(size);
     int sealed = PackHeader.sealedLength(Arrays.copyOfRange(input, 8, input.length), size);
     return () -> {
-      if (first < 0 || first > size || sealed + 4L > size) {
-        throw new IllegalStateException(
-            "a pack of " + size + " is read at " + first + ", " + sealed);
+      if (sealed < 0 || sealed + 4L > size) {
+        throw new IllegalStateException("a pack of " + size + " has a header of " + sealed);
       }
     };
   }

@@ -192,20 +192,6 @@ final class PackHeaderTest {
   }
 
   @Test
-  void reads_15_compressed_entries_at_once() throws Exception {
-    assertThat(PackHeader.firstRead(16 << 20)).isEqualTo(15 * 41 + 32 + 4);
-    assertThat(PackHeader.firstRead(200)).isEqualTo(200);
-  }
-
-  @Test
-  void refuses_a_pack_smaller_than_one_empty_blob() throws Exception {
-    assertThat(PackHeader.firstRead(105)).isEqualTo(105);
-    assertThatThrownBy(() -> PackHeader.firstRead(104))
-        .isInstanceOf(MalformedException.class)
-        .hasMessage("the pack has 104 bytes, the smallest has 105");
-  }
-
-  @Test
   void finds_the_header_by_the_last_four_bytes() throws Exception {
     byte[] tail = {9, 9, 9, 0x45, 0, 0, 0};
 

@@ -35,22 +35,15 @@ final class RulesTest {
   }
 
   @Test
-  void a_tag_file_marks_everything_beside_it_but_itself() throws Exception {
+  void a_tag_file_marks_a_directory_by_its_first_bytes() throws Exception {
     TagFile tag = TagFile.parse(bytes(".nobackup:please:no"));
 
-    assertThat(tag.isNamed(bytes(".nobackup"))).isTrue();
+    assertThat(tag.name()).isEqualTo(bytes(".nobackup"));
     assertThat(tag.headerLength()).isEqualTo("please:no".length());
     assertThat(tag.marks(bytes("please:not me"))).isTrue();
     assertThat(tag.marks(bytes("please"))).isFalse();
-    assertThat(Rules.decideMarked(List.of(tag), bytes("x")))
-        .map(Rule::toString)
-        .hasValue("--exclude-if-present .nobackup:please:no");
-    assertThat(Rules.decideMarked(List.of(tag), bytes(".nobackup"))).isEmpty();
-    assertThat(Rules.decideMarked(List.of(), bytes("x"))).isEmpty();
-    // Each tag file spares itself alone.
-    assertThat(Rules.decideMarked(List.of(tag, TagFile.CACHE), bytes(".nobackup")))
-        .map(Rule::toString)
-        .hasValue("--exclude-caches");
+    assertThat(new Rule.Marked(tag)).hasToString("--exclude-if-present .nobackup:please:no");
+    assertThat(new Rule.Marked(TagFile.CACHE)).hasToString("--exclude-caches");
   }
 
   @Test
