@@ -17,7 +17,7 @@ record Direction(String module, List<String> modules, List<String> libraries) {
           new Direction(
               "repository",
               List.of(),
-              List.of("com.fasterxml.jackson.core", "com.github.luben.zstd", "org.bouncycastle")),
+              List.of("com.fasterxml.jackson.core", "com.github.luben.zstd")),
           new Direction(
               "repository-s3",
               List.of("repository"),

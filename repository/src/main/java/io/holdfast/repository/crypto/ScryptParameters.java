@@ -24,6 +24,9 @@ public record ScryptParameters(int n, int r, int p) {
 
   private static final int MOST_LANES = 64;
 
+  /** The blocks that the lanes start from, in bytes: five thousand times the default's. */
+  private static final long MOST_BLOCKS = 16L << 20;
+
   /** Why a key must not be derived with these numbers; empty when it may. */
   public Optional<String> objection() {
     if (n < 2 || Integer.bitCount(n) != 1) {
@@ -43,6 +46,10 @@ public record ScryptParameters(int n, int r, int p) {
     if (r > MOST_MEMORY / 128 / n) {
       return Optional.of(
           "scrypt with N=" + n + " and r=" + r + " needs more than 256 MiB of memory");
+    }
+    if (128L * r * p > MOST_BLOCKS) {
+      return Optional.of(
+          "scrypt with r=" + r + " and p=" + p + " needs more than 16 MiB of blocks");
     }
     if (128L * n * r * p > MOST_WORK) {
       return Optional.of("scrypt with N=" + n + ", r=" + r + " and p=" + p + " takes too long");

@@ -23,7 +23,8 @@ class ScryptParametersTest {
           new ScryptParameters(1 << 19, 8, 1),
           new ScryptParameters(2, most, 1),
           new ScryptParameters(32768, 8, most),
-          new ScryptParameters(1 << 18, 8, 64)
+          new ScryptParameters(1 << 18, 8, 64),
+          new ScryptParameters(2, 1 << 20, 16)
         }) {
       assertThat(hostile.objection()).as("%s", hostile).isPresent();
     }
