@@ -7,6 +7,7 @@ import io.holdfast.cli.console.StopException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -38,7 +39,10 @@ final class Failures {
     }
     return switch (failure) {
       case StopException stop -> say(stop.code(), message(stop));
-      case InterruptedIOException _, CancellationException _, InterruptedException _ ->
+      case InterruptedIOException _,
+          ClosedByInterruptException _,
+          CancellationException _,
+          InterruptedException _ ->
           say(ExitCode.INTERRUPTED, "interrupted");
       case FileSystemException storage ->
           say(ExitCode.FAILED, "%s: %s".formatted(storage.getFile(), reason(storage)));

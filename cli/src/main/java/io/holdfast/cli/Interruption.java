@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * is interrupted and may still remove its lock and say what was kept.
  */
 final class Interruption {
-  /** What a store that does not answer may take before the process ends without it. */
+  /** What a store that does not answer may take before the process ends all the same. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Thread command = Thread.currentThread();
@@ -39,7 +39,9 @@ final class Interruption {
     command.interrupt();
     try {
       if (!ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        System.err.println("holdfast: the store did not answer in time; its lock may remain");
+        System.err.println(
+            "holdfast: what was under way did not end in time; 'holdfast unlock' removes the lock"
+                + " that may be left");
       }
     } catch (InterruptedException nobodyDoesThat) {
       Thread.currentThread().interrupt();

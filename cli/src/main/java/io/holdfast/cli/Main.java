@@ -25,7 +25,7 @@ public final class Main {
     var variables = System.getenv();
     var console =
         Console.of(
-            System.in,
+            new InterruptibleInput(),
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
             new FileOutputStream(FileDescriptor.err),
             Screen.ofProcess(variables));

@@ -8,6 +8,7 @@ import io.holdfast.cli.console.Console;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.option.PasswordOptions;
 import io.holdfast.repository.crypto.Password;
+import io.holdfast.repository.file.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,13 +16,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds passwords: in a file, from a command, in a variable, or by asking. */
 public final class Passwords {
   private static final int LARGEST = 1 << 20;
+
+  /** Of what is typed: Linux's terminals take no more. */
+  private static final int LONGEST_LINE = 4096;
 
   private final Environment environment;
   private final Console console;
@@ -78,19 +81,27 @@ public final class Passwords {
     if (!console.screen().input()) {
       return required(Password.of(trimmed(firstLine())), "standard input");
     }
-    if (!console.screen().output()) {
-      throw StopException.usage(
-          "cannot read a password unseen while the output goes to a file: use --password-file");
-    }
-    var typed = Objects.requireNonNull(System.console()).readPassword("%s: ", prompt);
-    if (typed == null) {
-      throw StopException.usage("no password was given");
-    }
-    try {
-      return required(Password.of(typed), "what was typed");
+    var typed = new byte[LONGEST_LINE];
+    try (var _ = new Terminal(0).hush()) {
+      console.err().print(prompt + ": ");
+      console.err().flush();
+      int length = console.in().read(typed);
+      var line = line(typed, length);
+      try {
+        return required(Password.of(line), "what was typed");
+      } finally {
+        Arrays.fill(line, (byte) 0);
+      }
     } finally {
-      Arrays.fill(typed, ' ');
+      Arrays.fill(typed, (byte) 0);
+      console.err().println();
     }
+  }
+
+  /** Terminals hand over whole lines, each with its end. */
+  private static byte[] line(byte[] typed, int length) {
+    int end = length > 0 && typed[length - 1] == '\n' ? length - 1 : length;
+    return Arrays.copyOf(typed, Math.max(0, end));
   }
 
   /** Asks for a new password, twice where a person types it. */

@@ -160,6 +160,7 @@ public final class Sessions {
 
   private RepositoryLock lock(Repository repository, Access access)
       throws IOException, InterruptedException {
+    Host.ignoreHangups(); // from here on restic may ask by one whether we live
     var locks = locks(repository);
     var deadline = surroundings.clock().instant().plus(options.repository().retryLock());
     var pause = FIRST_PAUSE;

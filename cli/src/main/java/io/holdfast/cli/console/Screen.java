@@ -1,9 +1,11 @@
 package io.holdfast.cli.console;
 
+import io.holdfast.repository.file.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
  * Who is at the other end of the standard streams.
@@ -11,34 +13,38 @@ import java.util.Map;
  * @param input whether a person types there
  * @param output whether results go to a terminal
  * @param errors whether progress goes to a terminal
- * @param columns of the terminal
- * @param coloured whether colour is wanted there
+ * @param width of the terminal, asked for anew each time, since windows change their size
  */
-public record Screen(boolean input, boolean output, boolean errors, int columns, boolean coloured) {
-  /** No terminal at all: a script, a timer, a container. */
-  public static final Screen NONE = new Screen(false, false, false, 80, false);
+public record Screen(boolean input, boolean output, boolean errors, IntSupplier width) {
+  private static final int USUAL = 80;
 
-  private static final int NARROWEST = 40;
+  /** No terminal at all: a script, a timer, a container. */
+  public static final Screen NONE = new Screen(false, false, false, () -> USUAL);
+
+  private static final int NARROWEST = 20;
   private static final int WIDEST = 1000;
 
   /** What this process was started with. */
   public static Screen ofProcess(Map<String, String> environment) {
     var output = isTerminal(1);
+    var terminal = new Terminal(output ? 1 : 2);
     return new Screen(
-        isTerminal(0), output, isTerminal(2), columns(environment), output && colour(environment));
+        isTerminal(0),
+        output,
+        isTerminal(2),
+        () -> terminal.columns().orElseGet(() -> columns(environment)));
   }
 
-  private static boolean colour(Map<String, String> environment) {
-    return environment.getOrDefault("NO_COLOR", "").isEmpty()
-        && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+  /** How many characters fit in a line. */
+  public int columns() {
+    return Math.clamp(width.getAsInt(), NARROWEST, WIDEST);
   }
 
   private static int columns(Map<String, String> environment) {
     try {
-      return Math.clamp(
-          Integer.parseInt(environment.getOrDefault("COLUMNS", "80")), NARROWEST, WIDEST);
+      return Integer.parseInt(environment.getOrDefault("COLUMNS", ""));
     } catch (NumberFormatException notANumber) {
-      return 80;
+      return USUAL;
     }
   }
 

@@ -1,6 +1,8 @@
 package io.holdfast.repository.file;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -8,6 +10,8 @@ import java.util.Arrays;
 public final class Host {
   private static final int NODE_NAME = 65;
   private static final int LARGEST_PATH = 4096;
+  private static final int SIGHUP = 1;
+  private static final long SIG_IGN = 1;
 
   private Host() {}
 
@@ -50,6 +54,25 @@ public final class Host {
     try (Scratch scratch = Scratch.take()) {
       return scratch.call(SystemCall.KILL, processId, 0, 0) == 0
           || scratch.errno() == Errno.EPERM.number();
+    }
+  }
+
+  /**
+   * From now on a SIGHUP does nothing to this process, nor to its children.
+   *
+   * <p>restic sends one to the holder of a lock to find out whether it lives (F34), and means no
+   * harm. The JVM would end. Its own interface to signals is not for programs, so the kernel is
+   * asked.
+   */
+  public static void ignoreHangups() throws PosixException {
+    try (Scratch scratch = Scratch.take()) {
+      // struct sigaction of the kernel: handler, flags, restorer, mask
+      MemorySegment action = scratch.bulk().asSlice(0, 4L * Long.BYTES).fill((byte) 0);
+      action.set(ValueLayout.JAVA_LONG, 0, SIG_IGN);
+      long done = scratch.call(SystemCall.RT_SIGACTION, SIGHUP, action.address(), 0, Long.BYTES);
+      if (done == -1) {
+        throw new PosixException("ignore hangups of", "this process", scratch.errno());
+      }
     }
   }
 

@@ -11,8 +11,11 @@ package io.holdfast.repository.file;
 enum SystemCall {
   CLOSE(3, 57),
   LSEEK(8, 62),
+  RT_SIGACTION(13, 134),
+  IOCTL(16, 29),
   PREAD(17, 67),
   PWRITE(18, 68),
+  DUP(32, 23),
   KILL(62, 129),
   UNAME(63, 160),
   FTRUNCATE(77, 46),
