@@ -131,8 +131,16 @@ public final class Locks {
     return objects.save(ObjectKind.LOCK, LockCodec.encode(lock));
   }
 
+  /** Removes a lock, also for a thread that is interrupted: nobody should have to wait for it. */
   void remove(ObjectName name) throws IOException {
-    store.delete(name);
+    boolean interrupted = Thread.interrupted();
+    try {
+      store.delete(name);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   boolean exists(ObjectName name) throws IOException {

@@ -3,6 +3,11 @@ package io.holdfast.repository.lock;
 import io.holdfast.repository.store.ObjectName;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +18,18 @@ import org.jspecify.annotations.Nullable;
  * away for too long, others may rightly have taken the lock for stale.
  */
 public final class RepositoryLock implements LockGuard, AutoCloseable {
+  /** A write cut short may have taken effect, under a name that nobody knows then. */
+  private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(10);
+
   private final Locks locks;
   private final LockTiming timing;
   private final boolean exclusive;
   private final Thread refresher;
 
+  // Used by the refresher, and after its end by whoever closes.
+  private final Set<ObjectName> files = new LinkedHashSet<>();
+
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile ObjectName name;
   private volatile long renewedAt;
   private volatile @Nullable IOException trouble;
@@ -27,6 +39,7 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
     this.timing = timing;
     this.exclusive = exclusive;
     this.name = name;
+    this.files.add(name);
     this.renewedAt = System.nanoTime();
     this.refresher = Thread.ofVirtual().name("lock-refresh").unstarted(this::refreshForever);
   }
@@ -61,11 +74,19 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
     }
   }
 
-  /** Gives the lock up. */
+  /** Gives the lock up; a renewal that has begun ends first, for which it waits some seconds. */
   @Override
   public void close() throws IOException {
-    refresher.interrupt();
-    boolean interrupted = false;
+    boolean interrupted = Thread.interrupted();
+    closed.countDown();
+    try {
+      if (!refresher.join(LONGEST_RENEWAL)) {
+        refresher.interrupt();
+      }
+    } catch (InterruptedException inAHurry) {
+      interrupted = true;
+      refresher.interrupt();
+    }
     while (refresher.isAlive()) {
       try {
         refresher.join();
@@ -74,7 +95,7 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
       }
     }
     try {
-      locks.remove(name);
+      removeAllBut(null);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -85,31 +106,51 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
   private void refreshForever() {
     // When a renewal fails, the next is tried sooner: the store may be back in a minute.
     Duration pause = timing.refresh();
-    while (true) {
-      try {
-        Thread.sleep(pause);
-      } catch (InterruptedException closed) {
-        return;
+    try {
+      while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+        try {
+          renew();
+          pause = timing.refresh();
+          trouble = null;
+        } catch (IOException failed) {
+          trouble = failed;
+          pause = timing.refresh().dividedBy(5);
+        }
       }
-      try {
-        renew();
-        pause = timing.refresh();
-      } catch (IOException failed) {
-        trouble = failed;
-        pause = timing.refresh().dividedBy(5);
-      }
+    } catch (InterruptedException givenUp) {
+      // by close, which goes on
     }
   }
 
-  // The new lock is there before the old one goes, so that there is no moment without one.
+  // The new file is there before the old one goes, so that there is no moment without one.
   private void renew() throws IOException {
     ObjectName old = name;
     long started = System.nanoTime();
     if (Duration.ofNanos(started - renewedAt).compareTo(timing.lost()) > 0 && !locks.exists(old)) {
       throw new IOException("somebody removed the lock " + old + " as stale");
     }
-    name = locks.write(exclusive);
+    ObjectName renewed = locks.write(exclusive);
+    files.add(renewed);
+    name = renewed;
     renewedAt = started;
-    locks.remove(old);
+    removeAllBut(renewed);
+  }
+
+  /** Removes the files of this lock, those too that an earlier renewal could not remove. */
+  private void removeAllBut(@Nullable ObjectName kept) throws IOException {
+    IOException failure = null;
+    for (ObjectName file : List.copyOf(files)) {
+      if (!file.equals(kept)) {
+        try {
+          locks.remove(file);
+          files.remove(file);
+        } catch (IOException failed) {
+          failure = failure == null ? failed : failure;
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

@@ -1,0 +1,130 @@
+package io.holdfast.repository.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.repository.crypto.MasterKey;
+import io.holdfast.repository.object.SealedObjects;
+import io.holdfast.repository.store.ForwardingObjectStore;
+import io.holdfast.repository.store.MemoryObjectStore;
+import io.holdfast.repository.store.ObjectContent;
+import io.holdfast.repository.store.ObjectKind;
+import io.holdfast.repository.store.ObjectName;
+import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.task.Interruption;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** That no lock stays behind, whatever happens while it is taken, renewed and given up. */
+final class RepositoryLockTest {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final MasterKey KEY = MasterKey.generate(RANDOM);
+
+  private final MemoryObjectStore memory = new MemoryObjectStore();
+
+  private static Locks locks(ObjectStore store, Duration refresh) {
+    return new Locks(
+        store,
+        new SealedObjects(store, KEY, RANDOM),
+        new LockHolder("host", "user", 1, 0, 0),
+        new LockTiming(Duration.ZERO, refresh, Duration.ofMinutes(30), Duration.ofMinutes(20)),
+        InstantSource.system(),
+        _ -> true);
+  }
+
+  private static RepositoryLock acquired(Locking outcome) {
+    return ((Locking.Acquired) outcome).lock();
+  }
+
+  private void assertNoLockIsLeft() throws IOException {
+    assertThat(locks(memory, Duration.ofHours(1)).list()).isEmpty();
+  }
+
+  @Test
+  void an_old_file_that_could_not_be_removed_goes_later() throws Exception {
+    AtomicInteger failures = new AtomicInteger(3);
+    ObjectStore store =
+        new ForwardingObjectStore(memory) {
+          @Override
+          public void delete(ObjectName name) throws IOException {
+            if (failures.getAndDecrement() > 0) {
+              throw new IOException("cannot delete " + name + ": connection refused");
+            }
+            super.delete(name);
+          }
+        };
+
+    try (RepositoryLock lock = acquired(locks(store, Duration.ofMillis(5)).acquire(false))) {
+      while (failures.get() > 0) {
+        Thread.onSpinWait();
+      }
+      lock.requireHeld();
+    }
+
+    assertNoLockIsLeft();
+  }
+
+  @Test
+  void a_renewal_that_has_begun_is_ended_before_the_lock_is_given_up() throws Exception {
+    Thread closer = Thread.currentThread();
+    AtomicInteger puts = new AtomicInteger();
+    ObjectStore store =
+        new ForwardingObjectStore(memory) {
+          @Override
+          public void put(ObjectName name, ObjectContent content) throws IOException {
+            super.put(name, content);
+            if (puts.incrementAndGet() < 2) {
+              return;
+            }
+            while (closer.getState() == Thread.State.RUNNABLE) {
+              Thread.onSpinWait();
+            }
+            if (Thread.interrupted()) {
+              throw Interruption.of(new InterruptedException());
+            }
+          }
+        };
+    RepositoryLock lock = acquired(locks(store, Duration.ofMillis(5)).acquire(false));
+    while (puts.get() < 2) {
+      Thread.onSpinWait();
+    }
+
+    lock.close();
+
+    assertNoLockIsLeft();
+  }
+
+  @Test
+  void whoever_is_interrupted_while_he_asks_leaves_nothing() throws Exception {
+    AtomicInteger listings = new AtomicInteger();
+    ObjectStore store =
+        new ForwardingObjectStore(memory) {
+          @Override
+          public void list(ObjectKind kind, Listing listing) throws IOException {
+            if (listings.incrementAndGet() == 2) {
+              throw Interruption.of(new InterruptedException());
+            }
+            super.list(kind, listing);
+          }
+
+          @Override
+          public void delete(ObjectName name) throws IOException {
+            if (Thread.currentThread().isInterrupted()) {
+              throw new InterruptedIOException("the work was cancelled");
+            }
+            super.delete(name);
+          }
+        };
+
+    assertThatThrownBy(() -> locks(store, Duration.ofHours(1)).acquire(true))
+        .isInstanceOf(InterruptedIOException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertNoLockIsLeft();
+  }
+}
