@@ -121,6 +121,6 @@ public final class TreePath {
   /** The path with everything unprintable escaped: safe to show on a terminal. */
   @Override
   public String toString() {
-    return GoText.decode(GoQuote.quote(bytes()));
+    return GoQuote.printable(bytes());
   }
 }

@@ -22,7 +22,7 @@ public final class Printable {
         return text;
       }
     }
-    return '"' + GoText.decode(GoQuote.quote(name)) + '"';
+    return '"' + GoQuote.printable(name) + '"';
   }
 
   /** Format characters can turn the direction of writing and so hide what a name says. */

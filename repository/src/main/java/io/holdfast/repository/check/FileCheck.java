@@ -25,7 +25,6 @@ import java.util.TreeMap;
 
 /** Looks at the small files: keys, locks, snapshots. */
 final class FileCheck {
-  private static final String SCRYPT = "scrypt";
   private static final int QUEUED = 16;
 
   private final Repository repository;
@@ -63,7 +62,7 @@ final class FileCheck {
       KeyId id = new KeyId(name.hash());
       try {
         KeyFile file = repository.keys().read(id);
-        if (!file.kdf().equals(SCRYPT)) {
+        if (!file.isForScrypt()) {
           findings.add(new Remark.UnusableKey(id, file.kdf()));
         }
       } catch (NoSuchObjectException removedMeanwhile) {

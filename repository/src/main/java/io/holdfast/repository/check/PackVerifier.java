@@ -127,7 +127,7 @@ final class PackVerifier {
             blob, "holds the content of %s, another one by the index".formatted(id.hash().brief()));
       }
     } catch (IOException damaged) {
-      unreadable(blob, String.valueOf(damaged.getMessage()));
+      unreadable(blob, "cannot be decoded: " + damaged.getMessage());
     }
   }
 
@@ -141,15 +141,10 @@ final class PackVerifier {
             : "overlaps another one by the index");
   }
 
+  /** Notes a blob that cannot be had; {@code why} is the rest of a sentence about it. */
   private void unreadable(PackedBlob blob, String why) {
     unreadable.set(blob.ordinal());
-    flaw("%s blob at offset %d %s".formatted(blob.type().word(), blob.offset(), sentence(why)));
-  }
-
-  private static String sentence(String why) {
-    return why.startsWith("holds ") || why.startsWith("lies ") || why.startsWith("overlaps ")
-        ? why
-        : "cannot be decoded: " + why;
+    flaw("%s blob at offset %d %s".formatted(blob.type().word(), blob.offset(), why));
   }
 
   private void header() {

@@ -220,6 +220,11 @@ public final class GoJsonReader {
     return value;
   }
 
+  /** A whole number of 32 bits without a sign; 0 for {@code null}. */
+  public long bits32() throws MalformedException {
+    return unsigned(0xffff_ffffL);
+  }
+
   /** A whole number of 64 bits without a sign; 0 for {@code null}. */
   public long bits64() throws MalformedException {
     if (isNull()) {

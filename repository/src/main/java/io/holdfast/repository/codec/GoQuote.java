@@ -37,6 +37,11 @@ public final class GoQuote {
     return out.toArray();
   }
 
+  /** The quoted form of {@code name} as text: safe to show on a terminal, and no other's. */
+  public static String printable(byte[] name) {
+    return GoText.decode(quote(name));
+  }
+
   private static int plainPrefix(byte[] name) {
     int at = 0;
     while (at < name.length

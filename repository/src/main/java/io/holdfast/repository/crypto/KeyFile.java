@@ -172,12 +172,17 @@ public record KeyFile(
     return bytes.toByteArray();
   }
 
+  /** Whether it is of the one kind that this program, and restic, can open (F7). */
+  public boolean isForScrypt() {
+    return kdf.equals(SCRYPT);
+  }
+
   /**
    * Tries {@code password}. Takes about half a second of CPU and 32 MiB with the usual cost, and
    * never more than the bounds of {@link ScryptParameters} allow.
    */
   public Unlock unlock(Password password) {
-    if (!kdf.equals(SCRYPT)) {
+    if (!isForScrypt()) {
       return new Unlock.Unsupported("its password function is '" + kdf + "', expected scrypt");
     }
     if (scrypt.objection().isPresent()) {

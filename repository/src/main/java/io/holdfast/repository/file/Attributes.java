@@ -1,5 +1,6 @@
 package io.holdfast.repository.file;
 
+import io.holdfast.repository.codec.GoQuote;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -154,7 +155,7 @@ public final class Attributes {
       System.arraycopy(list, offset, shown, 0, length);
       PosixException failure =
           failure(
-              "take over the extended attribute \"" + PrintableBytes.of(shown) + "\" of",
+              "take over the extended attribute \"" + GoQuote.printable(shown) + "\" of",
               Errno.EILSEQ.number());
       failure.initCause(e);
       throw failure;

@@ -1,5 +1,6 @@
 package io.holdfast.repository.file;
 
+import io.holdfast.repository.codec.GoQuote;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -33,7 +34,7 @@ public final class BytePath implements Comparable<BytePath> {
     for (byte b : bytes) {
       if (b == 0) {
         throw new IllegalArgumentException(
-            "the path \"" + PrintableBytes.of(bytes) + "\" holds a NUL byte");
+            "the path \"" + GoQuote.printable(bytes) + "\" holds a NUL byte");
       }
     }
     return new BytePath(bytes.clone());
@@ -169,11 +170,11 @@ public final class BytePath implements Comparable<BytePath> {
   }
 
   /**
-   * The path for people: control characters, quotes and backslashes escaped ({@code \n}, {@code
+   * The path for people: what does not print, quotes and backslashes escaped ({@code \n}, {@code
    * \"}), and bytes that are not UTF-8 as {@code \xff}; no path but itself prints so.
    */
   @Override
   public String toString() {
-    return PrintableBytes.of(bytes);
+    return GoQuote.printable(bytes);
   }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.repository.file;
 
+import io.holdfast.repository.codec.GoQuote;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,6 +198,6 @@ public final class Directory implements AutoCloseable {
   }
 
   private String shown(byte[] name) {
-    return path() + "/" + PrintableBytes.of(name);
+    return path() + "/" + GoQuote.printable(name);
   }
 }

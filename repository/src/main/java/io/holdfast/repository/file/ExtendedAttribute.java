@@ -1,5 +1,6 @@
 package io.holdfast.repository.file;
 
+import io.holdfast.repository.codec.GoQuote;
 import java.util.Arrays;
 
 /**
@@ -39,6 +40,6 @@ public final class ExtendedAttribute {
 
   @Override
   public String toString() {
-    return name + "=\"" + PrintableBytes.of(value) + "\"";
+    return name + "=\"" + GoQuote.printable(value) + "\"";
   }
 }

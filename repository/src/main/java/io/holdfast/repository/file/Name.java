@@ -1,5 +1,6 @@
 package io.holdfast.repository.file;
 
+import io.holdfast.repository.codec.GoQuote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -195,6 +196,6 @@ final class Name {
   /** Its path for messages, also when the bytes are no name. */
   private String shown() {
     String before = directory.path().toString();
-    return before + (before.endsWith("/") ? "" : "/") + PrintableBytes.of(name);
+    return before + (before.endsWith("/") ? "" : "/") + GoQuote.printable(name);
   }
 }

@@ -8,8 +8,6 @@ import java.time.Instant;
 
 /** The JSON of lock files, as restic writes it (F34). */
 public final class LockCodec {
-  private static final long LARGEST_UINT32 = 0xffff_ffffL;
-
   private LockCodec() {}
 
   /** The JSON of {@code lock}, to be wrapped and encrypted. */
@@ -70,11 +68,11 @@ public final class LockCodec {
         }
         case "uid" -> {
           seen = reader.once(seen, 5);
-          userId = reader.unsigned(LARGEST_UINT32);
+          userId = reader.bits32();
         }
         case "gid" -> {
           seen = reader.once(seen, 6);
-          groupId = reader.unsigned(LARGEST_UINT32);
+          groupId = reader.bits32();
         }
         default -> reader.skip();
       }

@@ -33,10 +33,10 @@ public final class SealedObjects {
    */
   static int mostStoredBytes(ObjectKind kind) {
     return switch (kind) {
-      case CONFIG, KEY, LOCK -> 1 << 20;
+      case CONFIG, LOCK -> 1 << 20;
       case SNAPSHOT -> 64 << 20;
       case INDEX -> 128 << 20;
-      case PACK -> throw new IllegalArgumentException("a pack is no sealed object");
+      case KEY, PACK -> throw new IllegalArgumentException("a " + kind + " is no sealed object");
     };
   }
 

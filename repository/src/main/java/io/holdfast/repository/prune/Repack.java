@@ -42,6 +42,8 @@ final class Repack {
   /** So many bytes that nobody needs are read rather than asking the store twice. */
   private static final int GAP = 256 << 10;
 
+  private static final int MOST_FAILURES = 20;
+
   private final Repository repository;
   private final BlobIndex index;
   private final RepositoryLock lock;
@@ -239,10 +241,11 @@ final class Repack {
     }
   }
 
+  /** Keeps the first failures: a pack may have hundreds of thousands of bad blobs. */
   private synchronized void failed(IOException failure) {
     if (trouble == null) {
       trouble = failure;
-    } else {
+    } else if (trouble.getSuppressed().length < MOST_FAILURES) {
       trouble.addSuppressed(failure);
     }
   }

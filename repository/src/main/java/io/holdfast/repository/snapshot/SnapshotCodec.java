@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class SnapshotCodec {
   private static final String COMPLETENESS = "holdfast_completeness";
 
-  private static final long LARGEST_UINT32 = 0xffff_ffffL;
-
   private SnapshotCodec() {}
 
   /** The JSON of {@code snapshot}, to be wrapped and encrypted. */
@@ -134,11 +132,11 @@ public final class SnapshotCodec {
         }
         case "uid" -> {
           number = 6;
-          userId = reader.unsigned(LARGEST_UINT32);
+          userId = reader.bits32();
         }
         case "gid" -> {
           number = 7;
-          groupId = reader.unsigned(LARGEST_UINT32);
+          groupId = reader.bits32();
         }
         case "excludes" -> {
           number = 8;

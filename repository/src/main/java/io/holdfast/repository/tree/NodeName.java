@@ -88,6 +88,6 @@ public final class NodeName implements Comparable<NodeName> {
   /** The name with everything unprintable escaped, in quotes: safe to show on a terminal. */
   @Override
   public String toString() {
-    return '"' + GoText.decode(GoQuote.quote(bytes)) + '"';
+    return '"' + GoQuote.printable(bytes) + '"';
   }
 }

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A field that does not belong to the node's type is checked for its form and then dropped.
  */
 final class NodeReader {
-  private static final long LARGEST_UINT32 = 0xffff_ffffL;
-
   private final GoJsonReader reader;
 
   private NodeName name = NodeName.of("");
@@ -103,7 +101,7 @@ final class NodeReader {
         yield 1;
       }
       case "mode" -> {
-        mode = (int) reader.unsigned(LARGEST_UINT32);
+        mode = (int) reader.bits32();
         yield 2;
       }
       case "mtime" -> {
@@ -119,11 +117,11 @@ final class NodeReader {
         yield 5;
       }
       case "uid" -> {
-        userId = reader.unsigned(LARGEST_UINT32);
+        userId = reader.bits32();
         yield 6;
       }
       case "gid" -> {
-        groupId = reader.unsigned(LARGEST_UINT32);
+        groupId = reader.bits32();
         yield 7;
       }
       case "user" -> {

@@ -7,16 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.repository.crypto.MasterKey;
 import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.object.SealedObjects;
+import io.holdfast.repository.store.ForwardingObjectStore;
 import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
+import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
 final class LocksTest {
@@ -108,12 +112,21 @@ final class LocksTest {
     var quick =
         new LockTiming(
             Duration.ZERO, Duration.ofMillis(5), Duration.ofMinutes(30), Duration.ofMinutes(20));
-    try (var lock = acquired(locks("host", 1, quick).acquire(false))) {
-      var first = lock.name();
-      while (lock.name().equals(first)) {
-        assertThat(locks("host", 1).list()).isNotEmpty();
-        Thread.onSpinWait();
-      }
+    var others = new LinkedBlockingQueue<Integer>();
+    var watched =
+        new ForwardingObjectStore(store) {
+          @Override
+          public void delete(ObjectName name) throws IOException {
+            var left = new ArrayList<ObjectName>();
+            store.list(ObjectKind.LOCK, (listed, _) -> left.add(listed));
+            left.remove(name);
+            others.add(left.size());
+            super.delete(name);
+          }
+        };
+    try (var lock = acquired(locks("host", 1, quick, watched).acquire(false))) {
+      assertThat(others.take()).isEqualTo(1);
+      assertThat(others.take()).isEqualTo(1);
       lock.requireHeld();
     }
     assertThat(locks("host", 1).list()).isEmpty();
@@ -147,8 +160,12 @@ final class LocksTest {
   }
 
   private Locks locks(String hostname, long process, LockTiming timing) {
+    return locks(hostname, process, timing, store);
+  }
+
+  private Locks locks(String hostname, long process, LockTiming timing, ObjectStore over) {
     return new Locks(
-        store,
+        over,
         objects,
         new LockHolder(hostname, "user", process, 0, 0),
         timing,

@@ -82,7 +82,11 @@ final class CacheFiles {
       writeTo(unfinished, content.at(ObjectContent.Pace.UNLIMITED));
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      Files.deleteIfExists(unfinished);
+      try {
+        Files.deleteIfExists(unfinished);
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
       throw e;
     }
     added(content.size());
