@@ -4,6 +4,8 @@ import io.holdfast.repository.store.ListedFile;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectStore.Listing;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -29,6 +31,7 @@ final class S3Listing {
     String attempt = "list %s in %s".formatted(kind.folder(), location);
     String folder = location.prefix() + kind.folder() + "/";
     @Nullable String token = null;
+    Set<String> tokens = new HashSet<>();
     do {
       ListObjectsV2Request request =
           ListObjectsV2Request.builder()
@@ -44,7 +47,7 @@ final class S3Listing {
           ListedFile.at(kind, path, file.size()).passTo(listing);
         }
       }
-      token = next(attempt, token, page);
+      token = next(attempt, tokens, page);
     } while (token != null);
   }
 
@@ -63,12 +66,12 @@ final class S3Listing {
   }
 
   private static @Nullable String next(
-      String attempt, @Nullable String token, ListObjectsV2Response page) throws IOException {
+      String attempt, Set<String> tokens, ListObjectsV2Response page) throws IOException {
     if (!page.isTruncated()) {
       return null;
     }
     String next = page.nextContinuationToken();
-    if (next == null || next.equals(token)) {
+    if (next == null || !tokens.add(next)) {
       throw new IOException(
           "cannot %s: the service says there is more, and not where".formatted(attempt));
     }

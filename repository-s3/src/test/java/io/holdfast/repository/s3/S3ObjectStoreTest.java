@@ -6,14 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.store.AlreadyExistsException;
-import io.holdfast.repository.store.BusyException;
-import io.holdfast.repository.store.NoSuchObjectException;
 import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
-import io.holdfast.repository.store.RefusedException;
 import io.holdfast.repository.store.TruncatedObjectException;
-import io.holdfast.repository.store.http.Patience;
 import io.holdfast.repository.store.http.ScriptedServer;
 import io.holdfast.repository.store.http.ScriptedServer.Reply;
 import java.io.IOException;
@@ -25,14 +21,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -42,51 +36,21 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class S3ObjectStoreTest {
   private static final byte[] BYTES = new byte[100];
   private static final ObjectName PACK = ObjectName.of(ObjectKind.PACK, Sha256.of(BYTES));
-  private static final String NEWEST = "aa".repeat(32);
 
+  private ScriptedS3 service;
   private ScriptedServer server;
   private S3ObjectStore store;
 
   @BeforeEach
   void start() throws IOException {
-    server = new ScriptedServer();
-    store = S3ObjectStore.open(settings());
+    service = new ScriptedS3();
+    server = service.server;
+    store = service.store;
   }
 
   @AfterEach
   void stop() throws IOException {
-    store.close();
-    server.close();
-  }
-
-  private S3Settings settings() {
-    return S3Settings.of(
-            S3Location.parse("s3:" + server.uri() + "bucket/prefix"),
-            Map.of(
-                "AWS_ACCESS_KEY_ID", "key",
-                "AWS_SECRET_ACCESS_KEY", "secret",
-                "AWS_SESSION_TOKEN", "token",
-                "AWS_DEFAULT_REGION", "eu-test-7"))
-        .patience(Patience.DEFAULT.idle(Duration.ofSeconds(5)));
-  }
-
-  private static String error(String code) {
-    return "<?xml version='1.0'?><Error><Code>%s</Code><Message>words</Message></Error>"
-        .formatted(code);
-  }
-
-  private static String page(String rest) {
-    return "<?xml version='1.0'?><ListBucketResult>%s</ListBucketResult>".formatted(rest);
-  }
-
-  private static String entry(String key, long size) {
-    return "<Contents><Key>%s</Key><Size>%d</Size></Contents>".formatted(key, size);
-  }
-
-  private Map<ObjectName, Long> listed() throws IOException {
-    Map<ObjectName, Long> objects = new TreeMap<>();
-    store.list(ObjectKind.SNAPSHOT, objects::put);
-    return objects;
+    service.close();
   }
 
   @Test
@@ -156,7 +120,7 @@ final class S3ObjectStoreTest {
             "STANDARD_IA",
             new S3Upload.Encryption.KeyService("my-key"),
             new S3Upload.Retention(true, Duration.ofDays(30)));
-    try (S3ObjectStore keeping = S3ObjectStore.open(settings().upload(upload))) {
+    try (S3ObjectStore keeping = S3ObjectStore.open(service.settings().upload(upload))) {
       server.reply(200, "ETag: \"1\"", "").reply(200, "ETag: \"1\"", "");
       keeping.put(PACK, ObjectContent.of(BYTES));
       keeping.put(new ObjectName(ObjectKind.INDEX, PACK.name()), ObjectContent.of(BYTES));
@@ -180,8 +144,8 @@ final class S3ObjectStoreTest {
   void a_service_without_conditions_gets_the_config_after_a_look() throws IOException {
     server
         .reply(404, "", "", 0, Reply.Then.NEXT_REQUEST)
-        .reply(404, "", error("NoSuchKey"))
-        .reply(501, "", error("NotImplemented"))
+        .reply(404, "", ScriptedS3.error("NoSuchKey"))
+        .reply(501, "", ScriptedS3.error("NotImplemented"))
         .reply(200, "ETag: \"1\"", "");
 
     store.put(ObjectName.CONFIG, ObjectContent.of(BYTES));
@@ -194,8 +158,8 @@ final class S3ObjectStoreTest {
   void a_config_that_appears_in_between_is_not_replaced() {
     server
         .reply(404, "", "", 0, Reply.Then.NEXT_REQUEST)
-        .reply(404, "", error("NoSuchKey"))
-        .reply(412, "", error("PreconditionFailed"));
+        .reply(404, "", ScriptedS3.error("NoSuchKey"))
+        .reply(412, "", ScriptedS3.error("PreconditionFailed"));
 
     assertThatThrownBy(() -> store.put(ObjectName.CONFIG, ObjectContent.of(BYTES)))
         .isInstanceOf(AlreadyExistsException.class);
@@ -210,142 +174,9 @@ final class S3ObjectStoreTest {
         .hasMessageContaining("does not say that it is stored");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "403, AccessDenied",
-    "403, SignatureDoesNotMatch",
-    "403, RequestTimeTooSkewed",
-    "404, XAdminUserNotFound",
-    "404, NoSuchBucket",
-    "400, InvalidRequest",
-    "400, ExpiredToken",
-    "400, AuthorizationHeaderMalformed",
-    "301, PermanentRedirect",
-    "405, MethodNotAllowed",
-    "507, XMinioStorageFull",
-  })
-  void a_refusal_stays_one_and_names_the_code(int status, String code) {
-    server.reply(status, "", error(code));
-
-    assertThatThrownBy(() -> store.put(PACK, ObjectContent.of(BYTES)))
-        .isInstanceOf(RefusedException.class)
-        .hasMessageContaining(code)
-        .hasMessageContaining("store " + PACK.path());
-  }
-
-  @Test
-  void a_bucket_elsewhere_names_its_region() {
-    server.reply(301, "x-amz-bucket-region: eu-west-3", error("PermanentRedirect"));
-
-    assertThatThrownBy(() -> store.read(PACK, 0, 1))
-        .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("eu-west-3");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "503, SlowDown",
-    "503, ServiceUnavailable",
-    "500, InternalError",
-    "429, TooManyRequests",
-    "400, RequestTimeout",
-    "409, OperationAborted",
-    "502, ''",
-  })
-  void a_busy_service_is_asked_once_and_may_be_asked_again(int status, String code) {
-    server.reply(status, "Retry-After: 3", code.isEmpty() ? "" : error(code));
-
-    assertThatThrownBy(() -> store.read(PACK, 0, 10))
-        .isInstanceOfSatisfying(
-            BusyException.class, e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(3)));
-    assertThat(server.requests()).as("repeating is the caller's").hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"BadDigest", "XAmzContentSHA256Mismatch", "IncompleteBody"})
-  void bytes_that_changed_on_their_way_may_be_sent_again(String code) {
-    server.reply(400, "", error(code));
-
-    assertThatThrownBy(() -> store.put(PACK, ObjectContent.of(BYTES)))
-        .isInstanceOf(IOException.class)
-        .isNotInstanceOf(RefusedException.class)
-        .isNotInstanceOf(BusyException.class);
-  }
-
-  @Test
-  void an_error_inside_of_a_success_is_one() {
-    server.reply(200, "", error("InternalError"));
-
-    assertThatThrownBy(this::listed).isInstanceOf(IOException.class);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "no XML",
-        "<html>please log in</html>",
-        "<ListBucketResult><IsTruncated>fal",
-        "<ListBucketResult><KeyCount>0</KeyCount></ListBucketResult>",
-        "<ListBucketResult><IsTruncated>false</IsTruncated><KeyCount>2</KeyCount></ListBucketResult>",
-        "<ListBucketResult><IsTruncated>true</IsTruncated><KeyCount>0</KeyCount></ListBucketResult>",
-        "<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>other/x</Key><Size>1</Size></Contents></ListBucketResult>",
-        "<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>prefix/snapshots/x</Key></Contents></ListBucketResult>",
-        "<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>prefix/snapshots/x</Key><Size>many</Size></Contents></ListBucketResult>",
-      })
-  void a_listing_that_is_none_is_never_taken_for_an_empty_one(String body) {
-    server.reply(200, "", body);
-
-    assertThatThrownBy(this::listed)
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("list snapshots");
-  }
-
-  @Test
-  void follows_the_pages_of_a_listing_to_the_end() throws IOException {
-    String first = "prefix/snapshots/" + NEWEST;
-    String second = "prefix/snapshots/" + "bb".repeat(32);
-    server.reply(
-        200,
-        "",
-        page(
-            "<IsTruncated>true</IsTruncated><NextContinuationToken>t/1</NextContinuationToken>"
-                + entry(first, 1)));
-    server.reply(200, "", page("<IsTruncated>false</IsTruncated>" + entry(second, 2)));
-
-    assertThat(listed()).hasSize(2).containsValues(1L, 2L);
-    assertThat(server.requests().get(1).line()).contains("continuation-token=t%2F1");
-  }
-
-  @Test
-  void a_listing_that_runs_in_a_circle_ends() {
-    String page =
-        page("<IsTruncated>true</IsTruncated><NextContinuationToken>same</NextContinuationToken>");
-    server.reply(200, "", page).reply(200, "", page).reply(200, "", page);
-
-    assertThatThrownBy(this::listed)
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("there is more, and not where");
-  }
-
-  @Test
-  void a_listing_without_end_costs_no_memory() {
-    server.reply(200, "", "<ListBucketResult>" + " ".repeat(17 << 20));
-
-    assertThatThrownBy(this::listed).isInstanceOf(IOException.class);
-  }
-
-  @Test
-  void a_page_that_breaks_off_fails() {
-    server.reply(
-        200, "", "<ListBucketResult><IsTruncated>false</IsTruncated>", 5_000, Reply.Then.CLOSE);
-
-    assertThatThrownBy(this::listed).isInstanceOf(IOException.class);
-  }
-
   @Test
   void a_range_past_the_end_says_so() {
-    server.reply(416, "Content-Range: bytes */55", error("InvalidRange"));
+    server.reply(416, "Content-Range: bytes */55", ScriptedS3.error("InvalidRange"));
     server.reply(206, "Content-Range: bytes 50-54/55", "12345");
 
     for (int i = 0; i < 2; i++) {
@@ -367,17 +198,6 @@ final class S3ObjectStoreTest {
           .isNotInstanceOf(TruncatedObjectException.class)
           .hasMessageContaining("read 10 bytes at 0 of " + PACK);
     }
-  }
-
-  @Test
-  void a_missing_object_is_told_from_an_unknown_user() {
-    server.reply(404, "", "", 0, Reply.Then.NEXT_REQUEST).reply(404, "", error("NoSuchKey"));
-    server
-        .reply(404, "", "", 0, Reply.Then.NEXT_REQUEST)
-        .reply(404, "", error("XAdminUserNotFound"));
-
-    assertThatThrownBy(() -> store.size(PACK)).isInstanceOf(NoSuchObjectException.class);
-    assertThatThrownBy(() -> store.size(PACK)).isInstanceOf(RefusedException.class);
   }
 
   @Test
@@ -418,7 +238,7 @@ final class S3ObjectStoreTest {
     S3Credentials nobody =
         new S3Credentials.WebIdentity("arn:x", folder.resolve("absent"), "me", server.uri());
 
-    try (S3ObjectStore identified = S3ObjectStore.open(settings().credentials(nobody))) {
+    try (S3ObjectStore identified = S3ObjectStore.open(service.settings().credentials(nobody))) {
       assertThatThrownBy(() -> identified.delete(PACK))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("absent");
@@ -439,6 +259,6 @@ final class S3ObjectStoreTest {
 
   @Test
   void prints_no_secret() {
-    assertThat(settings().toString()).doesNotContain("secret").doesNotContain("token");
+    assertThat(service.settings().toString()).doesNotContain("secret").doesNotContain("token");
   }
 }

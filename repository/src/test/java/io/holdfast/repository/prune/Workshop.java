@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /** A repository in memory with snapshots of known content, and what is done to it. */
 final class Workshop {
@@ -198,5 +199,10 @@ final class Workshop {
 
   SnapshotFixture fixture() {
     return fixture;
+  }
+
+  /** The numbers from {@code from} up to, but not with, {@code to}. */
+  static long[] range(int from, int to) {
+    return LongStream.range(from, to).toArray();
   }
 }
