@@ -61,7 +61,7 @@ final class Failures {
   }
 
   private ExitCode say(ExitCode code, String message) {
-    if (!context.options().output().json()) {
+    if (!context.json()) {
       context.console().say(message);
       return code;
     }

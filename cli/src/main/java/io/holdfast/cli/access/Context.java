@@ -2,8 +2,8 @@ package io.holdfast.cli.access;
 
 import io.holdfast.cli.console.Console;
 import io.holdfast.cli.console.Progress;
-import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.option.GlobalOptions;
+import java.util.Optional;
 
 /**
  * What every command is given.
@@ -22,13 +22,17 @@ public record Context(
   }
 
   /** Whether results are for a program. */
-  public boolean json() throws StopException {
-    var format = OutputFormat.of(options);
-    return format == OutputFormat.JSON;
+  public boolean json() {
+    return options.json();
+  }
+
+  /** The host whose snapshots are meant where no option says which. */
+  public Optional<String> usualHost() {
+    return surroundings.environment().own("HOST");
   }
 
   /** How the progress of something that takes long is shown. */
-  public Progress.Mode progress() throws StopException {
+  public Progress.Mode progress() {
     if (options.output().quiet()) {
       return Progress.Mode.SILENT;
     }
@@ -40,7 +44,7 @@ public record Context(
 
   /** Tells a person what happened, unless he wants to hear of results and failures only. */
   public void tell(String line) {
-    if (!options.output().quiet() && !options.output().json()) {
+    if (!options.output().quiet() && !json()) {
       console.out().println(line);
     }
   }

@@ -57,6 +57,11 @@ public final class Sessions {
     return passwords;
   }
 
+  /** Whether the command line or a variable names a repository. */
+  public boolean isRepositoryNamed() {
+    return Target.isNamed(options.repository(), surroundings.environment());
+  }
+
   /** Where the repository is that the command line names. */
   public Location location() throws IOException {
     return Target.of(options.repository(), surroundings.environment()).location();

@@ -34,6 +34,14 @@ public record Target(
         "password of the repository");
   }
 
+  /** Whether an option or a variable names a repository at all. */
+  static boolean isNamed(RepositoryOptions options, Environment environment) {
+    return options.location() != null
+        || options.locationFile() != null
+        || environment.own("REPOSITORY").isPresent()
+        || environment.own("REPOSITORY_FILE").isPresent();
+  }
+
   /** The repository that another one is made after. */
   public static Target from(
       @Nullable String location,

@@ -85,7 +85,7 @@ public final class DumpCommand implements Callable<ExitCode> {
       var repository = session.repository();
       var all = repository.snapshots().all();
       repository.loadIndex();
-      var place = SnapshotChoice.place(repository, all, wanted, filter.filter());
+      var place = SnapshotChoice.place(repository, all, wanted, filter.filter(context.usualHost()));
       var request =
           new DumpRequest(place.tree(), TreePath.of(SnapshotChoice.names(path)), archive.format);
       var dump = new Dump(repository);

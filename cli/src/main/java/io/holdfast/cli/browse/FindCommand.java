@@ -57,7 +57,8 @@ public final class FindCommand implements Callable<ExitCode> {
     var wanted = options.wanted(context.surroundings().zone());
     try (var session = context.sessions().open(Access.READ)) {
       var repository = session.repository();
-      var chosen = SnapshotChoice.several(repository, snapshots, filter.filter());
+      var chosen =
+          SnapshotChoice.several(repository, snapshots, filter.filter(context.usualHost()));
       repository.loadIndex();
       long found;
       if (context.json()) {

@@ -74,7 +74,7 @@ public final class LsCommand implements Callable<ExitCode> {
       var repository = session.repository();
       var all = repository.snapshots().all();
       repository.loadIndex();
-      var place = SnapshotChoice.place(repository, all, wanted, filter.filter());
+      var place = SnapshotChoice.place(repository, all, wanted, filter.filter(context.usualHost()));
       var request =
           new ListRequest(
               paths.stream().map(path -> TreePath.of(SnapshotChoice.names(path))).toList(),

@@ -64,7 +64,7 @@ public final class StatsCommand implements Callable<ExitCode> {
     var counted = mode();
     try (var session = context.sessions().open(Access.READ)) {
       var repository = session.repository();
-      var chosen = SnapshotChoice.several(repository, wanted, filter.filter());
+      var chosen = SnapshotChoice.several(repository, wanted, filter.filter(context.usualHost()));
       repository.loadIndex();
       var report = Statistics.of(repository, chosen.values(), counted);
       if (context.json()) {

@@ -6,8 +6,10 @@ import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.option.NewPasswordOptions;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code holdfast key passwd}. */
 @Command(
@@ -18,6 +20,12 @@ final class KeyPasswdCommand implements Callable<ExitCode> {
   private final Context context;
 
   @Mixin private NewPasswordOptions password;
+
+  @Option(names = "--user", paramLabel = "NAME", description = "Note this user with the key.")
+  private @Nullable String user;
+
+  @Option(names = "--host", paramLabel = "NAME", description = "Note this host with the key.")
+  private @Nullable String host;
 
   KeyPasswdCommand(Context context) {
     this.context = context;
@@ -30,7 +38,7 @@ final class KeyPasswdCommand implements Callable<ExitCode> {
     try (var session = context.sessions().open(Access.EXCLUSIVE);
         var other = files.newPassword(password.password())) {
       var old = session.repository().keyId();
-      var added = files.changes(session, null, null).change(other, session.lock());
+      var added = files.changes(session, user, host).change(other, session.lock());
       context.tell(
           "changed the password: key %s replaces %s"
               .formatted(added.hash().brief(), old.hash().brief()));

@@ -20,6 +20,9 @@ final class RepositoryCheck {
   }
 
   List<Finding> findings() throws InterruptedException {
+    if (!context.sessions().isRepositoryNamed()) {
+      return List.of(Finding.good("repository", "none is named, so none was looked at: use -r"));
+    }
     var findings = new ArrayList<Finding>();
     try (var session = context.sessions().open(Access.UNLOCKED)) {
       var store = session.repository().store();

@@ -81,38 +81,53 @@ public final class ForgetCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException, InterruptedException {
     var pruning =
         new PruneRun(context, pruneOptions.request(Writing.of(context).packs().packSize()));
-    List<SnapshotId> removed;
-    try (var session = context.sessions().open(dryRun ? Access.TRIAL : Access.EXCLUSIVE)) {
-      removed = wanted.isEmpty() ? byPolicy(session) : byName(session);
-      if (!dryRun) {
-        new ForgetExecutor(session.repository(), session.lock(), context.surroundings().clock())
-            .remove(removed, _ -> {});
-      }
+    if (dryRun) {
+      preview(pruning);
+      return ExitCode.DONE;
     }
-    context.tell(
-        "%s %s"
-            .formatted(
-                Amounts.count(removed.size(), "snapshot", "snapshots"),
-                dryRun ? "would be removed; this was a trial run" : "removed"));
+    List<SnapshotId> removed;
+    try (var session = context.sessions().open(Access.EXCLUSIVE)) {
+      removed = chosen(session);
+      new ForgetExecutor(session.repository(), session.lock(), context.surroundings().clock())
+          .remove(removed, _ -> {});
+    }
+    context.tell(Amounts.count(removed.size(), "snapshot", "snapshots") + " removed");
     if (prune && !removed.isEmpty()) {
-      if (dryRun) {
-        context.tell("a prune would follow");
-      } else {
-        pruning.run();
-      }
+      pruning.run();
     }
     return ExitCode.DONE;
   }
 
+  private void preview(PruneRun pruning) throws IOException, InterruptedException {
+    try (var session = context.sessions().open(Access.TRIAL)) {
+      var removed = chosen(session);
+      context.tell(
+          Amounts.count(removed.size(), "snapshot", "snapshots")
+              + " would be removed; this was a trial run");
+      if (prune && !removed.isEmpty()) {
+        for (var id : removed) {
+          session.repository().snapshots().remove(id); // the trial's store only leaves it out
+        }
+        pruning.preview(session);
+      }
+    }
+  }
+
+  private List<SnapshotId> chosen(Session session) throws IOException {
+    return wanted.isEmpty() ? byPolicy(session) : byName(session);
+  }
+
   private List<SnapshotId> byName(Session session) throws IOException {
-    var chosen = SnapshotChoice.several(session.repository(), wanted, filter.filter());
+    var chosen =
+        SnapshotChoice.several(session.repository(), wanted, filter.filter(context.usualHost()));
     return List.copyOf(chosen.keySet());
   }
 
   private List<SnapshotId> byPolicy(Session session) throws IOException {
     var grouping = SnapshotGroup.parse(groupBy);
     var request =
-        new RetentionPlan.Request(filter.filter(), grouping, policy.policy(), allowRemoveAll);
+        new RetentionPlan.Request(
+            filter.filter(context.usualHost()), grouping, policy.policy(), allowRemoveAll);
     var planning =
         RetentionPlan.plan(
             request,

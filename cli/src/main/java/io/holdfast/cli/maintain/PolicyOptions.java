@@ -1,6 +1,6 @@
 package io.holdfast.cli.maintain;
 
-import io.holdfast.cli.option.SnapshotOptions;
+import io.holdfast.cli.option.LabelledOptions;
 import io.holdfast.repository.forget.Age;
 import io.holdfast.repository.forget.Period;
 import io.holdfast.repository.forget.RetentionPolicy;
@@ -145,6 +145,6 @@ final class PolicyOptions {
             Period.WEEK, withinWeekly,
             Period.MONTH, withinMonthly,
             Period.YEAR, withinYearly);
-    return new RetentionPolicy(last, counts, within, ages, SnapshotOptions.groups(tags));
+    return new RetentionPolicy(last, counts, within, ages, LabelledOptions.groups(tags));
   }
 }

@@ -35,10 +35,14 @@ final class PruneRun {
   /** Shows what a prune would do. */
   void preview() throws IOException, InterruptedException {
     try (var session = context.sessions().open(Access.TRIAL)) {
-      var plan = plan(prune(session, request));
-      print(plan, 0, true);
-      context.tell("This was a trial run: nothing was changed");
+      preview(session);
     }
+  }
+
+  /** The same in a trial that has begun, and may have removed snapshots as if. */
+  void preview(Session session) throws IOException {
+    print(plan(prune(session, request)), 0, true);
+    context.tell("This was a trial run: nothing was changed");
   }
 
   void run() throws IOException, InterruptedException {

@@ -22,4 +22,9 @@ public final class GlobalOptions {
   public OutputOptions output() {
     return output;
   }
+
+  /** Whether results are for a program: {@code --json} or {@code -o json}. */
+  public boolean json() {
+    return output.json() || store.extended().contains("json");
+  }
 }

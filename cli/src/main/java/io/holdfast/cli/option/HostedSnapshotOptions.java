@@ -2,6 +2,8 @@ package io.holdfast.cli.option;
 
 import io.holdfast.repository.snapshot.SnapshotFilter;
 import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which snapshots are meant. */
@@ -9,22 +11,17 @@ public final class HostedSnapshotOptions {
   @Option(
       names = {"-H", "--host"},
       paramLabel = "HOST",
-      description = "Only snapshots of this host; may be repeated.")
+      description = "Only snapshots of this host (or HOLDFAST_HOST; '' for any); may be repeated.")
   private List<String> hosts = List.of();
 
-  @Option(
-      names = "--tag",
-      paramLabel = "TAG[,TAG...]",
-      description = "Only snapshots with all these tags; may be repeated for a choice.")
-  private List<String> tags = List.of();
+  @Mixin private LabelledOptions labelled = new LabelledOptions();
 
-  @Option(
-      names = "--path",
-      paramLabel = "PATH",
-      description = "Only snapshots that include this absolute path; may be repeated.")
-  private List<String> paths = List.of();
-
-  public SnapshotFilter filter() {
-    return SnapshotOptions.filter(hosts, tags, paths);
+  /**
+   * The snapshots that are meant.
+   *
+   * @param usualHost counts when no option says which
+   */
+  public SnapshotFilter filter(Optional<String> usualHost) {
+    return labelled.filter(hosts, usualHost);
   }
 }

@@ -1,8 +1,9 @@
 package io.holdfast.cli.option;
 
 import io.holdfast.repository.snapshot.SnapshotFilter;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which snapshots are meant, where {@code -H} means something else, as in {@code forget}. */
@@ -10,33 +11,17 @@ public final class SnapshotOptions {
   @Option(
       names = "--host",
       paramLabel = "HOST",
-      description = "Only snapshots of this host; may be repeated.")
+      description = "Only snapshots of this host (or HOLDFAST_HOST; '' for any); may be repeated.")
   private List<String> hosts = List.of();
 
-  @Option(
-      names = "--tag",
-      paramLabel = "TAG[,TAG...]",
-      description = "Only snapshots with all these tags; may be repeated for a choice.")
-  private List<String> tags = List.of();
+  @Mixin private LabelledOptions labelled = new LabelledOptions();
 
-  @Option(
-      names = "--path",
-      paramLabel = "PATH",
-      description = "Only snapshots that include this absolute path; may be repeated.")
-  private List<String> paths = List.of();
-
-  public SnapshotFilter filter() {
-    return filter(hosts, tags, paths);
-  }
-
-  static SnapshotFilter filter(List<String> hosts, List<String> tags, List<String> paths) {
-    return new SnapshotFilter(hosts, groups(tags), paths);
-  }
-
-  /** Each text is a group of tags with commas between them. */
-  public static List<List<String>> groups(List<String> tags) {
-    return tags.stream()
-        .map(group -> Arrays.stream(group.split(",", -1)).map(String::strip).toList())
-        .toList();
+  /**
+   * The snapshots that are meant.
+   *
+   * @param usualHost counts when no option says which
+   */
+  public SnapshotFilter filter(Optional<String> usualHost) {
+    return labelled.filter(hosts, usualHost);
   }
 }

@@ -57,6 +57,7 @@ public final class StoreOptions {
       names = {"-o", "--option"},
       scope = ScopeType.INHERIT,
       paramLabel = "KEY=VALUE",
+      converter = ExtendedOptionConverter.class,
       description = {
         "Set an extended option, such as s3.region=eu-central-1.",
         "Without '=' it is the output format: table or json."

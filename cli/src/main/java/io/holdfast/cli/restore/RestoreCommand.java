@@ -83,6 +83,11 @@ public final class RestoreCommand implements Callable<ExitCode> {
   private Ownership ownership = Ownership.BY_NUMBER;
 
   @Option(
+      names = "--ownership-by-name",
+      description = "The same as --owner name, in restic's words.")
+  private boolean byName;
+
+  @Option(
       names = {"-n", "--dry-run"},
       description = "Write nothing, only say what would be done.")
   private boolean dryRun;
@@ -108,7 +113,7 @@ public final class RestoreCommand implements Callable<ExitCode> {
       var repository = session.repository();
       var all = repository.snapshots().all();
       repository.loadIndex();
-      var place = SnapshotChoice.place(repository, all, wanted, filter.filter());
+      var place = SnapshotChoice.place(repository, all, wanted, filter.filter(context.usualHost()));
       var plan = RestorePlan.of(repository, request(place.tree(), selection));
       if (dryRun) {
         new RestorePreview(context).print(plan);
@@ -126,7 +131,8 @@ public final class RestoreCommand implements Callable<ExitCode> {
           tree,
           BytePath.of(target),
           selection,
-          new RestoreRequest.Options(overwrite, delete, sparse, verify, ownership));
+          new RestoreRequest.Options(
+              overwrite, delete, sparse, verify, byName ? Ownership.BY_NAME : ownership));
     } catch (IllegalArgumentException unsafe) {
       throw StopException.usage(String.valueOf(unsafe.getMessage()));
     }

@@ -67,7 +67,10 @@ public final class SnapshotsCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException, InterruptedException {
     var grouping = SnapshotGroup.parse(groupBy);
     try (var session = context.sessions().open(Access.READ)) {
-      var chosen = newest(SnapshotChoice.several(session.repository(), wanted, filter.filter()));
+      var chosen =
+          newest(
+              SnapshotChoice.several(
+                  session.repository(), wanted, filter.filter(context.usualHost())));
       var groups = new TreeMap<Grouping.Key, Map<SnapshotId, Snapshot>>();
       chosen.forEach((id, snapshot) ->
           groups

@@ -2,14 +2,25 @@ package io.holdfast.repository.store.dry;
 
 import io.holdfast.repository.store.ForwardingObjectStore;
 import io.holdfast.repository.store.ObjectContent;
+import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Reads from another store and changes nothing in it. */
+/** Reads from another store and changes nothing in it; what is deleted is listed no more. */
 public final class DryRunObjectStore extends ForwardingObjectStore {
+  private final Set<ObjectName> deleted;
+
   public DryRunObjectStore(ObjectStore store) {
+    this(store, ConcurrentHashMap.newKeySet());
+  }
+
+  private DryRunObjectStore(ObjectStore store, Set<ObjectName> deleted) {
     super(store);
+    this.deleted = deleted;
   }
 
   @Override
@@ -19,7 +30,28 @@ public final class DryRunObjectStore extends ForwardingObjectStore {
   public void put(ObjectName name, ObjectContent content) {}
 
   @Override
-  public void delete(ObjectName name) {}
+  public void delete(ObjectName name) {
+    deleted.add(name);
+  }
+
+  @Override
+  public void list(ObjectKind kind, Listing listing) throws IOException {
+    store.list(
+        kind,
+        new Listing() {
+          @Override
+          public void object(ObjectName name, long size) throws IOException {
+            if (!deleted.contains(name)) {
+              listing.object(name, size);
+            }
+          }
+
+          @Override
+          public void foreign(String path, long size) throws IOException {
+            listing.foreign(path, size);
+          }
+        });
+  }
 
   @Override
   public int sweep(Instant before) {
@@ -28,6 +60,6 @@ public final class DryRunObjectStore extends ForwardingObjectStore {
 
   @Override
   public ObjectStore near() {
-    return new DryRunObjectStore(store.near());
+    return new DryRunObjectStore(store.near(), deleted);
   }
 }
