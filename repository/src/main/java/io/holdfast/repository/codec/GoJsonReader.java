@@ -52,6 +52,7 @@ public final class GoJsonReader {
   private final int offset;
   private final String what;
   private final JsonParser parser;
+  private final long[] words = new long[4];
 
   /**
    * A reader of all of {@code json}.
@@ -296,36 +297,14 @@ public final class GoJsonReader {
     expect(JsonToken.VALUE_STRING, "an id");
     try {
       char[] text = parser.getTextCharacters();
-      int at = parser.getTextOffset();
-      if (parser.getTextLength() == 2 * Sha256.BYTES) {
-        return new Sha256(
-            word(text, at), word(text, at + 16), word(text, at + 32), word(text, at + 48));
+      if (parser.getTextLength() == 2 * Sha256.BYTES
+          && Sha256.read(text, parser.getTextOffset(), words)) {
+        return new Sha256(words[0], words[1], words[2], words[3]);
       }
     } catch (IOException e) {
       throw notJson(e);
     }
-    throw notAnId();
-  }
-
-  private long word(char[] text, int at) throws MalformedException {
-    long word = 0;
-    for (int i = at; i < at + 16; i++) {
-      char c = text[i];
-      int digit;
-      if (c >= '0' && c <= '9') {
-        digit = c - '0';
-      } else if (c >= 'a' && c <= 'f') {
-        digit = c - 'a' + 10;
-      } else {
-        throw notAnId();
-      }
-      word = word << 4 | digit;
-    }
-    return word;
-  }
-
-  private MalformedException notAnId() {
-    return malformed("expected an id of 64 digits of 0-9 and a-f");
+    throw malformed("expected an id of 64 digits of 0-9 and a-f");
   }
 
   /** A hash, or nothing for {@code null}. */

@@ -2,15 +2,10 @@ package io.holdfast.repository.crypto;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import io.holdfast.repository.codec.GoJsonReader;
 import io.holdfast.repository.codec.MalformedException;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -54,27 +49,7 @@ public record KeyFile(
       throw new MalformedException(
           "a key file of " + json.length + " bytes is too long, expected at most " + LONGEST);
     }
-    GoJsonReader.requireObject(json, 0, json.length, "a key file");
-    try (InputStream bytes = new ByteArrayInputStream(json);
-        JsonParser parser = JSON.createParser(bytes)) {
-      parser.nextToken();
-      KeyFile file = readFields(parser);
-      if (parser.nextToken() != null) {
-        throw new MalformedException("the key file goes on after its closing brace");
-      }
-      return file;
-    } catch (JsonProcessingException notJson) {
-      throw new MalformedException(
-          "the key file is not JSON of the expected shape: " + notJson.getOriginalMessage(),
-          notJson);
-    } catch (MalformedException malformed) {
-      throw malformed;
-    } catch (IOException impossible) {
-      throw new UncheckedIOException("an array cannot fail to be read", impossible);
-    }
-  }
-
-  private static KeyFile readFields(JsonParser parser) throws IOException {
+    GoJsonReader reader = new GoJsonReader(json, "key file");
     String created = "";
     String username = "";
     String hostname = "";
@@ -84,39 +59,31 @@ public record KeyFile(
     int n = 0;
     int r = 0;
     int p = 0;
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      parser.nextToken();
-      switch (name) {
-        case "created" -> created = text(parser);
-        case "username" -> username = text(parser);
-        case "hostname" -> hostname = text(parser);
-        case "kdf" -> kdf = text(parser);
-        case "N" -> n = number(parser);
-        case "r" -> r = number(parser);
-        case "p" -> p = number(parser);
-        case "salt" -> salt = text(parser);
-        case "data" -> data = text(parser);
-        default -> parser.skipChildren();
+    reader.enterObject();
+    for (String field = reader.field(); field != null; field = reader.field()) {
+      switch (field) {
+        case "created" -> created = reader.text();
+        case "username" -> username = reader.text();
+        case "hostname" -> hostname = reader.text();
+        case "kdf" -> kdf = reader.text();
+        case "N" -> n = number(reader);
+        case "r" -> r = number(reader);
+        case "p" -> p = number(reader);
+        case "salt" -> salt = reader.text();
+        case "data" -> data = reader.text();
+        default -> reader.skip();
       }
     }
+    reader.end();
     return new KeyFile(created, username, hostname, kdf, new ScryptParameters(n, r, p), salt, data);
   }
 
-  private static String text(JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.VALUE_STRING) {
-      throw new MalformedException(
-          "the key file's field " + parser.currentName() + " is not a string");
+  private static int number(GoJsonReader reader) throws MalformedException {
+    long number = reader.signed();
+    if (number != (int) number) {
+      throw reader.malformed(number + " is out of range: expected a number of 32 bits");
     }
-    return parser.getText();
-  }
-
-  private static int number(JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      throw new MalformedException(
-          "the key file's field " + parser.currentName() + " is not a whole number");
-    }
-    return parser.getIntValue();
+    return (int) number;
   }
 
   /**

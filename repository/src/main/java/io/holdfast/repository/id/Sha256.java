@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -17,6 +18,10 @@ import java.util.HexFormat;
  */
 public record Sha256(long w0, long w1, long w2, long w3) implements Comparable<Sha256> {
   public static final int BYTES = 32;
+
+  private static final int DIGITS = 2 * BYTES;
+  private static final int WORDS = 4;
+  private static final byte[] NIBBLES = nibbles();
 
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -57,26 +62,49 @@ public record Sha256(long w0, long w1, long w2, long w3) implements Comparable<S
    * @throws IllegalArgumentException when {@code text} is anything else
    */
   public static Sha256 parse(String text) {
-    if (!isWellFormed(text)) {
+    long[] words = new long[WORDS];
+    if (text.length() != DIGITS || !read(text.toCharArray(), 0, words)) {
       String shown = text.length() > 80 ? text.substring(0, 80) + "…" : text;
       throw new IllegalArgumentException(
           "'" + shown + "' is not an id: expected 64 digits of 0-9 and a-f");
     }
-    return at(HexFormat.of().parseHex(text), 0);
+    return new Sha256(words[0], words[1], words[2], words[3]);
   }
 
   /** Whether {@code text} is 64 lower-case hexadecimal digits. */
   public static boolean isWellFormed(String text) {
-    if (text.length() != 2 * BYTES) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-        return false;
+    return text.length() == DIGITS && read(text.toCharArray(), 0, new long[WORDS]);
+  }
+
+  /**
+   * Reads 64 digits from {@code offset} on into the four words of a value; makes no object, for
+   * readers of millions.
+   *
+   * @return whether they are lower-case hexadecimal digits; {@code words} means nothing otherwise
+   */
+  public static boolean read(char[] digits, int offset, long[] words) {
+    int invalid = 0;
+    int at = offset;
+    for (int word = 0; word < WORDS; word++) {
+      long bits = 0;
+      for (int end = at + DIGITS / WORDS; at < end; at++) {
+        char digit = digits[at];
+        int nibble = digit < NIBBLES.length ? NIBBLES[digit] : -1;
+        invalid |= nibble;
+        bits = (bits << 4) | (nibble & 0xf);
       }
+      words[word] = bits;
     }
-    return true;
+    return invalid >= 0;
+  }
+
+  private static byte[] nibbles() {
+    byte[] nibbles = new byte[128];
+    Arrays.fill(nibbles, (byte) -1);
+    for (int i = 0; i < 16; i++) {
+      nibbles[Character.forDigit(i, 16)] = (byte) i;
+    }
+    return nibbles;
   }
 
   /** Writes the 32 bytes to {@code out} from {@code offset}. */

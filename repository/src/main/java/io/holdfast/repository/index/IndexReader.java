@@ -14,7 +14,6 @@ import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.pack.PackEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 
 /**
  * One pass over the JSON of an index file.
@@ -38,7 +37,6 @@ final class IndexReader {
           .build();
 
   private static final int ID_DIGITS = 2 * Sha256.BYTES;
-  private static final byte[] NIBBLES = nibbles();
 
   private final PackVisitor visitor;
   private final PackBlobs blobs = new PackBlobs();
@@ -225,27 +223,7 @@ final class IndexReader {
     char[] digits = parser.getTextCharacters();
     int at = parser.getTextOffset();
     require(parser.getTextLength() == ID_DIGITS, "an id of 64 digits", parser);
-    int invalid = 0;
-    for (int word = 0; word < id.length; word++) {
-      long bits = 0;
-      for (int end = at + 16; at < end; at++) {
-        char digit = digits[at];
-        int nibble = digit < NIBBLES.length ? NIBBLES[digit] : -1;
-        invalid |= nibble;
-        bits = (bits << 4) | (nibble & 0xf);
-      }
-      id[word] = bits;
-    }
-    require(invalid >= 0, "an id of the digits 0-9 and a-f", parser);
-  }
-
-  private static byte[] nibbles() {
-    byte[] nibbles = new byte[128];
-    Arrays.fill(nibbles, (byte) -1);
-    for (int i = 0; i < 16; i++) {
-      nibbles[Character.forDigit(i, 16)] = (byte) i;
-    }
-    return nibbles;
+    require(Sha256.read(digits, at, id), "an id of the digits 0-9 and a-f", parser);
   }
 
   private static void requireOnce(boolean seen, String name, JsonParser parser)

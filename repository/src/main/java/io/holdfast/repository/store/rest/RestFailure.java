@@ -11,9 +11,16 @@ import java.io.InterruptedIOException;
 final class RestFailure {
   private RestFailure() {}
 
-  static IOException of(String attempt, HttpAnswer answer) throws IOException {
+  static IOException of(String attempt, HttpAnswer answer) throws InterruptedIOException {
     int status = answer.status();
-    String text = answer.text();
+    String text;
+    try {
+      text = answer.text();
+    } catch (InterruptedIOException cancelled) {
+      throw cancelled;
+    } catch (IOException brokenOff) {
+      text = String.valueOf(brokenOff.getMessage()); // the status says what there is to do
+    }
     String failed =
         "cannot %s: the server answered %d%s"
             .formatted(attempt, status, text.isEmpty() ? "" : " (" + text + ")");

@@ -160,6 +160,16 @@ final class RestObjectStoreTest {
     }
   }
 
+  @Test
+  void a_refusal_whose_words_break_off_stays_one() {
+    server.reply(403, "", "only app", 5_000, Reply.Then.CLOSE);
+
+    assertThatThrownBy(() -> store.delete(PACK))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageStartingWith("cannot delete " + PACK.path())
+        .hasMessageContaining("403");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {408, 429, 500, 502, 503, 504})
   void a_busy_server_may_be_asked_again_when_it_says(int status) {
