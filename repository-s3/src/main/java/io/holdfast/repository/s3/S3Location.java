@@ -1,5 +1,6 @@
 package io.holdfast.repository.s3;
 
+import io.holdfast.repository.store.ObjectName;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -93,6 +94,11 @@ public record S3Location(URI endpoint, String bucket, String prefix) {
       }
     }
     return clean.toString();
+  }
+
+  /** What an object is called in the bucket. */
+  String key(ObjectName name) {
+    return prefix + name.path();
   }
 
   /** Whether this is AWS itself. */
