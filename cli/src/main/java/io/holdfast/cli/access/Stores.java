@@ -15,8 +15,8 @@ import io.holdfast.repository.store.bandwidth.Bandwidth;
 import io.holdfast.repository.store.bandwidth.BandwidthLimitedObjectStore;
 import io.holdfast.repository.store.cache.CachingObjectStore;
 import io.holdfast.repository.store.cache.MetadataCache;
-import io.holdfast.repository.store.http.Authorities;
 import io.holdfast.repository.store.http.Patience;
+import io.holdfast.repository.store.http.Tls;
 import io.holdfast.repository.store.rest.RestLocation;
 import io.holdfast.repository.store.rest.RestObjectStore;
 import io.holdfast.repository.store.retry.RetryPolicy;
@@ -53,7 +53,7 @@ public final class Stores {
           cached(
               repeating(
                   limited(
-                      RestObjectStore.open(withUser(place), Patience.DEFAULT, authorities()),
+                      RestObjectStore.open(withUser(place), Patience.DEFAULT, tls()),
                       upload,
                       download)));
       case Location.S3(var place) ->
@@ -115,18 +115,23 @@ public final class Stores {
     } catch (IllegalArgumentException nobody) {
       throw new StopException(ExitCode.USAGE, String.valueOf(nobody.getMessage()), nobody);
     }
-    var authorities = authorities();
-    return S3ObjectStore.open(
-        extended.apply(authorities == null ? settings : settings.authorities(authorities)));
+    var tls = tls();
+    return S3ObjectStore.open(extended.apply(tls == null ? settings : settings.tls(tls)));
   }
 
-  private @Nullable Authorities authorities() throws IOException {
-    var option = options.store().certificates();
-    var file =
-        option == null
-            ? surroundings.environment().own("CACERT").map(Path::of).orElse(null)
-            : option;
-    return file == null ? null : Authorities.read(file);
+  private @Nullable Tls tls() throws IOException {
+    var authorities = file(options.store().certificates(), "CACERT");
+    var identity = file(options.store().clientCertificate(), "TLS_CLIENT_CERT");
+    boolean anyServer = options.store().anyServer();
+    return authorities == null && identity == null && !anyServer
+        ? null
+        : Tls.of(authorities, identity, anyServer);
+  }
+
+  private @Nullable Path file(@Nullable Path option, String variable) {
+    return option == null
+        ? surroundings.environment().own(variable).map(Path::of).orElse(null)
+        : option;
   }
 
   private static ObjectStore limited(

@@ -40,6 +40,19 @@ public final class StoreOptions {
   private @Nullable Path certificates;
 
   @Option(
+      names = "--tls-client-cert",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = "Show the certificate in this PEM file, which holds its key in PKCS#8, too.")
+  private @Nullable Path clientCertificate;
+
+  @Option(
+      names = "--insecure-tls",
+      scope = ScopeType.INHERIT,
+      description = "Believe every server's certificate: anybody may be in between.")
+  private boolean anyServer;
+
+  @Option(
       names = "--compression",
       scope = ScopeType.INHERIT,
       paramLabel = "LEVEL",
@@ -84,6 +97,14 @@ public final class StoreOptions {
 
   public @Nullable Path certificates() {
     return certificates;
+  }
+
+  public @Nullable Path clientCertificate() {
+    return clientCertificate;
+  }
+
+  public boolean anyServer() {
+    return anyServer;
   }
 
   public @Nullable String compression() {

@@ -41,8 +41,7 @@ public final class S3ObjectStore implements ObjectStore {
 
   /** A store that was not asked anything yet. */
   public static S3ObjectStore open(S3Settings settings) throws IOException {
-    return new S3ObjectStore(
-        settings, new HttpTransport(settings.patience(), settings.authorities()));
+    return new S3ObjectStore(settings, new HttpTransport(settings.patience(), settings.tls()));
   }
 
   /** A request to the service; what the SDK throws is translated by {@link #call}. */

@@ -1,7 +1,7 @@
 package io.holdfast.repository.s3;
 
-import io.holdfast.repository.store.http.Authorities;
 import io.holdfast.repository.store.http.Patience;
+import io.holdfast.repository.store.http.Tls;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * All that a store in a bucket needs to know.
  *
  * @param region that requests are signed for
- * @param authorities null to trust the certificates that the JDK trusts
+ * @param tls null to trust the certificates that the JDK trusts
  */
 public record S3Settings(
     S3Location location,
@@ -18,7 +18,7 @@ public record S3Settings(
     S3Credentials credentials,
     S3Upload upload,
     Patience patience,
-    @Nullable Authorities authorities) {
+    @Nullable Tls tls) {
   /** How a bucket is named in a request. */
   public enum Addressing {
     /** In the host for AWS itself, in the path elsewhere. */
@@ -68,31 +68,31 @@ public record S3Settings(
 
   /** The same for another region. */
   public S3Settings region(String other) {
-    return new S3Settings(location, other, addressing, credentials, upload, patience, authorities);
+    return new S3Settings(location, other, addressing, credentials, upload, patience, tls);
   }
 
   /** The same with another addressing. */
   public S3Settings addressing(Addressing other) {
-    return new S3Settings(location, region, other, credentials, upload, patience, authorities);
+    return new S3Settings(location, region, other, credentials, upload, patience, tls);
   }
 
   /** The same as somebody else. */
   public S3Settings credentials(S3Credentials other) {
-    return new S3Settings(location, region, addressing, other, upload, patience, authorities);
+    return new S3Settings(location, region, addressing, other, upload, patience, tls);
   }
 
   /** The same, keeping objects otherwise. */
   public S3Settings upload(S3Upload other) {
-    return new S3Settings(location, region, addressing, credentials, other, patience, authorities);
+    return new S3Settings(location, region, addressing, credentials, other, patience, tls);
   }
 
   /** The same, waiting otherwise. */
   public S3Settings patience(Patience other) {
-    return new S3Settings(location, region, addressing, credentials, upload, other, authorities);
+    return new S3Settings(location, region, addressing, credentials, upload, other, tls);
   }
 
-  /** The same, trusting others. */
-  public S3Settings authorities(Authorities other) {
+  /** The same over connections of another kind. */
+  public S3Settings tls(Tls other) {
     return new S3Settings(location, region, addressing, credentials, upload, patience, other);
   }
 }

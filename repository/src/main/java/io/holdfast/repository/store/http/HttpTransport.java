@@ -27,9 +27,9 @@ public final class HttpTransport implements AutoCloseable {
   private final Patience patience;
 
   /**
-   * @param authorities null to trust the certificates that the JDK trusts
+   * @param tls null to trust the certificates that the JDK trusts
    */
-  public HttpTransport(Patience patience, @Nullable Authorities authorities) throws IOException {
+  public HttpTransport(Patience patience, @Nullable Tls tls) throws IOException {
     this.patience = patience;
     this.executor = Executors.newVirtualThreadPerTaskExecutor();
     HttpClient.Builder builder =
@@ -39,8 +39,8 @@ public final class HttpTransport implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(patience.connect())
             .executor(executor);
-    if (authorities != null) {
-      builder.sslContext(authorities.context());
+    if (tls != null) {
+      builder.sslContext(tls.context());
     }
     this.client = builder.build();
   }

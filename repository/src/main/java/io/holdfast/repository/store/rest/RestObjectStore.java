@@ -11,12 +11,12 @@ import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.store.RefusedException;
 import io.holdfast.repository.store.TruncatedObjectException;
-import io.holdfast.repository.store.http.Authorities;
 import io.holdfast.repository.store.http.HttpAnswer;
 import io.holdfast.repository.store.http.HttpCall;
 import io.holdfast.repository.store.http.HttpTransport;
 import io.holdfast.repository.store.http.Patience;
 import io.holdfast.repository.store.http.Ranges;
+import io.holdfast.repository.store.http.Tls;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -55,12 +55,11 @@ public final class RestObjectStore implements ObjectStore {
   /**
    * A store that was not asked anything yet.
    *
-   * @param authorities null to trust the certificates that the JDK trusts
+   * @param tls null to trust the certificates that the JDK trusts
    */
-  public static RestObjectStore open(
-      RestLocation location, Patience patience, @Nullable Authorities authorities)
+  public static RestObjectStore open(RestLocation location, Patience patience, @Nullable Tls tls)
       throws IOException {
-    return new RestObjectStore(location, new HttpTransport(patience, authorities));
+    return new RestObjectStore(location, new HttpTransport(patience, tls));
   }
 
   private static String basic(RestLocation.Credentials credentials) {

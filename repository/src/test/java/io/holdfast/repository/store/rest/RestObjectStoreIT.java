@@ -9,8 +9,8 @@ import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.store.ObjectStoreContract;
 import io.holdfast.repository.store.RefusedException;
-import io.holdfast.repository.store.http.Authorities;
 import io.holdfast.repository.store.http.Patience;
+import io.holdfast.repository.store.http.Tls;
 import io.holdfast.testkit.peer.Peer;
 import io.holdfast.testkit.peer.RestServer;
 import io.holdfast.testkit.peer.Restic;
@@ -122,7 +122,7 @@ final class RestObjectStoreIT extends ObjectStoreContract {
             RestObjectStore.open(
                 RestLocation.parse(secured.repository()),
                 Patience.DEFAULT,
-                Authorities.read(certificate.certificate()));
+                Tls.of(certificate.certificate(), null, false));
         ObjectStore distrustful = open(secured.repository())) {
       restic.run("--cacert", certificate.certificate().toString(), "init").exits(0);
 
@@ -132,6 +132,42 @@ final class RestObjectStoreIT extends ObjectStoreContract {
           .hasMessageContaining("not trusted")
           .hasMessageContaining("--cacert");
     }
+  }
+
+  @Test
+  void shows_its_certificate_to_a_server_that_asks_for_one() throws IOException {
+    ServerCertificate certificate = ServerCertificate.selfSigned(folder);
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Path identity = folder.resolve("identity.pem");
+    Files.writeString(
+        identity,
+        Files.readString(certificate.certificate()) + Files.readString(certificate.key()));
+    try (RestServer asking =
+            RestServer.start(
+                other, certificate, "--client-ca", certificate.certificate().toString());
+        ObjectStore known = open(asking, Tls.of(certificate.certificate(), identity, false));
+        ObjectStore stranger = open(asking, Tls.of(certificate.certificate(), null, false))) {
+      known.create();
+
+      assertThat(other.resolve("data")).isDirectory();
+      assertThatThrownBy(stranger::create).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void believes_every_server_when_it_is_told_to() throws IOException {
+    ServerCertificate certificate = ServerCertificate.selfSigned(folder);
+    Path other = Files.createDirectory(folder.resolve("other"));
+    try (RestServer secured = RestServer.start(other, certificate);
+        ObjectStore credulous = open(secured, Tls.of(null, null, true))) {
+      credulous.create();
+
+      assertThat(other.resolve("data")).isDirectory();
+    }
+  }
+
+  private static RestObjectStore open(RestServer server, Tls tls) throws IOException {
+    return RestObjectStore.open(RestLocation.parse(server.repository()), Patience.DEFAULT, tls);
   }
 
   @Test
