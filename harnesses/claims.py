@@ -1,6 +1,7 @@
 """Claims: what a run shows, counted, printed as it goes, and summed up in the exit code."""
 
 import sys
+import threading
 import time
 
 
@@ -13,9 +14,15 @@ class Claims:
         self.exempted = {}
         self.verbose = verbose
         self.started = time.monotonic()
+        self.guard = threading.Lock()
 
     def check(self, true, claim, detail=""):
-        """Records one claim; a failed one is printed at once, because a long run may be watched."""
+        """Records one claim; a failed one is printed at once, because a long run may be watched. For any thread."""
+        with self.guard:
+            self.record(true, claim, detail)
+        return bool(true)
+
+    def record(self, true, claim, detail):
         if true:
             self.held += 1
             if self.verbose:
@@ -23,7 +30,6 @@ class Claims:
         else:
             self.failed.append(claim)
             print(f"  FAILED: {claim}" + (f"\n    {detail.strip()}".replace("\n", "\n    ") if detail else ""), flush=True)
-        return bool(true)
 
     def exempt(self, what, reason):
         """Records a difference that the peer, not Holdfast, is known for; all are listed at the end."""

@@ -18,6 +18,8 @@ SUMMARY = "through a store that goes wrong in every way, nothing is lost and not
 
 # Longer than any patience of one call and its repetitions under the shares below, shorter than a hang.
 BOUND = 420
+# How many more backups a fault that was not done yet may wait for.
+MORE = 8
 CRASHES = ("panic:", "Exception in thread", "\tat io.holdfast", "java.lang.")
 
 
@@ -32,10 +34,10 @@ def options(parser):
 def run(arguments, claims, place):
     os.environ.update(s3.variables())
     chance = random.Random(arguments.seed)
-    done = Counter()
     for name in ["versitygw", "minio"] if arguments.long else ["versitygw"]:
-        for number, faults in enumerate(rounds(arguments)):
-            share = arguments.share or chance.choice([0.03, 0.08, 0.15])
+        done, chosen = Counter(), rounds(arguments)
+        for number, faults in enumerate(chosen):
+            share = arguments.share or chance.choice([0.05, 0.08, 0.15])
             home = place / f"round-{number}"
             home.mkdir()
             with s3.server(name, home) as upstream:
@@ -47,7 +49,9 @@ def run(arguments, claims, place):
             done.update(plan.done)
             claims.say(f"{one.title}: {plan.requests} requests, {sum(plan.done.values())} went wrong")
             remove(home)
-    claims.say("done wrong: " + ", ".join(f"{fault} {count}x" for fault, count in sorted(done.items())))
+        claims.say(f"{name} went wrong: " + ", ".join(f"{fault} {count}x" for fault, count in sorted(done.items())))
+        for fault in sorted({fault for faults in chosen for fault in faults}):
+            claims.check(done[fault], f"{name}: the fault '{fault}' was done")
 
 
 def rounds(arguments):
@@ -88,8 +92,20 @@ class Round:
         self.attempt(("forget", "--keep-last", "2", "--prune"), passing)
         self.restore_through_faults(passing)
         self.attempt(("prune", "--max-unused", "0"), passing)
+        self.until_all_are_done(faults, passing, chance)
         self.plan.stop()
         self.judge_what_is_left()
+
+    def until_all_are_done(self, faults, passing, chance):
+        """More of the same while a fault has not met a request that it suits."""
+        for step in range(3, 3 + MORE):
+            left = [fault for fault in faults if not self.plan.done[fault]]
+            if not left:
+                return
+            self.plan.begin(0.3, left)
+            self.change(step, chance)
+            self.back_up(step, passing)
+            self.attempt(("snapshots",), passing)
 
     def make_repository(self, faults, share):
         """With faults first; when that failed, as a person would do it, again without."""

@@ -1,7 +1,8 @@
 """A proxy in front of an S3 server that goes wrong by a seeded chance: the store that a backup meets on a bad day.
 
 Requests pass byte for byte, so that signatures stay right. What is done wrong is listed in FAULTS; a `Plan` says how often, and
-may be changed while the proxy runs. Every fault that was done is counted, so that a run can show that it tried what it claims.
+may be changed while the proxy runs. Each kind takes its turn and waits for a request that it suits. Every fault that was done is
+counted, so that a run can show that it tried what it claims.
 """
 
 import collections
@@ -21,8 +22,26 @@ PASSING_STATUSES = (429, 500, 503)
 # What a client that repeats its calls must get through.
 PASSING = ["refuse", "drop", "lose", "delay", "stall", "truncate", "cut-upload", "corrupt", "corrupt-upload", *map(str, PASSING_STATUSES)]
 # What it may fail of, clearly: the store's word is taken, or the same request arrives twice.
-MISLEADING = ["repeat", "late", "403", "404", "412"]
+MISLEADING = ["repeat", "late", "corrupt-list", "403", "404", "412"]
 FAULTS = PASSING + MISLEADING
+
+
+def suits(fault, request):
+    """Whether the fault, done to this request, is one at all; what only the answer can tell is told later (Plan.again)."""
+    listing = request.command == "GET" and "list-type=2" in request.path
+    changes = request.command in ("PUT", "POST", "DELETE")
+    if fault in ("late", "corrupt-list"):
+        return listing
+    if fault == "corrupt":
+        # One bit of a listing may be another valid name, and nothing in it tells: that is no fault to get through.
+        return request.command == "GET" and not listing
+    if fault == "truncate":
+        return request.command == "GET"
+    if fault in ("corrupt-upload", "cut-upload", "412"):
+        return request.command == "PUT"
+    if fault == "404":
+        return not changes
+    return changes if fault == "repeat" else True
 
 
 class Plan:
@@ -32,22 +51,36 @@ class Plan:
         self.chance = random.Random(seed)
         self.guard = threading.Lock()
         self.share, self.faults, self.stall = 0.0, [], 0.0
+        self.turns, self.waiting = [], []
         self.done, self.requests = collections.Counter(), 0
         self.put = {}
 
     def begin(self, share, faults, stall=8.0):
         with self.guard:
             self.share, self.faults, self.stall = share, list(faults), stall
+            self.turns, self.waiting = [], []
 
     def stop(self):
         self.begin(0.0, [])
 
-    def draw(self):
-        """The fault for the next request, or None, and a generator for its details."""
+    def draw(self, request):
+        """The fault for this request, or None, and a generator for its details."""
         with self.guard:
             self.requests += 1
-            fault = self.chance.choice(self.faults) if self.faults and self.chance.random() < self.share else None
+            if self.faults and self.chance.random() < self.share:
+                # What was not done yet comes first.
+                self.turns = self.turns or sorted(self.chance.sample(self.faults, len(self.faults)), key=lambda fault: self.done[fault] == 0)
+                self.waiting.append(self.turns.pop())
+            fault = next((fault for fault in self.waiting if suits(fault, request)), None)
+            if fault:
+                self.waiting.remove(fault)
             return fault, random.Random(self.chance.getrandbits(64))
+
+    def again(self, fault):
+        """The fault could not be done to the request that it was drawn for, and waits for another one."""
+        with self.guard:
+            if fault in self.faults:
+                self.waiting.append(fault)
 
     def count(self, fault):
         with self.guard:
@@ -63,7 +96,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def handle_request(self):
         plan = self.server.plan
-        fault, chance = plan.draw()
+        fault, chance = plan.draw(self)
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         if fault == "refuse":
             return self.hang_up(fault)
@@ -79,7 +112,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             time.sleep(chance.random())
         if fault and fault.isdigit():
             return self.answer_status(int(fault), fault)
-        if fault in ("corrupt-upload", "cut-upload") and self.command == "PUT" and body:
+        if fault in ("corrupt-upload", "cut-upload") and not body:
+            plan.again(fault)
+        elif fault in ("corrupt-upload", "cut-upload"):
             if fault == "cut-upload":
                 self.forward_cut(body[:chance.randrange(len(body))], len(body))
                 return self.hang_up(fault)
@@ -93,17 +128,26 @@ class Handler(http.server.BaseHTTPRequestHandler):
             plan.put[self.path.partition("?")[0]] = time.monotonic()
         if fault == "lose":
             return self.hang_up(fault)
-        if fault == "late" and self.command == "GET" and "list-type=2" in self.path and status == 200:
-            answer = self.hide_the_newest(answer)
-        if fault == "corrupt" and self.command == "GET" and answer and status in (200, 206):
-            plan.count(fault)
-            answer = flipped(answer, chance)
         length = len(answer)
-        if fault == "truncate" and answer:
-            answer = answer[:chance.randrange(length)]
+        if fault in ("late", "corrupt", "corrupt-list", "truncate"):
+            worse = self.worsened(fault, answer, chance) if status in (200, 206) and answer else answer
+            if worse == answer:
+                plan.again(fault)
+            elif fault == "truncate":
+                self.answer(status, headers, worse, length)
+                return self.hang_up(fault)
+            else:
+                plan.count(fault)
+                answer, length = worse, len(worse)
         self.answer(status, headers, answer, length)
-        if len(answer) < length:
-            self.hang_up(fault)
+
+    def worsened(self, fault, answer, chance):
+        """A body that goes wrong on its way back; the same when this one cannot."""
+        if fault == "late":
+            return self.without_the_newest(answer)
+        if fault == "truncate":
+            return answer[:chance.randrange(len(answer))]
+        return flipped(answer, chance)
 
     do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = handle_request
 
@@ -148,7 +192,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         finally:
             connection.close()
 
-    def hide_the_newest(self, answer):
+    def without_the_newest(self, answer):
         """Leaves out what was stored in the last seconds, as stores did that became consistent later."""
         bucket = self.path.partition("?")[0].rstrip("/")
         now, hidden = time.monotonic(), 0
@@ -156,16 +200,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
         def keep(match):
             nonlocal hidden
             key = re.search(rb"<Key>(.*?)</Key>", match[0])[1].decode()
-            if now - self.server.plan.put.get(f"{bucket}/{key}", 0) < self.server.late:
+            if now - self.server.plan.put.get(f"{bucket}/{key}", -self.server.late) < self.server.late:
                 hidden += 1
                 return b""
             return match[0]
 
         shorter = re.sub(rb"<Contents>.*?</Contents>", keep, answer, flags=re.S)
-        if hidden:
-            self.server.plan.count("late")
-            shorter = re.sub(rb"<KeyCount>(\d+)</KeyCount>", lambda match: b"<KeyCount>%d</KeyCount>" % (int(match[1]) - hidden), shorter)
-        return shorter
+        return re.sub(rb"<KeyCount>(\d+)</KeyCount>", lambda match: b"<KeyCount>%d</KeyCount>" % (int(match[1]) - hidden), shorter)
 
     def answer_status(self, status, fault):
         self.server.plan.count(fault)

@@ -7,14 +7,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable
 
+from .forge import MasterKey, store_under_wrong_id
+
 
 @dataclass
 class Anatomy:
-    """Where things are in one repository: its files, and what its packs hold as the judge's index says."""
+    """Where things are in one repository: its files, what its packs hold as the judge reads its indexes, and its master key."""
 
     root: Path
+    master: MasterKey
+    indexes: dict  # name -> decoded JSON
     data_packs: dict = field(default_factory=dict)  # pack id -> [(blob id, offset, length)]
     tree_packs: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        for index in self.indexes.values():
+            for pack in index["packs"]:
+                kind = self.data_packs if pack["blobs"][0]["type"] == "data" else self.tree_packs
+                kind[pack["id"]] = [(blob["id"], blob["offset"], blob["length"]) for blob in pack["blobs"]]
 
     def pack(self, pack_id):
         return self.root / "data" / pack_id[:2] / pack_id
@@ -120,6 +130,17 @@ def swap_packs(anatomy, chance):
     return swap(anatomy.pack(one), anatomy.pack(two)), {blob for pack in (one, two) for blob, _, _ in anatomy.data_packs[pack]}
 
 
+def under_wrong_id(anatomy, chance, kind):
+    """Another blob of the same pack in place of one, else all valid."""
+    name, number = chance.choice([(name, number) for name in sorted(anatomy.indexes)
+                                  for number, pack in enumerate(anatomy.indexes[name]["packs"])
+                                  if pack["blobs"][0]["type"] == kind and len(pack["blobs"]) > 1])
+    index = anatomy.indexes[name]
+    victim, stranger = chance.sample(range(len(index["packs"][number]["blobs"])), 2)
+    blob = store_under_wrong_id(anatomy.root, anatomy.master, name, index, number, victim, stranger)
+    return f"blob {stranger} of a pack stored as {blob[:8]}, too", {blob}
+
+
 def on_file(action, folder):
     def wound(anatomy, chance):
         return action(chance.choice(anatomy.files(folder)), chance), set()
@@ -144,6 +165,7 @@ class Wound:
 
     check, read, restore: "ok" (exit 0), "found" (any failure), an exit code, or "any" where finding it is not asked for.
     Whatever stands here, a restore that ends with 0 must be equal. `names_paths`: the reports must name a file that is hit.
+    `hits_trees`: they must name a snapshot that is hit.
     """
 
     name: str
@@ -152,11 +174,12 @@ class Wound:
     read: object
     restore: object
     names_paths: bool = False
+    hits_trees: bool = False
 
 
 WOUNDS = [
     Wound("bit flip in a data blob", lambda a, c: flip_blob(a, c, a.data_packs), "any", "found", "found", True),
-    Wound("bit flip in a tree blob", lambda a, c: flip_blob(a, c, a.tree_packs), "any", "found", "any"),
+    Wound("bit flip in a tree blob", lambda a, c: flip_blob(a, c, a.tree_packs), "any", "found", "any", hits_trees=True),
     Wound("bit flip in a pack header", flip_header, "any", "found", "ok"),
     Wound("bit flip in a header length", flip_header_length, "any", "found", "ok"),
     Wound("bit flip in an index", on_file(flip_any, "index"), "found", "found", "any"),
@@ -165,20 +188,22 @@ WOUNDS = [
     Wound("bit flip in config", lambda a, c: (flip_any(a.root / "config", c), set()), "found", "found", "any"),
     Wound("data pack cut", on_pack(cut, "data"), "found", "found", "any", True),
     Wound("data pack cut in its header", cut_in_header, "found", "found", "ok"),
-    Wound("tree pack cut", on_pack(cut, "tree"), "found", "found", "any"),
+    Wound("tree pack cut", on_pack(cut, "tree"), "found", "found", "any", hits_trees=True),
     Wound("index cut", on_file(cut, "index"), "found", "found", "any"),
     Wound("snapshot cut", on_file(cut, "snapshots"), "found", "found", "any"),
     Wound("key cut", on_file(cut, "keys"), "found", "found", "found"),
     Wound("config cut", lambda a, c: (cut(a.root / "config", c), set()), "found", "found", "found"),
     Wound("config empty", lambda a, c: (empty(a.root / "config"), set()), "found", "found", "found"),
     Wound("data pack missing", on_pack(losing, "data"), "found", "found", "any", True),
-    Wound("tree pack missing", on_pack(losing, "tree"), "found", "found", "any"),
+    Wound("tree pack missing", on_pack(losing, "tree"), "found", "found", "any", hits_trees=True),
     Wound("index missing", on_file(losing, "index"), "found", "found", "any"),
     Wound("key missing", on_file(losing, "keys"), 12, 12, 12),
     Wound("config missing", lambda a, c: (lose(a.root / "config"), set()), 10, 10, 10),
     Wound("packs swapped", swap_packs, "any", "found", "found", True),
     Wound("indexes swapped", swap_in("index"), "found", "found", "any"),
     Wound("snapshots swapped", swap_in("snapshots"), "found", "found", "any"),
+    Wound("data blob under a wrong id", lambda a, c: under_wrong_id(a, c, "data"), "any", "found", "found", True),
+    Wound("tree blob under a wrong id", lambda a, c: under_wrong_id(a, c, "tree"), "found", "found", "any", hits_trees=True),
     Wound("pack twice, second name wrong", on_pack(duplicate, "data"), "any", "any", "ok"),
     Wound("index twice, second name wrong", on_file(duplicate, "index"), "found", "found", "any"),
     Wound("snapshot twice, second name wrong", on_file(duplicate, "snapshots"), "found", "found", "any"),
