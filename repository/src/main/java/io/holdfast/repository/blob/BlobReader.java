@@ -6,6 +6,7 @@ import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.index.BlobIndex;
 import io.holdfast.repository.index.Location;
 import io.holdfast.repository.object.DamagedObjectException;
+import io.holdfast.repository.object.SecondRead;
 import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.pack.PackEntry;
 import io.holdfast.repository.store.ObjectKind;
@@ -33,7 +34,7 @@ public final class BlobReader {
   /**
    * The plaintext of a blob, verified against its id.
    *
-   * <p>When the copy found first is damaged or gone, some other copies are tried.
+   * <p>A copy that is damaged is read once more, and some other copies are tried then.
    *
    * @throws MissingBlobException when the index does not name it
    * @throws IOException when no copy can be read; the message names the first one's pack
@@ -46,7 +47,7 @@ public final class BlobReader {
     IOException first = null;
     for (Location copy : copies) {
       try {
-        return load(copy, codec);
+        return SecondRead.ifDamaged(() -> load(copy, codec));
       } catch (IOException failed) {
         if (first == null) {
           first = failed;

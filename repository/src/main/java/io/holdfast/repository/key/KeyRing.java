@@ -8,6 +8,7 @@ import io.holdfast.repository.crypto.Unlock;
 import io.holdfast.repository.id.KeyId;
 import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.object.DamagedObjectException;
+import io.holdfast.repository.object.SecondRead;
 import io.holdfast.repository.store.NoSuchObjectException;
 import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
@@ -123,6 +124,10 @@ public final class KeyRing {
    * @throws DamagedObjectException when the stored bytes are not what was written
    */
   public KeyFile read(KeyId id) throws IOException {
+    return SecondRead.ifDamaged(() -> readOnce(id));
+  }
+
+  private KeyFile readOnce(KeyId id) throws IOException {
     ObjectName name = name(id);
     long size = store.size(name);
     if (size > LARGEST) {

@@ -54,7 +54,7 @@ public final class SealedObjects {
    * @throws DamagedObjectException when the stored bytes are not what was written
    */
   public byte[] load(ObjectName name) throws IOException {
-    byte[] plain = open(name);
+    byte[] plain = SecondRead.ifDamaged(() -> open(name));
     try {
       return name.kind() == ObjectKind.CONFIG
           ? plain

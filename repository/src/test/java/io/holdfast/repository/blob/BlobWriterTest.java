@@ -18,6 +18,7 @@ import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.pack.PackEntry;
 import io.holdfast.repository.pack.PackHeader;
 import io.holdfast.repository.store.FlakyObjectStore;
+import io.holdfast.repository.store.FlickeringObjectStore;
 import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
@@ -136,6 +137,19 @@ final class BlobWriterTest {
       BlobReader reader = new BlobReader(store, index);
       assertThat(reader.load(BlobType.DATA, id(bytes), codec)).isEqualTo(bytes);
       assertThat(reader.load(BlobType.TREE, id(bytes), codec)).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  void a_blob_that_changed_on_its_way_is_read_once_more() throws IOException {
+    byte[] bytes = noise(1, 100);
+    try (BlobWriter writer = writer();
+        BlobCodec codec = codec()) {
+      save(writer, codec, BlobType.DATA, bytes);
+      writer.flush(codec);
+
+      BlobReader reader = new BlobReader(new FlickeringObjectStore(store), index);
+      assertThat(reader.load(BlobType.DATA, id(bytes), codec)).isEqualTo(bytes);
     }
   }
 

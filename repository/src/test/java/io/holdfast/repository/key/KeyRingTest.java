@@ -10,6 +10,7 @@ import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.repository.id.KeyId;
 import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.object.DamagedObjectException;
+import io.holdfast.repository.store.FlickeringObjectStore;
 import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
@@ -99,6 +100,17 @@ final class KeyRingTest {
 
   private KeyId last() throws IOException {
     return keys.list().keySet().stream().max(KeyId::compareTo).orElseThrow();
+  }
+
+  @Test
+  void reads_a_key_file_once_more_that_changed_on_its_way() throws IOException {
+    KeyId id = add("one");
+
+    try (Password secret = password("one")) {
+      assertThat(new KeyRing(new FlickeringObjectStore(store)).open(secret, Optional.empty()))
+          .isInstanceOfSatisfying(
+              KeyRing.Opening.Opened.class, opened -> assertThat(opened.id()).isEqualTo(id));
+    }
   }
 
   @Test

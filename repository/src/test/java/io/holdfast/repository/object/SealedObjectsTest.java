@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.repository.crypto.AuthenticatedCipher;
 import io.holdfast.repository.crypto.MasterKey;
 import io.holdfast.repository.id.Sha256;
+import io.holdfast.repository.store.FlickeringObjectStore;
 import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
@@ -72,6 +73,19 @@ final class SealedObjectsTest {
     assertThatThrownBy(() -> objects.load(other))
         .isInstanceOf(DamagedObjectException.class)
         .hasMessageContaining("is not its name");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ObjectKind.class,
+      names = {"INDEX", "SNAPSHOT", "LOCK"})
+  void what_changed_on_its_way_is_read_once_more(ObjectKind kind) throws IOException {
+    var name = objects.save(kind, JSON);
+    objects.saveConfig(JSON);
+    var flickering = new SealedObjects(new FlickeringObjectStore(store), key, RANDOM);
+
+    assertThat(flickering.load(name)).isEqualTo(JSON);
+    assertThat(flickering.load(ObjectName.CONFIG)).isEqualTo(JSON);
   }
 
   private byte[] sealedOf(ObjectName name) throws IOException {
