@@ -9,7 +9,7 @@ import java.util.List;
 /** Hands entries to workers and readers; used by the walk's thread alone. */
 final class Dispatch {
   // Small files take less time than waking a thread, so they go in batches.
-  private static final int MOST_ENTRIES = 64;
+  private static final int MOST_ENTRIES = 16;
   private static final long MOST_BYTES = 1 << 20;
 
   private final Workers workers;

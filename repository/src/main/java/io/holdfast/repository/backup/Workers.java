@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** The threads that compute, each piece of work with a lane to itself. */
 final class Workers implements AutoCloseable {
   // Deep enough that a worker never waits for the walk, shallow enough to keep few files open.
-  private static final int QUEUED_FOR_EACH = 16;
+  private static final int QUEUED_FOR_EACH = 8;
 
   private final List<Lane> all = new ArrayList<>();
   private final BlockingQueue<Lane> free;

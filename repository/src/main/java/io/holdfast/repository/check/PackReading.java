@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PackReading(PackId id, long size, List<PackedBlob> blobs, List<Long> ends) {
   /** So many bytes are read at a time, more only for a larger blob, as no chunker makes it. */
-  static final int PIECE = (8 << 20) + (64 << 10);
+  static final int PIECE = 4 << 20;
 
   // A header of this size and the blobs before it still go together in one array.
   private static final int LARGEST_TAIL = PIECE + PackHeader.MAX_SEALED_BYTES;

@@ -30,6 +30,15 @@ final class Bytes {
     return size;
   }
 
+  /** How many more bytes fit without a larger array. */
+  int left() {
+    return array.length - size;
+  }
+
+  boolean isFull() {
+    return left() == 0;
+  }
+
   void advance(int count) {
     size += count;
   }
@@ -73,7 +82,8 @@ final class Bytes {
         .append(0x80 | (rune & 0x3f));
   }
 
+  /** The bytes; a full array is given away as it is, so that nothing may be appended after. */
   byte[] toArray() {
-    return Arrays.copyOf(array, size);
+    return isFull() ? array : Arrays.copyOf(array, size);
   }
 }

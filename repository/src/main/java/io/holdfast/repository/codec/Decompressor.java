@@ -86,16 +86,23 @@ public final class Decompressor implements AutoCloseable {
   public static byte[] decompressUpTo(byte[] source, int offset, int length, int maximum)
       throws MalformedException {
     InputStream compressed = new ByteArrayInputStream(source, offset, length);
-    Bytes plain = new Bytes(PIECE);
+    Bytes plain = new Bytes(likelySize(source, offset, length, maximum));
     try (ZstdInputStreamNoFinalizer stream = new ZstdInputStreamNoFinalizer(compressed)) {
       stream.setLongMax(LARGEST_WINDOW_LOG);
       while (true) {
-        byte[] room = plain.room(PIECE);
-        int count = stream.read(room, plain.size(), PIECE);
-        if (count < 0) {
-          return plain.toArray();
+        if (plain.isFull()) {
+          int beyond = stream.read();
+          if (beyond < 0) {
+            return plain.toArray();
+          }
+          plain.append(beyond);
+        } else {
+          int count = stream.read(plain.room(1), plain.size(), plain.left());
+          if (count < 0) {
+            return plain.toArray();
+          }
+          plain.advance(count);
         }
-        plain.advance(count);
         if (plain.size() > maximum) {
           throw new MalformedException(
               "zstd frames hold more than " + maximum + " bytes, which is the most expected");
@@ -105,6 +112,19 @@ public final class Decompressor implements AutoCloseable {
       throw e;
     } catch (IOException e) {
       throw new MalformedException("cannot decompress " + length + " bytes: " + e.getMessage(), e);
+    }
+  }
+
+  /** What the first frame says of its length, where that can be and is not too much. */
+  private static int likelySize(byte[] source, int offset, int length, int maximum) {
+    try {
+      long claimed = length == 0 ? 0 : Zstd.getFrameContentSize(source, offset, length);
+      return claimed > 0 && claimed <= maximum && isPlausible(length, claimed)
+          ? (int) claimed
+          : PIECE;
+    } catch (ZstdException unknown) {
+      // Whoever decompresses it will say what is wrong with it.
+      return PIECE;
     }
   }
 

@@ -26,6 +26,9 @@ public record Sha256(long w0, long w1, long w2, long w3) implements Comparable<S
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+  /** Never fed; to clone it costs less than to search the security providers for another one. */
+  private static final MessageDigest FRESH = fresh();
+
   /** The value that stands at {@code offset}. */
   public static Sha256 at(byte[] bytes, int offset) {
     return new Sha256(
@@ -49,6 +52,14 @@ public record Sha256(long w0, long w1, long w2, long w3) implements Comparable<S
 
   /** A fresh digest, for content that comes in pieces. */
   public static MessageDigest newDigest() {
+    try {
+      return (MessageDigest) FRESH.clone();
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException("the JDK's SHA-256 can be cloned", impossible);
+    }
+  }
+
+  private static MessageDigest fresh() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
