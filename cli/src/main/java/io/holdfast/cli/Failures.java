@@ -1,9 +1,11 @@
 package io.holdfast.cli;
 
 import io.holdfast.cli.access.Context;
+import io.holdfast.cli.access.LockWords;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
 import io.holdfast.cli.console.StopException;
+import io.holdfast.repository.lock.LockRefusedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -46,6 +48,13 @@ final class Failures {
           say(ExitCode.INTERRUPTED, "interrupted");
       case FileSystemException storage ->
           say(ExitCode.FAILED, "%s: %s".formatted(storage.getFile(), reason(storage)));
+      case LockRefusedException refused ->
+          say(
+              ExitCode.LOCKED,
+              "the repository was locked at the same time by %s; try again later, or wait with --retry-lock 10m"
+                  .formatted(
+                      LockWords.holders(
+                          refused.holders(), context.surroundings().clock().instant())));
       case IOException storage -> say(ExitCode.FAILED, message(storage));
       case UncheckedIOException wrapped ->
           explain(Objects.requireNonNullElseGet(wrapped.getCause(), IOException::new));

@@ -19,6 +19,11 @@ public enum Access {
     return this == READ_ALONE || this == EXCLUSIVE;
   }
 
+  /** Whether what it does asks {@code requireHeld} before anything that cannot be undone. */
+  boolean preparesBeforeItsLockIsCertain() {
+    return this == APPEND || this == READ_ALONE;
+  }
+
   boolean mayGoUnlocked() {
     return this == READ || this == READ_ALONE;
   }

@@ -31,6 +31,13 @@ public final class Session implements AutoCloseable {
     return lock;
   }
 
+  /** Does nothing when the session's lock, if it has one, is held. */
+  public void requireHeld() throws IOException {
+    if (lock != null) {
+      lock.requireHeld();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     // An interrupt must not keep the lock from being removed: the store refuses to work then.

@@ -1,7 +1,5 @@
 package io.holdfast.cli.access;
 
-import static java.util.stream.Collectors.joining;
-
 import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.Console;
 import io.holdfast.cli.console.ExitCode;
@@ -171,7 +169,7 @@ public final class Sessions {
     var pause = FIRST_PAUSE;
     boolean told = false;
     while (true) {
-      switch (locks.acquire(access.exclusive())) {
+      switch (ask(locks, access)) {
         case Locking.Acquired(var lock) -> {
           return lock;
         }
@@ -192,11 +190,16 @@ public final class Sessions {
     }
   }
 
+  /** Whoever would wait for a lock has to be sure of it before the command begins. */
+  private Locking ask(Locks locks, Access access) throws IOException, InterruptedException {
+    return access.preparesBeforeItsLockIsCertain() && options.repository().retryLock().isZero()
+        ? locks.claim(access.exclusive())
+        : locks.acquire(access.exclusive());
+  }
+
   private String explain(Repository repository, Locks locks, Locking.Refused refused)
       throws IOException {
     Instant now = surroundings.clock().instant();
-    var holders =
-        refused.holders().stream().map(lock -> LockWords.holder(lock, now)).collect(joining("; "));
     @Nullable String stale = null;
     for (var lock : refused.holders()) {
       stale = locks.isStale(lock) ? "its holder is gone: 'holdfast unlock' removes it" : stale;
@@ -204,7 +207,7 @@ public final class Sessions {
     return "%s is locked by %s; %s"
         .formatted(
             repository.store().location(),
-            holders,
+            LockWords.holders(refused.holders(), now),
             stale == null ? "try again later, or wait with --retry-lock 10m" : stale);
   }
 }

@@ -67,6 +67,7 @@ public final class CheckCommand implements Callable<ExitCode> {
                     listener(steps))
                 .run();
       }
+      session.requireHeld();
       new CheckPrinter(context).print(report);
       return report.isSound() ? ExitCode.DONE : ExitCode.FAILED;
     }

@@ -57,27 +57,37 @@ public final class Locks {
    * @throws IOException also when some lock cannot be read: what it says is then unknown
    */
   public Locking acquire(boolean exclusive) throws IOException, InterruptedException {
+    Locking claimed = claim(exclusive);
+    if (!(claimed instanceof Locking.Acquired(RepositoryLock lock))) {
+      return claimed;
+    }
+    boolean kept = false;
+    try {
+      List<LockFile> rivals = lock.awaitRivals();
+      kept = rivals.isEmpty();
+      return kept ? claimed : new Locking.Refused(rivals);
+    } finally {
+      if (!kept) {
+        lock.close();
+      }
+    }
+  }
+
+  /**
+   * Asks for a lock once, and does not wait until it is certain: {@link RepositoryLock#requireHeld}
+   * does, and refuses when somebody else came at the same time. What is only prepared until then
+   * need not wait.
+   *
+   * @throws IOException as {@link #acquire} does
+   */
+  public Locking claim(boolean exclusive) throws IOException {
     List<LockFile> before = excluding(exclusive, Optional.empty());
     if (!before.isEmpty()) {
       return new Locking.Refused(before);
     }
-    ObjectName mine = write(exclusive);
-    boolean kept = false;
-    try {
-      Thread.sleep(timing.settle());
-      List<LockFile> after = excluding(exclusive, Optional.of(mine));
-      if (!after.isEmpty()) {
-        return new Locking.Refused(after);
-      }
-      RepositoryLock lock = new RepositoryLock(this, timing, exclusive, mine);
-      lock.start();
-      kept = true;
-      return new Locking.Acquired(lock);
-    } finally {
-      if (!kept) {
-        remove(mine);
-      }
-    }
+    RepositoryLock lock = new RepositoryLock(this, timing, exclusive, write(exclusive));
+    lock.start();
+    return new Locking.Acquired(lock);
   }
 
   /** All locks that can be read, by name. */
@@ -147,8 +157,8 @@ public final class Locks {
     return store.exists(name);
   }
 
-  private List<LockFile> excluding(boolean exclusive, Optional<ObjectName> except)
-      throws IOException {
+  /** The locks other than {@code except} beside which one like this must not be held. */
+  List<LockFile> excluding(boolean exclusive, Optional<ObjectName> except) throws IOException {
     List<LockFile> others = new ArrayList<>();
     for (Map.Entry<ObjectName, LockFile> entry : list().entrySet()) {
       LockFile lock = entry.getValue();

@@ -2,11 +2,16 @@ package io.holdfast.repository.lock;
 
 import io.holdfast.repository.store.ObjectName;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +35,9 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
   private final Set<ObjectName> files = new LinkedHashSet<>();
 
   private final CountDownLatch closed = new CountDownLatch(1);
+
+  // Who came at the same time, seen in the second look.
+  private final CompletableFuture<List<LockFile>> rivals = new CompletableFuture<>();
   private volatile ObjectName name;
   private volatile long renewedAt;
   private volatile @Nullable IOException trouble;
@@ -41,7 +49,7 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
     this.name = name;
     this.files.add(name);
     this.renewedAt = System.nanoTime();
-    this.refresher = Thread.ofVirtual().name("lock-refresh").unstarted(this::refreshForever);
+    this.refresher = Thread.ofVirtual().name("lock-refresh").unstarted(this::hold);
   }
 
   void start() {
@@ -59,12 +67,24 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
   }
 
   /**
-   * Does nothing while others still respect this lock.
+   * Does nothing while others still respect this lock; waits until that is certain at first.
    *
+   * @throws LockRefusedException when somebody else took one at the same time that excludes it
    * @throws IOException when it could not be renewed for so long that they may not
    */
   @Override
   public void requireHeld() throws IOException {
+    try {
+      List<LockFile> others = awaitRivals();
+      if (!others.isEmpty()) {
+        throw new LockRefusedException(others);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      InterruptedIOException stop = new InterruptedIOException("interrupted");
+      stop.initCause(interrupted);
+      throw stop;
+    }
     Duration age = Duration.ofNanos(System.nanoTime() - renewedAt);
     if (age.compareTo(timing.lost()) > 0) {
       throw new IOException(
@@ -103,22 +123,50 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
     }
   }
 
-  private void refreshForever() {
-    // When a renewal fails, the next is tried sooner: the store may be back in a minute.
-    Duration pause = timing.refresh();
+  /** Waits for the second look; the locks that exclude this one, which is then given up. */
+  List<LockFile> awaitRivals() throws IOException, InterruptedException {
     try {
-      while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-        try {
-          renew();
-          pause = timing.refresh();
-          trouble = null;
-        } catch (IOException failed) {
-          trouble = failed;
-          pause = timing.refresh().dividedBy(5);
+      return rivals.get();
+    } catch (ExecutionException failed) {
+      Throwable why = Objects.requireNonNull(failed.getCause());
+      throw new IOException(
+          "cannot make certain of the lock " + name + ": " + why.getMessage(), why);
+    }
+  }
+
+  private void hold() {
+    try {
+      if (!closed.await(timing.settle().toNanos(), TimeUnit.NANOSECONDS)) {
+        List<LockFile> others = locks.excluding(exclusive, Optional.of(name));
+        if (!others.isEmpty()) {
+          removeAllBut(null);
+        }
+        rivals.complete(others);
+        if (others.isEmpty()) {
+          refreshForever();
         }
       }
+    } catch (IOException failed) {
+      rivals.completeExceptionally(failed);
     } catch (InterruptedException givenUp) {
       // by close, which goes on
+    } finally {
+      rivals.completeExceptionally(new InterruptedIOException("it was given up"));
+    }
+  }
+
+  private void refreshForever() throws InterruptedException {
+    // When a renewal fails, the next is tried sooner: the store may be back in a minute.
+    Duration pause = timing.refresh();
+    while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+      try {
+        renew();
+        pause = timing.refresh();
+        trouble = null;
+      } catch (IOException failed) {
+        trouble = failed;
+        pause = timing.refresh().dividedBy(5);
+      }
     }
   }
 

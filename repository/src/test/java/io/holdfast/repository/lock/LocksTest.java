@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class LocksTest {
@@ -128,6 +129,44 @@ final class LocksTest {
       assertThat(others.take()).isEqualTo(1);
       assertThat(others.take()).isEqualTo(1);
       lock.requireHeld();
+    }
+    assertThat(locks("host", 1).list()).isEmpty();
+  }
+
+  @Test
+  @Fact("F34")
+  void a_claim_steps_back_before_its_first_step_when_somebody_came_at_the_same_time()
+      throws Exception {
+    var listings = new AtomicInteger();
+    var raced =
+        new ForwardingObjectStore(store) {
+          @Override
+          public void list(ObjectKind kind, Listing to) throws IOException {
+            if (listings.incrementAndGet() == 2) {
+              leave("elsewhere", 2, Instant.now());
+            }
+            super.list(kind, to);
+          }
+        };
+    var quick =
+        new LockTiming(
+            Duration.ZERO, Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofMinutes(20));
+    try (var lock = acquired(locks("host", 1, quick, raced).claim(true))) {
+      assertThatThrownBy(lock::requireHeld)
+          .isInstanceOfSatisfying(
+              LockRefusedException.class,
+              refused ->
+                  assertThat(refused.holders().getFirst().hostname()).isEqualTo("elsewhere"));
+      assertThat(locks("host", 1).list()).hasSize(1).doesNotContainKey(lock.name());
+    }
+  }
+
+  @Test
+  @Fact("F34")
+  void a_claim_is_a_lock_once_it_is_certain() throws Exception {
+    try (var lock = acquired(locks("host", 1).claim(true))) {
+      lock.requireHeld();
+      assertThat(locks("other", 2).acquire(false)).isInstanceOf(Locking.Refused.class);
     }
     assertThat(locks("host", 1).list()).isEmpty();
   }
