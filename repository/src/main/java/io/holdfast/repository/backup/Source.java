@@ -10,8 +10,8 @@ public sealed interface Source {
   /**
    * Files and directories.
    *
-   * @param paths at least one; relative ones are seen from the working directory and stand in the
-   *     snapshot under their last name, absolute ones under all of their names (F29)
+   * @param paths at least one; they stand in the snapshot under all of their names; relative ones
+   *     are seen from the working directory and lose what leads up from there (F29)
    */
   record Paths(List<BytePath> paths) implements Source {
     public Paths {

@@ -2,6 +2,9 @@ package io.holdfast.repository.backup;
 
 import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.tree.NodeName;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,10 +44,20 @@ final class Target {
     children.clear();
   }
 
-  /** Puts an absolute path below the root, under all its names. */
-  void addAbsolute(BytePath absolute) {
-    Target at = this;
-    for (byte[] name : absolute.names()) {
+  /**
+   * Puts a path below the root, under these names; under one like the first when that stands for
+   * another place on the disk.
+   *
+   * @param from the directory where the names begin
+   * @param names at least one
+   */
+  void add(BytePath from, List<byte[]> names) {
+    if (named) {
+      return;
+    }
+    byte[] first = names.getFirst();
+    Target at = startingAt(from.resolve(first), first);
+    for (byte[] name : names.subList(1, names.size())) {
       if (at.named) {
         return;
       }
@@ -54,23 +67,20 @@ final class Target {
     at.name();
   }
 
-  /** Puts a path right below the root, under its last name, or one like it when that is taken. */
-  void addByLastName(BytePath absolute) {
-    byte[] name = absolute.name();
+  private Target startingAt(BytePath place, byte[] name) {
     NodeName free = NodeName.of(name);
-    for (int i = 1; children.containsKey(free); i++) {
-      if (isThere(free, absolute)) {
-        return;
+    for (int i = 1; ; i++) {
+      Target there = children.computeIfAbsent(free, _ -> new Target(place));
+      if (there.path.equals(place)) {
+        return there;
       }
-      free = NodeName.of(BytePath.of(name) + "-" + i);
+      free = NodeName.of(joined(name, ("-" + i).getBytes(StandardCharsets.US_ASCII)));
     }
-    Target target = new Target(absolute);
-    target.name();
-    children.put(free, target);
   }
 
-  private boolean isThere(NodeName name, BytePath absolute) {
-    Target there = children.get(name);
-    return there != null && there.named && there.path.equals(absolute);
+  private static byte[] joined(byte[] name, byte[] suffix) {
+    byte[] joined = Arrays.copyOf(name, name.length + suffix.length);
+    System.arraycopy(suffix, 0, joined, name.length, suffix.length);
+    return joined;
   }
 }

@@ -39,13 +39,7 @@ record Targets(Target root, List<String> texts) {
         continue;
       }
       any = true;
-      if (path.isAbsolute()) {
-        root.addAbsolute(absolute);
-      } else if (isOnlyDots(path.normalized())) {
-        addContent(root, absolute);
-      } else {
-        root.addByLastName(absolute);
-      }
+      add(root, absolute, namesOf(path));
     }
     if (!any) {
       throw new IOException(
@@ -69,18 +63,34 @@ record Targets(Target root, List<String> texts) {
     }
   }
 
-  /** {@code .} and {@code ../..} have no last name: what is in them is meant. */
-  private static boolean isOnlyDots(BytePath path) {
-    return path.names().stream()
-        .allMatch(name ->
-            Arrays.equals(name, new byte[] {'.'}) || Arrays.equals(name, new byte[] {'.', '.'}));
+  /** The names under which a path stands: not those that lead up from the working directory. */
+  private static List<byte[]> namesOf(BytePath path) {
+    return path.normalized().names().stream()
+        .filter(name ->
+            !Arrays.equals(name, new byte[] {'.'}) && !Arrays.equals(name, new byte[] {'.', '.'}))
+        .toList();
   }
 
-  private static void addContent(Target root, BytePath directory) throws IOException {
-    try (Directory open = Directory.open(directory)) {
-      for (byte[] name : open.names()) {
-        root.addByLastName(directory.resolve(name));
+  /** {@code .} and {@code ../..} have no name: what is in them is meant. */
+  private static void add(Target root, BytePath absolute, List<byte[]> names) throws IOException {
+    if (absolute.names().isEmpty()) {
+      root.name();
+    } else if (names.isEmpty()) {
+      try (Directory open = Directory.open(absolute)) {
+        for (byte[] name : open.names()) {
+          root.add(absolute, List.of(name));
+        }
       }
+    } else {
+      root.add(above(absolute, names.size()), names);
     }
+  }
+
+  private static BytePath above(BytePath path, int levels) {
+    BytePath above = path;
+    for (int i = 0; i < levels; i++) {
+      above = above.parent();
+    }
+    return above;
   }
 }

@@ -72,7 +72,7 @@ final class ResticTreesIT {
 
   @Test
   @Fact("F29")
-  void a_relative_path_stands_under_its_last_name() throws IOException {
+  void a_relative_path_stands_under_its_names() throws IOException {
     var root = TreeReader.readAll(storedTrees(Peer.RESTIC).getFirst());
 
     assertThat(root)
