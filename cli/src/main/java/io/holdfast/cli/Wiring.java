@@ -7,6 +7,7 @@ import io.holdfast.cli.console.Console;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.help.CommandHelp;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import picocli.CommandLine;
@@ -26,11 +27,12 @@ final class Wiring {
     this.surroundings = surroundings;
   }
 
-  ExitCode run(List<String> arguments) {
+  ExitCode run(List<String> line) {
+    var arguments = repeated(line);
     var context = Context.of(console, surroundings);
     var failures = new Failures(context);
     var outcome = new ArrayList<ExitCode>(1);
-    var line =
+    var program =
         commandLine(context, arguments)
             .setOut(console.out())
             .setErr(console.err())
@@ -42,9 +44,9 @@ final class Wiring {
               outcome.add(failures.explain(failure));
               return 0;
             });
-    line.execute(arguments.toArray(String[]::new));
+    program.execute(arguments.toArray(String[]::new));
     console.flush();
-    var code = outcome.isEmpty() ? outcomeOf(line) : outcome.getFirst();
+    var code = outcome.isEmpty() ? outcomeOf(program) : outcome.getFirst();
     if (code == ExitCode.DONE && console.out().checkError()) {
       console.say("the output could not be written in full");
       return ExitCode.FAILED;
@@ -67,6 +69,21 @@ final class Wiring {
       }
     });
     return CommandHelp.applyTo(root);
+  }
+
+  /** restic lets {@code --verbose=2} stand for {@code -v -v}; picocli does not. */
+  private static List<String> repeated(List<String> line) {
+    var end = line.indexOf("--");
+    var words = new ArrayList<String>();
+    for (int i = 0; i < line.size(); i++) {
+      var word = line.get(i);
+      if ((end < 0 || i < end) && word.matches("--verbose=[0-9]")) {
+        words.addAll(Collections.nCopies(word.charAt(word.length() - 1) - '0', "--verbose"));
+      } else {
+        words.add(word);
+      }
+    }
+    return words;
   }
 
   private static ExitCode outcomeOf(CommandLine line) {

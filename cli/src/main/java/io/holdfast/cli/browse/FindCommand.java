@@ -45,6 +45,11 @@ public final class FindCommand implements Callable<ExitCode> {
       description = "Show permissions, owner, size and time.")
   private boolean isLong;
 
+  @Option(
+      names = {"-R", "--reverse"},
+      description = "Look in the newest snapshot first.")
+  private boolean reverse;
+
   @Option(names = "--human-readable", description = "Show sizes with units.")
   private boolean readable;
 
@@ -57,8 +62,9 @@ public final class FindCommand implements Callable<ExitCode> {
     var wanted = options.wanted(context.surroundings().zone());
     try (var session = context.sessions().open(Access.READ)) {
       var repository = session.repository();
-      var chosen =
+      var sorted =
           SnapshotChoice.several(repository, snapshots, filter.filter(context.usualHost()));
+      var chosen = reverse ? sorted.reversed() : sorted;
       repository.loadIndex();
       long found;
       if (context.json()) {

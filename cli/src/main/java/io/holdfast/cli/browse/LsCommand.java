@@ -17,6 +17,7 @@ import io.holdfast.repository.list.ListRequest;
 import io.holdfast.repository.list.Listing;
 import io.holdfast.repository.tree.Node;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,6 +51,15 @@ public final class LsCommand implements Callable<ExitCode> {
   @Option(names = "--recursive", description = "Go into directories below those named, too.")
   private boolean recursive;
 
+  @Option(
+      names = {"-s", "--sort"},
+      paramLabel = "ORDER",
+      description = "By name (default), size, time (or mtime), atime, ctime or extension.")
+  private ListOrder order = ListOrder.name;
+
+  @Option(names = "--reverse", description = "The other way round.")
+  private boolean reverse;
+
   @Parameters(
       index = "0",
       paramLabel = "SNAPSHOT[:PATH]",
@@ -81,9 +91,24 @@ public final class LsCommand implements Callable<ExitCode> {
               recursive || paths.isEmpty());
       announce(place);
       var base = TreePath.of(place.path());
+      var collected = new ArrayList<ListOrder.Entry>();
+      boolean isAsFound = order == ListOrder.name && !reverse;
       var listed =
           Listing.of(
-              repository, place.tree(), request, (path, node) -> print(below(base, path), node));
+              repository,
+              place.tree(),
+              request,
+              (path, node) -> {
+                if (isAsFound) {
+                  print(below(base, path), node);
+                } else {
+                  collected.add(new ListOrder.Entry(below(base, path), node));
+                }
+              });
+      collected.sort(order.comparator());
+      for (var entry : reverse ? collected.reversed() : collected) {
+        print(entry.path(), entry.node());
+      }
       if (!listed.absent().isEmpty()) {
         throw StopException.failed(
             "the snapshot has no %s"

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /** Finds the snapshots that a person names. */
 public final class SnapshotChoice {
@@ -42,7 +43,7 @@ public final class SnapshotChoice {
   }
 
   /** Those that are named, or all that the filter lets through, oldest first. */
-  public static Map<SnapshotId, Snapshot> several(
+  public static SequencedMap<SnapshotId, Snapshot> several(
       Repository repository, List<String> wanted, SnapshotFilter filter) throws IOException {
     var all = repository.snapshots().all();
     Map<SnapshotId, Snapshot> chosen = new LinkedHashMap<>();
@@ -60,8 +61,8 @@ public final class SnapshotChoice {
     return sorted(chosen);
   }
 
-  private static Map<SnapshotId, Snapshot> sorted(Map<SnapshotId, Snapshot> snapshots) {
-    Map<SnapshotId, Snapshot> sorted = new LinkedHashMap<>();
+  private static SequencedMap<SnapshotId, Snapshot> sorted(Map<SnapshotId, Snapshot> snapshots) {
+    SequencedMap<SnapshotId, Snapshot> sorted = new LinkedHashMap<>();
     snapshots.entrySet().stream()
         .sorted(
             Map.Entry.<SnapshotId, Snapshot>comparingByValue(Comparator.comparing(Snapshot::time))
