@@ -130,14 +130,17 @@ final class Ahead implements AutoCloseable {
   }
 
   private void put(TreePath path, Node node) throws IOException, InterruptedException {
-    items.put(new Item.Begin(path, node));
-    if (node instanceof FileNode file) {
+    if (!(node instanceof FileNode file)) {
+      items.put(new Item.Begin(path, node));
+    } else {
+      long size = 0;
       for (BlobId id : file.content()) {
-        int length =
-            repository
-                .index()
-                .plainLength(BlobType.DATA, id)
-                .orElseThrow(() -> new IOException(missing(path, id)));
+        size += length(path, id);
+      }
+      // An archive says before the content how long it is; what a node says need not be true.
+      items.put(new Item.Begin(path, file.withSize(size)));
+      for (BlobId id : file.content()) {
+        int length = length(path, id);
         Slot slot = new Slot(Math.min(length, MOST_BYTES));
         room.acquire(slot.permits);
         items.put(new Item.Content(slot));
@@ -147,9 +150,14 @@ final class Ahead implements AutoCloseable {
     items.put(new Item.End());
   }
 
-  private static String missing(TreePath path, BlobId id) {
-    return "cannot dump %s: %s"
-        .formatted(path, new MissingBlobException(BlobType.DATA, id).getMessage());
+  private int length(TreePath path, BlobId id) throws IOException {
+    return repository
+        .index()
+        .plainLength(BlobType.DATA, id)
+        .orElseThrow(() ->
+            new IOException(
+                "cannot dump %s: %s"
+                    .formatted(path, new MissingBlobException(BlobType.DATA, id).getMessage())));
   }
 
   private void load(TreePath path, BlobId id, Slot slot) {

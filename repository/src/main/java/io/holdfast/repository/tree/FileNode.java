@@ -16,4 +16,9 @@ public record FileNode(NodeName name, NodeMetadata metadata, long size, BlobList
           "size " + size + " of file " + name + " is negative: expected 0 to 2^63-1");
     }
   }
+
+  /** The same file with another size. */
+  public FileNode withSize(long other) {
+    return new FileNode(name, metadata, other, content);
+  }
 }

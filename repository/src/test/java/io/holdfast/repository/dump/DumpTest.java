@@ -89,6 +89,17 @@ class DumpTest {
   }
 
   @Test
+  void an_archive_has_files_as_their_blobs_are_whatever_their_size_says() throws IOException {
+    BlobId tree = snapshot.tree(snapshot.file("f", "hello").withSize(4));
+    Path archive = Files.write(directory.resolve("dump.tar"), dump(tree, DumpRequest.Format.TAR));
+
+    var content =
+        Program.of(List.of("tar", "-xOf", archive.toString(), "f")).run(Duration.ofMinutes(1));
+
+    assertThat(content.exits(0).output()).isEqualTo("hello");
+  }
+
+  @Test
   void java_reads_the_zip_of_a_directory() throws IOException {
     BlobId tree = everything();
     Path archive = directory.resolve("dump.zip");

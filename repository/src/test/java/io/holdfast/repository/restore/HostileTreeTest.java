@@ -1,6 +1,7 @@
 package io.holdfast.repository.restore;
 
 import static io.holdfast.repository.restore.SnapshotFixture.symlink;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.repository.file.BytePath;
@@ -8,9 +9,7 @@ import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.select.Selection;
 import io.holdfast.repository.store.MemoryObjectStore;
-import io.holdfast.repository.tree.BlobList;
 import io.holdfast.repository.tree.DirectoryNode;
-import io.holdfast.repository.tree.FileNode;
 import io.holdfast.repository.tree.Node;
 import io.holdfast.repository.tree.NodeName;
 import io.holdfast.repository.tree.TreeWriter;
@@ -131,16 +130,26 @@ class HostileTreeTest {
   }
 
   @Test
-  void refuses_a_size_that_the_blobs_do_not_make_up() throws IOException {
-    FileNode right = snapshot.file("f", "12345");
-    FileNode wrong =
-        new FileNode(right.name(), right.metadata(), 1L << 40, BlobList.of(right.content()));
-    BlobId tree = snapshot.tree(wrong);
+  void believes_the_blobs_where_a_size_is_not_theirs() throws IOException {
+    BlobId tree =
+        snapshot.tree(
+            snapshot.file("huge", "12345").withSize(1L << 40),
+            snapshot.file("many", "123".getBytes(UTF_8), "45".getBytes(UTF_8)).withSize(4),
+            snapshot.file("none").withSize(7),
+            snapshot.file("small", "12345").withSize(0));
 
     RestoreReport report = restore(tree);
 
-    assertThat(report.failures()).hasSize(1);
-    assertThatNothingElseIsThere();
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.warnings()).hasSize(4);
+    assertThat(report.warnings().getFirst().text())
+        .isEqualTo(
+            "its size is said to be 1099511627776, its blobs hold 5 bytes: it is restored as they"
+                + " are");
+    for (String name : List.of("huge", "many", "small")) {
+      assertThat(target.resolve(name)).hasContent("12345");
+    }
+    assertThat(target.resolve("none")).isEmptyFile();
   }
 
   @Test
