@@ -13,7 +13,7 @@ final class SourceRules {
   static final int TOO_LONG_FILE = 500;
 
   private static final Pattern WIDE_CATCH =
-      Pattern.compile("catch \\((final )?(Exception|Throwable|RuntimeException)\\b");
+      Pattern.compile("catch \\([^)]*\\b(Exception|Throwable|RuntimeException|Error)\\b");
 
   private static final Pattern UNFINISHED = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
 

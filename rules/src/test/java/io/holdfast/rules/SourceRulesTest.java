@@ -35,6 +35,16 @@ final class SourceRulesTest {
   }
 
   @Test
+  void a_catch_of_everything_among_others_without_a_reason_is_named() throws IOException {
+    var house =
+        house(
+            "void f() { try { g(); }\ncatch (java.io.IOException | RuntimeException e) {\n}\n}"
+                + " void g() throws java.io.IOException {}");
+
+    assertThat(house.unexplainedWideCatches()).singleElement().asString().contains("Sample.java:2");
+  }
+
+  @Test
   void a_catch_of_everything_with_a_reason_passes() throws IOException {
     var house =
         house("void f() { try { g(); }\n// plugin code\ncatch (Throwable e) {\n}\n} void g() {}");
