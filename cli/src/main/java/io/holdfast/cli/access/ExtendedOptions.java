@@ -62,8 +62,8 @@ final class ExtendedOptions {
 
   S3Settings apply(S3Settings settings) throws StopException {
     var region = values.get("s3.region");
-    var placed = region == null ? settings : settings.region(region);
-    return placed.addressing(addressing()).upload(upload());
+    var placed = region == null ? settings : settings.withRegion(region);
+    return placed.withAddressing(addressing()).withUpload(upload());
   }
 
   private S3Settings.Addressing addressing() throws StopException {

@@ -116,7 +116,7 @@ public final class Stores {
       throw new StopException(ExitCode.USAGE, String.valueOf(nobody.getMessage()), nobody);
     }
     var tls = tls();
-    return S3ObjectStore.open(extended.apply(tls == null ? settings : settings.tls(tls)));
+    return S3ObjectStore.open(extended.apply(tls == null ? settings : settings.withTls(tls)));
   }
 
   private @Nullable Tls tls() throws IOException {

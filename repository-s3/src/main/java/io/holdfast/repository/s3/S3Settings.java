@@ -67,32 +67,32 @@ public record S3Settings(
   }
 
   /** The same for another region. */
-  public S3Settings region(String other) {
+  public S3Settings withRegion(String other) {
     return new S3Settings(location, other, addressing, credentials, upload, patience, tls);
   }
 
   /** The same with another addressing. */
-  public S3Settings addressing(Addressing other) {
+  public S3Settings withAddressing(Addressing other) {
     return new S3Settings(location, region, other, credentials, upload, patience, tls);
   }
 
   /** The same as somebody else. */
-  public S3Settings credentials(S3Credentials other) {
+  public S3Settings withCredentials(S3Credentials other) {
     return new S3Settings(location, region, addressing, other, upload, patience, tls);
   }
 
   /** The same, keeping objects otherwise. */
-  public S3Settings upload(S3Upload other) {
+  public S3Settings withUpload(S3Upload other) {
     return new S3Settings(location, region, addressing, credentials, other, patience, tls);
   }
 
   /** The same, waiting otherwise. */
-  public S3Settings patience(Patience other) {
+  public S3Settings withPatience(Patience other) {
     return new S3Settings(location, region, addressing, credentials, upload, other, tls);
   }
 
   /** The same over connections of another kind. */
-  public S3Settings tls(Tls other) {
+  public S3Settings withTls(Tls other) {
     return new S3Settings(location, region, addressing, credentials, upload, patience, other);
   }
 }

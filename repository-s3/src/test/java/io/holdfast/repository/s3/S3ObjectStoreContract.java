@@ -117,7 +117,7 @@ abstract class S3ObjectStoreContract extends ObjectStoreContract {
           new S3Credentials.Keys("nobody-we-know", server().secretKey(), null),
           new S3Credentials.Anonymous()
         }) {
-      try (ObjectStore stranger = S3ObjectStore.open(settings().credentials(wrong))) {
+      try (ObjectStore stranger = S3ObjectStore.open(settings().withCredentials(wrong))) {
         byte[] bytes = bytes(5);
         ObjectName name = name(ObjectKind.KEY, bytes);
         assertThatThrownBy(() -> stranger.size(ObjectName.CONFIG))
@@ -161,7 +161,7 @@ abstract class S3ObjectStoreContract extends ObjectStoreContract {
     byte[] bytes = bytes(300);
     ObjectName pack = name(ObjectKind.PACK, bytes);
     ObjectName lock = name(ObjectKind.LOCK, bytes);
-    try (ObjectStore store = S3ObjectStore.open(settings(locked).upload(upload))) {
+    try (ObjectStore store = S3ObjectStore.open(settings(locked).withUpload(upload))) {
       store.put(pack, ObjectContent.of(bytes));
       store.put(lock, ObjectContent.of(bytes));
 

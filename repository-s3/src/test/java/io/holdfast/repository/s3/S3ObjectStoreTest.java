@@ -91,7 +91,7 @@ final class S3ObjectStoreTest {
                     "AWS_ACCESS_KEY_ID", "key",
                     "AWS_SECRET_ACCESS_KEY", "secret",
                     "AWS_REGION", "eu-west-9"))
-            .addressing(addressing);
+            .withAddressing(addressing);
     SdkHttpClient nowhere =
         new SdkHttpClient() {
           @Override
@@ -120,7 +120,7 @@ final class S3ObjectStoreTest {
             "STANDARD_IA",
             new S3Upload.Encryption.KeyService("my-key"),
             new S3Upload.Retention(true, Duration.ofDays(30)));
-    try (S3ObjectStore keeping = S3ObjectStore.open(service.settings().upload(upload))) {
+    try (S3ObjectStore keeping = S3ObjectStore.open(service.settings().withUpload(upload))) {
       server.reply(200, "ETag: \"1\"", "").reply(200, "ETag: \"1\"", "");
       keeping.put(PACK, ObjectContent.of(BYTES));
       keeping.put(new ObjectName(ObjectKind.INDEX, PACK.name()), ObjectContent.of(BYTES));
@@ -238,7 +238,8 @@ final class S3ObjectStoreTest {
     S3Credentials nobody =
         new S3Credentials.WebIdentity("arn:x", folder.resolve("absent"), "me", server.uri());
 
-    try (S3ObjectStore identified = S3ObjectStore.open(service.settings().credentials(nobody))) {
+    try (S3ObjectStore identified =
+        S3ObjectStore.open(service.settings().withCredentials(nobody))) {
       assertThatThrownBy(() -> identified.delete(PACK))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("absent");

@@ -21,7 +21,7 @@ final class ScriptedS3 implements AutoCloseable {
                 "AWS_SECRET_ACCESS_KEY", "secret",
                 "AWS_SESSION_TOKEN", "token",
                 "AWS_DEFAULT_REGION", "eu-test-7"))
-        .patience(Patience.DEFAULT.idle(Duration.ofSeconds(5)));
+        .withPatience(Patience.DEFAULT.withIdle(Duration.ofSeconds(5)));
   }
 
   /** The body of an answer that is an error. */

@@ -24,7 +24,7 @@ public record Patience(Duration connect, Duration idle, long slowest) {
   }
 
   /** The same, but giving up after another time without a byte. */
-  public Patience idle(Duration other) {
+  public Patience withIdle(Duration other) {
     return new Patience(connect, other, slowest);
   }
 }

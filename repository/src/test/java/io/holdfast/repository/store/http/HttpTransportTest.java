@@ -109,7 +109,7 @@ final class HttpTransportTest {
   void gives_up_on_a_body_that_stops_coming() throws IOException {
     server.reply(200, "", "abc", 10, Reply.Then.SILENCE);
 
-    try (HttpTransport other = new HttpTransport(Patience.DEFAULT.idle(ofMillis(700)), null);
+    try (HttpTransport other = new HttpTransport(Patience.DEFAULT.withIdle(ofMillis(700)), null);
         HttpAnswer answer = other.send(new HttpCall("GET", server.uri()))) {
       assertThatThrownBy(() -> Ranges.exactly(answer.body(), 10))
           .isInstanceOf(IOException.class)
@@ -157,7 +157,7 @@ final class HttpTransportTest {
 
   @Test
   void the_time_that_a_reader_takes_is_not_the_servers() throws Exception {
-    Patience brief = Patience.DEFAULT.idle(Duration.ofSeconds(2));
+    Patience brief = Patience.DEFAULT.withIdle(Duration.ofSeconds(2));
     server.reply(200, "", "x".repeat(200_000));
 
     try (HttpTransport other = new HttpTransport(brief, null);

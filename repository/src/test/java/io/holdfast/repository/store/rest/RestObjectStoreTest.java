@@ -43,7 +43,7 @@ final class RestObjectStoreTest {
     store =
         RestObjectStore.open(
             RestLocation.parse("rest:" + server.uri() + "repo"),
-            Patience.DEFAULT.idle(Duration.ofSeconds(5)),
+            Patience.DEFAULT.withIdle(Duration.ofSeconds(5)),
             null);
   }
 
