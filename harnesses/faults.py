@@ -27,6 +27,7 @@ def options(parser):
     parser.add_argument("--tool", default="holdfast", help="the tool under test (restic shows that the harness itself works)")
     parser.add_argument("--judge", default="restic", help="who judges the repository afterwards")
     parser.add_argument("--faults", default="", help="only these, by commas: " + " ".join(proxy.FAULTS))
+    parser.add_argument("--servers", default="", help="which S3 servers, by commas: versitygw minio (default: versitygw; both with --long)")
     parser.add_argument("--share", type=float, default=0.0, help="share of the requests that go wrong (default: drawn for each round)")
     parser.add_argument("--rounds", type=int, default=0, help="how many rounds (default: 2, or all faults alone and 10 mixed with --long)")
 
@@ -34,7 +35,7 @@ def options(parser):
 def run(arguments, claims, place):
     os.environ.update(s3.variables())
     chance = random.Random(arguments.seed)
-    for name in ["versitygw", "minio"] if arguments.long else ["versitygw"]:
+    for name in (arguments.servers or ("versitygw,minio" if arguments.long else "versitygw")).split(","):
         done, chosen = Counter(), rounds(arguments)
         for number, faults in enumerate(chosen):
             share = arguments.share or chance.choice([0.05, 0.08, 0.15])

@@ -3,15 +3,18 @@
 import os
 import time
 
+from .tools import matters
 from .trees import MIB, content
 
 # Slow enough that the holder surely still runs while the other one asks.
 READ_RATE_KIB = "100"
 
 
-def both_ways(tools, claims, place):
+def both_ways(tools, long, claims, place):
     for first in tools:
         for second in tools:
+            if not matters(first, second, tools, long):
+                continue
             backup_keeps_prune_out(first, second, claims, place)
             check_keeps_backup_out(first, second, claims, place)
     claims.say("locks done")

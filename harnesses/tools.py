@@ -162,5 +162,11 @@ def peer(name):
     return subprocess.run([script, "path", name], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
 
+def matters(one, other, tools, long):
+    """Whether a pair is tried: the short form leaves out what only peers do with each other, where Holdfast takes part at all."""
+    names = {tool.name for tool in tools}
+    return long or "holdfast" not in names or "holdfast" in (one.name, other.name)
+
+
 def find_all(names):
     return [find(name) for name in names.split(",") if name]
