@@ -1,6 +1,7 @@
 package io.holdfast.repository.lock;
 
 import io.holdfast.repository.store.ObjectName;
+import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -80,10 +81,7 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
         throw new LockRefusedException(others);
       }
     } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      InterruptedIOException stop = new InterruptedIOException("interrupted");
-      stop.initCause(interrupted);
-      throw stop;
+      throw Interruption.of(interrupted);
     }
     Duration age = Duration.ofNanos(System.nanoTime() - renewedAt);
     if (age.compareTo(timing.lost()) > 0) {

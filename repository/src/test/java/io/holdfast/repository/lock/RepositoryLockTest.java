@@ -101,17 +101,32 @@ final class RepositoryLockTest {
 
   @Test
   void whoever_is_interrupted_while_he_asks_leaves_nothing() throws Exception {
+    Thread asker = Thread.currentThread();
     AtomicInteger listings = new AtomicInteger();
     ObjectStore store =
         new ForwardingObjectStore(memory) {
           @Override
           public void list(ObjectKind kind, Listing listing) throws IOException {
             if (listings.incrementAndGet() == 2) {
-              throw Interruption.of(new InterruptedException());
+              asker.interrupt();
+              while (asker.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait(); // until he gives up
+              }
             }
             super.list(kind, listing);
           }
+        };
 
+    assertThatThrownBy(() -> locks(store, Duration.ofHours(1)).acquire(true))
+        .isInstanceOf(InterruptedException.class);
+
+    assertNoLockIsLeft();
+  }
+
+  @Test
+  void a_lock_can_be_given_up_by_whoever_is_interrupted() throws Exception {
+    ObjectStore store =
+        new ForwardingObjectStore(memory) {
           @Override
           public void delete(ObjectName name) throws IOException {
             if (Thread.currentThread().isInterrupted()) {
@@ -120,9 +135,10 @@ final class RepositoryLockTest {
             super.delete(name);
           }
         };
+    RepositoryLock lock = acquired(locks(store, Duration.ofHours(1)).acquire(true));
 
-    assertThatThrownBy(() -> locks(store, Duration.ofHours(1)).acquire(true))
-        .isInstanceOf(InterruptedIOException.class);
+    Thread.currentThread().interrupt();
+    lock.close();
 
     assertThat(Thread.interrupted()).isTrue();
     assertNoLockIsLeft();
