@@ -3,7 +3,7 @@ package io.holdfast.cli.backup;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.Amounts;
-import io.holdfast.cli.console.Json;
+import io.holdfast.cli.console.Lines;
 import io.holdfast.cli.console.Meter;
 import io.holdfast.cli.console.Progress;
 import io.holdfast.repository.backup.BackupCounts;
@@ -11,7 +11,6 @@ import io.holdfast.repository.backup.BackupListener;
 import io.holdfast.repository.backup.SourceScan;
 import io.holdfast.repository.file.BytePath;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +20,11 @@ final class BackupDisplay implements BackupListener, Progress.View {
   private final boolean json;
   private final BackupCounts counts;
   private final @Nullable SourceScan scan;
-  private @Nullable Progress progress;
+  private final Lines lines;
 
   BackupDisplay(Context context, boolean json, BackupCounts counts, @Nullable SourceScan scan) {
     this.context = context;
+    this.lines = new Lines(context.console());
     this.json = json;
     this.counts = counts;
     this.scan = scan;
@@ -32,7 +32,7 @@ final class BackupDisplay implements BackupListener, Progress.View {
 
   /** Where lines go once there is progress to keep clear of. */
   void attach(Progress shown) {
-    this.progress = shown;
+    lines.attach(shown);
   }
 
   @Override
@@ -75,11 +75,10 @@ final class BackupDisplay implements BackupListener, Progress.View {
           case UNCHANGED -> "unchanged";
         };
     if (!json) {
-      print("%-9s %s".formatted(action, path));
+      lines.print("%-9s %s".formatted(action, path));
       return;
     }
-    message(
-        true,
+    lines.result(
         "verbose_status",
         out -> {
           out.writeStringField("action", action);
@@ -94,11 +93,10 @@ final class BackupDisplay implements BackupListener, Progress.View {
       return;
     }
     if (!json) {
-      print("%-9s %s (%s)".formatted("excluded", path, rule));
+      lines.print("%-9s %s (%s)".formatted("excluded", path, rule));
       return;
     }
-    message(
-        true,
+    lines.result(
         "verbose_status",
         out -> {
           out.writeStringField("action", "excluded");
@@ -110,11 +108,10 @@ final class BackupDisplay implements BackupListener, Progress.View {
   @Override
   public void failed(BytePath path, String reason) {
     if (!json) {
-      say("holdfast: cannot back up %s: %s".formatted(path, reason));
+      lines.say("cannot back up %s: %s".formatted(path, reason));
       return;
     }
-    message(
-        false,
+    lines.trouble(
         "error",
         out -> {
           out.writeObjectFieldStart("error");
@@ -128,31 +125,7 @@ final class BackupDisplay implements BackupListener, Progress.View {
   @Override
   public void warned(String message) {
     if (!context.options().output().quiet() && !json) {
-      say("holdfast: " + message);
-    }
-  }
-
-  private void print(String line) {
-    if (progress == null) {
-      context.console().out().println(line);
-    } else {
-      progress.print(line);
-    }
-  }
-
-  private void say(String line) {
-    if (progress == null) {
-      context.console().err().println(line);
-    } else {
-      progress.say(line);
-    }
-  }
-
-  private void message(boolean result, String type, Json.Content fields) {
-    try {
-      Json.message(result ? context.console().out() : context.console().err(), type, fields);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException("text in memory cannot fail to be written", impossible);
+      lines.say(message);
     }
   }
 }

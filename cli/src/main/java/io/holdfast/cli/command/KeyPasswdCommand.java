@@ -3,13 +3,11 @@ package io.holdfast.cli.command;
 import io.holdfast.cli.access.Access;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
-import io.holdfast.cli.option.NewPasswordOptions;
+import io.holdfast.cli.option.NewKeyOptions;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code holdfast key passwd}. */
 @Command(
@@ -19,26 +17,20 @@ import picocli.CommandLine.Option;
 final class KeyPasswdCommand implements Callable<ExitCode> {
   private final Context context;
 
-  @Mixin private NewPasswordOptions password;
-
-  @Option(names = "--user", paramLabel = "NAME", description = "Note this user with the key.")
-  private @Nullable String user;
-
-  @Option(names = "--host", paramLabel = "NAME", description = "Note this host with the key.")
-  private @Nullable String host;
+  @Mixin private NewKeyOptions key;
 
   KeyPasswdCommand(Context context) {
     this.context = context;
-    this.password = new NewPasswordOptions();
+    this.key = new NewKeyOptions();
   }
 
   @Override
   public ExitCode call() throws IOException, InterruptedException {
     var files = new KeyFiles(context);
     try (var session = context.sessions().open(Access.EXCLUSIVE);
-        var other = files.newPassword(password.password())) {
+        var other = files.newPassword(key.password())) {
       var old = session.repository().keyId();
-      var added = files.changes(session, user, host).change(other, session.lock());
+      var added = files.changes(session, key.user(), key.host()).change(other, session.lock());
       context.tell(
           "changed the password: key %s replaces %s"
               .formatted(added.hash().brief(), old.hash().brief()));

@@ -3,7 +3,7 @@ package io.holdfast.cli.restore;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.Amounts;
-import io.holdfast.cli.console.Json;
+import io.holdfast.cli.console.Lines;
 import io.holdfast.cli.console.Meter;
 import io.holdfast.cli.console.Printable;
 import io.holdfast.cli.console.Progress;
@@ -12,25 +12,24 @@ import io.holdfast.repository.restore.RestoreCounts;
 import io.holdfast.repository.restore.RestoreListener;
 import io.holdfast.repository.restore.Step;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Shows a restore while it runs. */
 final class RestoreDisplay implements RestoreListener, Progress.View {
   private final Context context;
   private final boolean json;
   private final RestoreCounts counts;
-  private @Nullable Progress progress;
+  private final Lines lines;
 
   RestoreDisplay(Context context, boolean json, RestoreCounts counts) {
     this.context = context;
+    this.lines = new Lines(context.console());
     this.json = json;
     this.counts = counts;
   }
 
   void attach(Progress shown) {
-    this.progress = shown;
+    lines.attach(shown);
   }
 
   @Override
@@ -64,11 +63,11 @@ final class RestoreDisplay implements RestoreListener, Progress.View {
       return;
     }
     if (!json) {
-      print("%-9s %s".formatted(RestorePreview.word(step), Printable.of(step.path().bytes())));
+      lines.print(
+          "%-9s %s".formatted(RestorePreview.word(step), Printable.of(step.path().bytes())));
       return;
     }
-    message(
-        true,
+    lines.result(
         "verbose_status",
         out -> {
           out.writeStringField("action", RestorePreview.word(step));
@@ -79,11 +78,10 @@ final class RestoreDisplay implements RestoreListener, Progress.View {
   @Override
   public void failed(TreePath path, String reason) {
     if (!json) {
-      say("holdfast: cannot restore %s: %s".formatted(Printable.of(path.bytes()), reason));
+      lines.say("cannot restore %s: %s".formatted(Printable.of(path.bytes()), reason));
       return;
     }
-    message(
-        false,
+    lines.trouble(
         "error",
         out -> {
           out.writeObjectFieldStart("error");
@@ -97,31 +95,7 @@ final class RestoreDisplay implements RestoreListener, Progress.View {
   @Override
   public void warned(TreePath path, String message) {
     if (!json && !context.options().output().quiet()) {
-      say("holdfast: %s: %s".formatted(Printable.of(path.bytes()), message));
-    }
-  }
-
-  private void print(String line) {
-    if (progress == null) {
-      context.console().out().println(line);
-    } else {
-      progress.print(line);
-    }
-  }
-
-  private void say(String line) {
-    if (progress == null) {
-      context.console().err().println(line);
-    } else {
-      progress.say(line);
-    }
-  }
-
-  private void message(boolean result, String type, Json.Content fields) {
-    try {
-      Json.message(result ? context.console().out() : context.console().err(), type, fields);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException("text in memory cannot fail to be written", impossible);
+      lines.say("%s: %s".formatted(Printable.of(path.bytes()), message));
     }
   }
 }
