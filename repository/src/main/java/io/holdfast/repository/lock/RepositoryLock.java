@@ -127,6 +127,9 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
       return rivals.get();
     } catch (ExecutionException failed) {
       Throwable why = Objects.requireNonNull(failed.getCause());
+      if (why instanceof InterruptedIOException interrupted) {
+        throw Interruption.of("the lock " + name + " was given up", interrupted);
+      }
       throw new IOException(
           "cannot make certain of the lock " + name + ": " + why.getMessage(), why);
     }
