@@ -2,30 +2,32 @@ package io.holdfast.cli.console;
 
 /** How the program ends: zero only when what was asked for has happened. */
 public enum ExitCode {
-  DONE(0, "done"),
-  FAILED(1, "failed; nothing is said about what was asked for"),
-  USAGE(2, "the command line or a variable is wrong; nothing was done"),
-  INCOMPLETE(3, "finished, but some files could not be read or written"),
-  NO_SUCH_REPOSITORY(10, "there is no repository at this place"),
-  LOCKED(11, "somebody else holds a lock on the repository"),
-  WRONG_PASSWORD(12, "no key of the repository takes this password"),
-  REFUSED_BY_POLICY(20, "a rule that protects the data forbids it"),
-  INTERRUPTED(130, "interrupted by Ctrl-C or a signal");
+  /** Done. */
+  DONE(0),
+  /** Failed; nothing is said about what was asked for. */
+  FAILED(1),
+  /** The command line or a variable is wrong; nothing was done. */
+  USAGE(2),
+  /** Finished, but some files could not be read or written. */
+  INCOMPLETE(3),
+  /** There is no repository at this place. */
+  NO_SUCH_REPOSITORY(10),
+  /** Somebody else holds a lock on the repository. */
+  LOCKED(11),
+  /** No key of the repository takes this password. */
+  WRONG_PASSWORD(12),
+  /** A rule that protects the data forbids it. */
+  REFUSED_BY_POLICY(20),
+  /** Interrupted by Ctrl-C or a signal. */
+  INTERRUPTED(130);
 
   private final int number;
-  private final String meaning;
 
-  ExitCode(int number, String meaning) {
+  ExitCode(int number) {
     this.number = number;
-    this.meaning = meaning;
   }
 
   public int number() {
     return number;
-  }
-
-  /** What it says to whoever ran the program. */
-  public String meaning() {
-    return meaning;
   }
 }
