@@ -24,6 +24,13 @@ public final class Passwords {
   private static final int LARGEST = 1 << 20;
 
   /** Of what is typed: Linux's terminals take no more. */
+  private static final int LONGEST_SPACE = 3;
+
+  private static final String SPACES =
+      " \t\n"
+          + "\u000b\f\r"
+          + "\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+          + "\u200a\u2028\u2029\u202f\u205f\u3000";
   private static final int LONGEST_LINE = 4096;
 
   private final Environment environment;
@@ -58,7 +65,18 @@ public final class Passwords {
     if (file.isPresent()) {
       return Optional.of(required(ofFile(file.get()), "the password file " + file.get()));
     }
-    return environment.own(prefix + "PASSWORD").map(text -> Password.of(text.getBytes(UTF_8)));
+    return ofVariable(prefix + "PASSWORD");
+  }
+
+  // Java has put U+FFFD where the bytes of a variable are no text: what they were is lost.
+  private Optional<Password> ofVariable(String name) throws StopException {
+    var text = environment.own(name);
+    if (text.isPresent() && text.get().indexOf('\uFFFD') >= 0) {
+      throw StopException.usage(
+          "the password in the variable %s is not UTF-8: put it in a file and say --password-file"
+              .formatted(name));
+    }
+    return text.map(password -> Password.of(password.getBytes(UTF_8)));
   }
 
   /** Whether nobody has to be asked. */
@@ -79,7 +97,7 @@ public final class Passwords {
    */
   public Password ask(String prompt) throws IOException {
     if (!console.screen().input()) {
-      return required(Password.of(trimmed(firstLine())), "standard input");
+      return required(Password.of(firstLine()), "standard input");
     }
     var typed = new byte[LONGEST_LINE];
     try (var _ = new Terminal(0).hush()) {
@@ -167,11 +185,13 @@ public final class Passwords {
         next = console.in().read()) {
       line.write(next);
     }
-    return line.toByteArray();
+    var bytes = line.toByteArray();
+    boolean returned = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
+    return returned ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
   }
 
   /** Without a byte order mark and the white space around, as restic takes it. */
-  private static byte[] trimmed(byte[] bytes) {
+  static byte[] trimmed(byte[] bytes) {
     var text = bytes;
     if (startsWith(text, 0xef, 0xbb, 0xbf)) {
       text = Arrays.copyOfRange(text, 3, text.length);
@@ -182,13 +202,39 @@ public final class Passwords {
     }
     int start = 0;
     int end = text.length;
-    while (start < end && isSpace(text[start])) {
-      start++;
+    for (int space = spaceFrom(text, start, end); space > 0; space = spaceFrom(text, start, end)) {
+      start += space;
     }
-    while (end > start && isSpace(text[end - 1])) {
-      end--;
+    for (int space = spaceBefore(text, start, end); space > 0; ) {
+      end -= space;
+      space = spaceBefore(text, start, end);
     }
     return Arrays.copyOfRange(text, start, end);
+  }
+
+  /** The length in UTF-8 of the space that stands at {@code start}; 0 when none does. */
+  private static int spaceFrom(byte[] text, int start, int end) {
+    for (int length = 1; length <= Math.min(LONGEST_SPACE, end - start); length++) {
+      if (isSpace(text, start, length)) {
+        return length;
+      }
+    }
+    return 0;
+  }
+
+  private static int spaceBefore(byte[] text, int start, int end) {
+    for (int length = 1; length <= Math.min(LONGEST_SPACE, end - start); length++) {
+      if (isSpace(text, end - length, length)) {
+        return length;
+      }
+    }
+    return 0;
+  }
+
+  /** Whether these bytes are one space, as Go's {@code unicode.IsSpace} knows them. */
+  private static boolean isSpace(byte[] text, int start, int length) {
+    var character = new String(text, start, length, UTF_8);
+    return character.length() == 1 && SPACES.indexOf(character.charAt(0)) >= 0;
   }
 
   private static boolean startsWith(byte[] bytes, int... mark) {
@@ -198,9 +244,5 @@ public final class Passwords {
       }
     }
     return true;
-  }
-
-  private static boolean isSpace(byte b) {
-    return b == ' ' || (b >= '\t' && b <= '\r');
   }
 }

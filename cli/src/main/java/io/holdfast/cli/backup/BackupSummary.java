@@ -59,8 +59,12 @@ record BackupSummary(BackupReport report, boolean dryRun) {
       context
           .console()
           .say(
-              "%s could not be backed up as it is; the snapshot is incomplete"
-                  .formatted(Amounts.count(completeness.failed().total(), "entry", "entries")));
+              "%s; the snapshot is incomplete"
+                  .formatted(
+                      Amounts.count(
+                          completeness.failed().total(),
+                          "entry could not be backed up as it is",
+                          "entries could not be backed up as they are")));
       completeness
           .failed()
           .entries()
