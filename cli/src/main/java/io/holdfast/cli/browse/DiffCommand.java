@@ -53,7 +53,7 @@ public final class DiffCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException, InterruptedException {
     try (var session = context.sessions().open(Access.READ)) {
       var repository = session.repository();
-      var all = repository.snapshots().all();
+      var all = SnapshotChoice.candidates(repository, before, after);
       repository.loadIndex();
       var from = SnapshotChoice.place(repository, all, before, SnapshotFilter.ANY);
       var to = SnapshotChoice.place(repository, all, after, SnapshotFilter.ANY);

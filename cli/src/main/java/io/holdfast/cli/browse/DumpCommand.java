@@ -83,7 +83,7 @@ public final class DumpCommand implements Callable<ExitCode> {
     }
     try (var session = context.sessions().open(Access.READ)) {
       var repository = session.repository();
-      var all = repository.snapshots().all();
+      var all = SnapshotChoice.candidates(repository, wanted);
       repository.loadIndex();
       var place = SnapshotChoice.place(repository, all, wanted, filter.filter(context.usualHost()));
       var request =

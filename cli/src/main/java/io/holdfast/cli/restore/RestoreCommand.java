@@ -111,7 +111,7 @@ public final class RestoreCommand implements Callable<ExitCode> {
     var selection = selection();
     try (var session = context.sessions().open(Access.READ)) {
       var repository = session.repository();
-      var all = repository.snapshots().all();
+      var all = SnapshotChoice.candidates(repository, wanted);
       repository.loadIndex();
       var place = SnapshotChoice.place(repository, all, wanted, filter.filter(context.usualHost()));
       var plan = RestorePlan.of(repository, request(place.tree(), selection));

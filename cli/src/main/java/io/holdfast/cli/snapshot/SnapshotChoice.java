@@ -21,10 +21,27 @@ import java.util.SequencedMap;
 public final class SnapshotChoice {
   private SnapshotChoice() {}
 
+  /**
+   * The snapshots that {@code SNAPSHOT} or {@code SNAPSHOT:PATH} may name: where that is an id, a
+   * damaged snapshot elsewhere does not keep anybody from the one that is wanted.
+   */
+  public static Map<SnapshotId, Snapshot> candidates(Repository repository, String... wanted)
+      throws IOException {
+    Map<SnapshotId, Snapshot> candidates = new LinkedHashMap<>();
+    for (var name : wanted) {
+      var snapshot = name.split(":", 2)[0];
+      candidates.putAll(
+          snapshot.equals(Choice.LATEST)
+              ? repository.snapshots().all()
+              : repository.snapshots().beginningWith(snapshot));
+    }
+    return candidates;
+  }
+
   /** The one snapshot that {@code wanted} names: the beginning of an id, or {@code latest}. */
   public static Choice.Chosen one(Repository repository, String wanted, SnapshotFilter filter)
       throws IOException {
-    return one(repository.snapshots().all(), wanted, filter);
+    return one(candidates(repository, wanted), wanted, filter);
   }
 
   public static Choice.Chosen one(
@@ -45,7 +62,10 @@ public final class SnapshotChoice {
   /** Those that are named, or all that the filter lets through, oldest first. */
   public static SequencedMap<SnapshotId, Snapshot> several(
       Repository repository, List<String> wanted, SnapshotFilter filter) throws IOException {
-    var all = repository.snapshots().all();
+    var all =
+        wanted.isEmpty()
+            ? repository.snapshots().all()
+            : candidates(repository, wanted.toArray(String[]::new));
     Map<SnapshotId, Snapshot> chosen = new LinkedHashMap<>();
     if (wanted.isEmpty()) {
       all.forEach((id, snapshot) -> {
@@ -79,7 +99,7 @@ public final class SnapshotChoice {
    */
   public static Place place(Repository repository, String wanted, SnapshotFilter filter)
       throws IOException {
-    return place(repository, repository.snapshots().all(), wanted, filter);
+    return place(repository, candidates(repository, wanted), wanted, filter);
   }
 
   /** The same among snapshots that were listed before. */

@@ -46,6 +46,22 @@ public final class Snapshots {
     return all;
   }
 
+  /**
+   * The snapshots whose ids begin with these digits, at most as many as an id has; others are not
+   * looked at, and may be damaged.
+   *
+   * @throws IOException when one cannot be read; the message names it
+   */
+  public Map<SnapshotId, Snapshot> beginningWith(String digits) throws IOException {
+    Map<SnapshotId, Snapshot> fitting = new TreeMap<>();
+    for (SnapshotId id : ids()) {
+      if (id.hex().startsWith(digits)) {
+        loadIfPresent(id).ifPresent(snapshot -> fitting.put(id, snapshot));
+      }
+    }
+    return fitting;
+  }
+
   private Optional<Snapshot> loadIfPresent(SnapshotId id) throws IOException {
     try {
       return Optional.of(load(id));
