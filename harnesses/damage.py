@@ -20,6 +20,7 @@ def options(parser):
     parser.add_argument("--tools", default="holdfast", help="tools to judge (restic shows that the harness itself works)")
     parser.add_argument("--writer", default="restic", help="who writes the repository that is damaged")
     parser.add_argument("--class", dest="only", default="", help="run only damage classes whose name contains this")
+    parser.add_argument("--turns", type=int, default=0, help="how many wounds of each class (default: 1, or 10 with --long)")
     parser.add_argument("--workers", type=int, default=2, help="how many wounds are judged at the same time")
 
 
@@ -61,7 +62,7 @@ def run(arguments, claims, place):
     healthy = Anatomy(patient.repository, patient.master, patient.indexes)
     claims.say(f"healthy repository by {arguments.writer}: {len(healthy.data_packs)} data packs, {len(healthy.tree_packs)} tree packs")
     wounds = [wound for wound in WOUNDS if arguments.only in wound.name]
-    trials = [(wound, turn, tool) for wound in wounds for turn in range(10 if arguments.long else 1) for tool in tools]
+    trials = [(wound, turn, tool) for wound in wounds for turn in range(arguments.turns or (10 if arguments.long else 1)) for tool in tools]
 
     def try_one(trial):
         wound, turn, tool = trial
