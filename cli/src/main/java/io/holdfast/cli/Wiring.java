@@ -5,6 +5,7 @@ import io.holdfast.cli.access.Surroundings;
 import io.holdfast.cli.command.Commands;
 import io.holdfast.cli.console.Console;
 import io.holdfast.cli.console.ExitCode;
+import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.help.CommandHelp;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,6 +32,16 @@ final class Wiring {
     var arguments = repeated(line);
     var context = Context.of(console, surroundings);
     var failures = new Failures(context);
+    for (int i = 0; i < arguments.size(); i++) {
+      // Java puts U+FFFD where the bytes of an argument are no text: what they were is lost, and an
+      // exclusion would exclude nothing without a word.
+      if (arguments.get(i).indexOf('\uFFFD') >= 0) {
+        return failures.explain(
+            StopException.usage(
+                "argument %d is not UTF-8: name such paths in a file, with --files-from-raw or --exclude-file"
+                    .formatted(i + 1)));
+      }
+    }
     var outcome = new ArrayList<ExitCode>(1);
     var program =
         commandLine(context, arguments)
