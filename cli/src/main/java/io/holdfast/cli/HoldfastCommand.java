@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
     description = "Backups in restic's repository format.",
     commandListHeading = "%nCommands:%n",
     footer = {
-      "A repository is a directory, rest:https://host/path or s3:https://host/bucket/path.",
+      "A repository is a directory, rest:https://host/path or",
+      "s3:https://host/bucket/path.",
       "Variables named HOLDFAST_... stand for the options above; RESTIC_... and AWS_... count,"
           + " too.",
       "",

@@ -18,7 +18,9 @@ final class ComparisonOptions {
   @Option(
       names = {"-g", "--group-by"},
       paramLabel = "CRITERIA",
-      description = "That group: host, paths, tags, or several with commas (default: host,paths).")
+      description =
+          "What makes snapshots a group for --parent: host, paths, tags, or several with commas"
+              + " (default: host,paths).")
   private String groupBy = "host,paths";
 
   @Option(

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       "They all open the same master key: who knew a password that is removed keeps what he could"
           + " read, but can read nothing new without access to the store."
     },
+    commandListHeading = "%nCommands:%n",
     synopsisSubcommandLabel = "COMMAND")
 final class KeyCommand implements Callable<ExitCode> {
   private final Context context;

@@ -57,28 +57,28 @@ final class PolicyOptions {
       names = {"-d", "--keep-daily"},
       paramLabel = "N",
       converter = CountConverter.class,
-      description = "The same for days.")
+      description = "Keep the newest of each of the last N days that have any.")
   private int daily;
 
   @Option(
       names = {"-w", "--keep-weekly"},
       paramLabel = "N",
       converter = CountConverter.class,
-      description = "The same for weeks.")
+      description = "Keep the newest of each of the last N weeks that have any.")
   private int weekly;
 
   @Option(
       names = {"-m", "--keep-monthly"},
       paramLabel = "N",
       converter = CountConverter.class,
-      description = "The same for months.")
+      description = "Keep the newest of each of the last N months that have any.")
   private int monthly;
 
   @Option(
       names = {"-y", "--keep-yearly"},
       paramLabel = "N",
       converter = CountConverter.class,
-      description = "The same for years.")
+      description = "Keep the newest of each of the last N years that have any.")
   private int yearly;
 
   @Option(
@@ -99,28 +99,28 @@ final class PolicyOptions {
       names = "--keep-within-daily",
       paramLabel = "AGE",
       converter = AgeConverter.class,
-      description = "The same for days.")
+      description = "Of those within this age, keep the newest of each day.")
   private Age withinDaily = NO_AGE;
 
   @Option(
       names = "--keep-within-weekly",
       paramLabel = "AGE",
       converter = AgeConverter.class,
-      description = "The same for weeks.")
+      description = "Of those within this age, keep the newest of each week.")
   private Age withinWeekly = NO_AGE;
 
   @Option(
       names = "--keep-within-monthly",
       paramLabel = "AGE",
       converter = AgeConverter.class,
-      description = "The same for months.")
+      description = "Of those within this age, keep the newest of each month.")
   private Age withinMonthly = NO_AGE;
 
   @Option(
       names = "--keep-within-yearly",
       paramLabel = "AGE",
       converter = AgeConverter.class,
-      description = "The same for years.")
+      description = "Of those within this age, keep the newest of each year.")
   private Age withinYearly = NO_AGE;
 
   @Option(

@@ -15,7 +15,7 @@ public final class ExcludeOptions {
   @Option(
       names = "--iexclude",
       paramLabel = "PATTERN",
-      description = "The same, whatever the letters' case.")
+      description = "As --exclude, whatever the letters' case.")
   private List<String> insensitive = List.of();
 
   @Option(
@@ -27,7 +27,7 @@ public final class ExcludeOptions {
   @Option(
       names = "--iexclude-file",
       paramLabel = "FILE",
-      description = "The same, whatever the letters' case.")
+      description = "As --exclude-file, whatever the letters' case.")
   private List<Path> insensitiveFiles = List.of();
 
   public PatternOptions patterns() {

@@ -15,7 +15,7 @@ public final class IncludeOptions {
   @Option(
       names = "--iinclude",
       paramLabel = "PATTERN",
-      description = "The same, whatever the letters' case.")
+      description = "As --include, whatever the letters' case.")
   private List<String> insensitive = List.of();
 
   @Option(
@@ -27,7 +27,7 @@ public final class IncludeOptions {
   @Option(
       names = "--iinclude-file",
       paramLabel = "FILE",
-      description = "The same, whatever the letters' case.")
+      description = "As --include-file, whatever the letters' case.")
   private List<Path> insensitiveFiles = List.of();
 
   public PatternOptions patterns() {

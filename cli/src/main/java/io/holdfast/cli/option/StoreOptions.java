@@ -72,7 +72,8 @@ public final class StoreOptions {
       paramLabel = "KEY=VALUE",
       converter = ExtendedOptionConverter.class,
       description = {
-        "Set an extended option, such as s3.region=eu-central-1.",
+        "Set an extended option, for example",
+        "s3.region=eu-central-1.",
         "Without '=' it is the output format: table or json."
       })
   private List<String> extended = List.of();
