@@ -10,11 +10,15 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what ended a command into one line for a person and an {@link ExitCode}. */
 final class Failures {
@@ -28,7 +32,7 @@ final class Failures {
     var line = failure.getCommandLine();
     var err = context.console().err();
     context.console().say(message(failure));
-    if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
+    if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
       err.println("run 'holdfast help%s' to see what there is".formatted(noun(line)));
     }
     return ExitCode.USAGE;
@@ -89,6 +93,11 @@ final class Failures {
   }
 
   private static String message(Exception failure) {
+    if (failure instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && !unmatched.getCommandLine().getSubcommands().isEmpty()) {
+      return "there is no command '%s'".formatted(unmatched.getUnmatched().getFirst());
+    }
     return Objects.requireNonNullElseGet(
         failure.getMessage(), () -> failure.getClass().getSimpleName());
   }
@@ -98,6 +107,14 @@ final class Failures {
   }
 
   private static String reason(FileSystemException failure) {
-    return failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
+    if (failure.getReason() != null) {
+      return failure.getReason();
+    }
+    return switch (failure) {
+      case FileAlreadyExistsException _ -> "exists already, and is left as it is";
+      case NoSuchFileException _ -> "no such file or directory";
+      case AccessDeniedException _ -> "permission denied";
+      default -> failure.getClass().getSimpleName();
+    };
   }
 }

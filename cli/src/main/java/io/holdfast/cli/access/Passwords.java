@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,7 +45,8 @@ public final class Passwords {
   /**
    * The password that options name, else variables; empty when somebody has to be asked.
    *
-   * @param prefix of the variables' names: {@code ""}, or {@code FROM_} for another repository
+   * @param prefix of the variables' names: {@code ""}, {@code FROM_} for another repository, or
+   *     {@code NEW_} for a new key, which no variable is for
    */
   public Optional<Password> given(PasswordOptions options, String prefix) throws IOException {
     if (options.given() > 1) {
@@ -60,10 +62,10 @@ public final class Passwords {
       file = environment.own(prefix + "PASSWORD_FILE").map(Path::of);
     }
     if (command.isPresent()) {
-      return Optional.of(required(ofCommand(command.get()), "the password command"));
+      return Optional.of(required(ofCommand(command.get()), "the password command", prefix));
     }
     if (file.isPresent()) {
-      return Optional.of(required(ofFile(file.get()), "the password file " + file.get()));
+      return Optional.of(required(ofFile(file.get()), "the password file " + file.get(), prefix));
     }
     return ofVariable(prefix + "PASSWORD");
   }
@@ -94,10 +96,12 @@ public final class Passwords {
   /**
    * Asks on the terminal without showing what is typed; without one, takes the first line of
    * standard input.
+   *
+   * @param prefix of the options that name such a password, as in {@link #given}
    */
-  public Password ask(String prompt) throws IOException {
+  public Password ask(String prompt, String prefix) throws IOException {
     if (!console.screen().input()) {
-      return required(Password.of(firstLine()), "standard input");
+      return required(Password.of(firstLine()), "standard input", prefix);
     }
     var typed = new byte[LONGEST_LINE];
     try (var _ = new Terminal(0).hush()) {
@@ -106,7 +110,7 @@ public final class Passwords {
       int length = console.in().read(typed);
       var line = line(typed, length);
       try {
-        return required(Password.of(line), "what was typed");
+        return required(Password.of(line), "what was typed", prefix);
       } finally {
         Arrays.fill(line, (byte) 0);
       }
@@ -123,10 +127,10 @@ public final class Passwords {
   }
 
   /** Asks for a new password, twice where a person types it. */
-  public Password askForNew(String prompt) throws IOException {
-    var password = ask(prompt);
+  public Password askForNew(String prompt, String prefix) throws IOException {
+    var password = ask(prompt, prefix);
     if (console.screen().input()) {
-      try (var again = ask(prompt + " again")) {
+      try (var again = ask(prompt + " again", prefix)) {
         if (!again.equals(password)) {
           password.close();
           throw StopException.usage("the two passwords differ");
@@ -136,11 +140,13 @@ public final class Passwords {
     return password;
   }
 
-  private static Password required(Password password, String source) throws StopException {
+  private static Password required(Password password, String source, String prefix)
+      throws StopException {
     if (password.isEmpty()) {
+      var option = "--" + prefix.toLowerCase(Locale.ROOT).replace('_', '-');
       throw StopException.usage(
-          "%s holds no password; if the repository shall have none, say --insecure-no-password"
-              .formatted(source));
+          "%s holds no password; name a file with one by %spassword-file, or say %sinsecure-no-password where it is empty"
+              .formatted(source, option, option));
     }
     return password;
   }

@@ -137,7 +137,8 @@ public final class Sessions {
     var given = known.isPresent() ? known : passwords.given(target.password(), target.prefix());
     int tries = given.isEmpty() && passwords.canAskAgain() ? TRIES : 1;
     for (int attempt = 1; ; attempt++) {
-      var password = given.isPresent() ? given.get() : passwords.ask(target.prompt());
+      var password =
+          given.isPresent() ? given.get() : passwords.ask(target.prompt(), target.prefix());
       switch (Opening.open(store, password, target.keyHint(), surroundings.random())) {
         case Opening.Opened(var repository) -> {
           passwordsThatOpened.put(target.prefix(), password);

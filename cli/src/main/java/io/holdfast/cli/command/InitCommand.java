@@ -13,6 +13,7 @@ import io.holdfast.repository.chunk.ChunkerParameters;
 import io.holdfast.repository.chunk.Polynomial;
 import io.holdfast.repository.crypto.Password;
 import io.holdfast.repository.file.Host;
+import io.holdfast.repository.store.AlreadyExistsException;
 import io.holdfast.repository.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,34 +56,40 @@ final class InitCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--copy-chunker-params",
-      description = "Cut files as another repository does, so that copies deduplicate.")
+      description = "Cut files as the repository of --from-repo does, so that copies deduplicate.")
   private boolean copyChunker;
 
-  @Option(names = "--from-repo", paramLabel = "REPOSITORY", description = "That repository.")
+  @Option(
+      names = "--from-repo",
+      paramLabel = "REPOSITORY",
+      description = "Where the other repository is.")
   private @Nullable String fromLocation;
 
   @Option(
       names = "--from-repository-file",
       paramLabel = "FILE",
-      description = "Read its location from a file.")
+      description = "Read where the other repository is from a file.")
   private @Nullable Path fromLocationFile;
 
   @Option(
       names = "--from-password-file",
       paramLabel = "FILE",
-      description = "Read its password from a file.")
+      description = "Read the other's password from a file.")
   private @Nullable Path fromPasswordFile;
 
   @Option(
       names = "--from-password-command",
       paramLabel = "COMMAND",
-      description = "Read its password from a shell command.")
+      description = "Read the other's password from a shell command.")
   private @Nullable String fromPasswordCommand;
 
-  @Option(names = "--from-insecure-no-password", description = "Its password is empty.")
+  @Option(names = "--from-insecure-no-password", description = "The other's password is empty.")
   private boolean fromNoPassword;
 
-  @Option(names = "--from-key-hint", paramLabel = "ID", description = "Its key to try first.")
+  @Option(
+      names = "--from-key-hint",
+      paramLabel = "ID",
+      description = "The other's key to try first.")
   private @Nullable String fromKeyHint;
 
   @Option(
@@ -115,15 +122,21 @@ final class InitCommand implements Callable<ExitCode> {
   private Repository create(ObjectStore store, ChunkerParameters parameters, Password password)
       throws IOException {
     var surroundings = context.surroundings();
-    return new Creation(
-            parameters, surroundings.cost(), System.getProperty("user.name", ""), Host.name())
-        .create(store, password, surroundings.random(), surroundings.clock().instant());
+    try {
+      return new Creation(
+              parameters, surroundings.cost(), System.getProperty("user.name", ""), Host.name())
+          .create(store, password, surroundings.random(), surroundings.clock().instant());
+    } catch (AlreadyExistsException _) {
+      throw StopException.failed(
+          "there is a repository at %s already, and it stays as it is; name another place with -r"
+              .formatted(store.location()));
+    }
   }
 
   private Password password() throws IOException {
     var passwords = context.sessions().passwords();
     var given = passwords.given(context.options().repository().password(), "");
-    return given.isPresent() ? given.get() : passwords.askForNew("new password");
+    return given.isPresent() ? given.get() : passwords.askForNew("new password", "");
   }
 
   private ChunkerParameters parameters() throws IOException, InterruptedException {

@@ -43,7 +43,7 @@ final class KeyFiles {
   Password newPassword(PasswordOptions source) throws IOException {
     var passwords = context.sessions().passwords();
     return source.given() > 0
-        ? passwords.given(source, "").orElseThrow()
-        : passwords.askForNew("new password");
+        ? passwords.given(source, "NEW_").orElseThrow()
+        : passwords.askForNew("new password", "NEW_");
   }
 }
