@@ -31,6 +31,9 @@ final class Failures {
   ExitCode explain(ParameterException failure) {
     var line = failure.getCommandLine();
     var err = context.console().err();
+    if (context.json()) {
+      return say(ExitCode.USAGE, message(failure));
+    }
     context.console().say(message(failure));
     if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
       err.println("run 'holdfast help%s' to see what there is".formatted(noun(line)));
