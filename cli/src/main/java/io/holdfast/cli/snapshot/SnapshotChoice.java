@@ -66,6 +66,13 @@ public final class SnapshotChoice {
         wanted.isEmpty()
             ? repository.snapshots().all()
             : candidates(repository, wanted.toArray(String[]::new));
+    return several(all, wanted, filter);
+  }
+
+  /** The same among snapshots that were listed before. */
+  static SequencedMap<SnapshotId, Snapshot> several(
+      Map<SnapshotId, Snapshot> all, List<String> wanted, SnapshotFilter filter)
+      throws StopException {
     Map<SnapshotId, Snapshot> chosen = new LinkedHashMap<>();
     if (wanted.isEmpty()) {
       all.forEach((id, snapshot) -> {

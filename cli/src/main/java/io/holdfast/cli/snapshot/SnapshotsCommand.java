@@ -4,6 +4,7 @@ import io.holdfast.cli.access.Access;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
+import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.option.HostedSnapshotOptions;
 import io.holdfast.repository.forget.Grouping;
 import io.holdfast.repository.id.SnapshotId;
@@ -67,10 +68,13 @@ public final class SnapshotsCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException, InterruptedException {
     var grouping = SnapshotGroup.parse(groupBy);
     try (var session = context.sessions().open(Access.READ)) {
-      var chosen =
-          newest(
-              SnapshotChoice.several(
-                  session.repository(), wanted, filter.filter(context.usualHost())));
+      var repository = session.repository();
+      var damaged = new ArrayList<String>();
+      var all =
+          wanted.isEmpty()
+              ? repository.snapshots().readable(damage -> damaged.add(damage.getMessage()))
+              : SnapshotChoice.candidates(repository, wanted.toArray(String[]::new));
+      var chosen = newest(SnapshotChoice.several(all, wanted, filter.filter(context.usualHost())));
       var groups = new TreeMap<Grouping.Key, Map<SnapshotId, Snapshot>>();
       chosen.forEach((id, snapshot) ->
           groups
@@ -80,6 +84,11 @@ public final class SnapshotsCommand implements Callable<ExitCode> {
         printJson(groups, grouping);
       } else {
         print(groups, grouping);
+      }
+      if (!damaged.isEmpty()) {
+        throw StopException.failed(
+            "not listed, for it cannot be read: %s; 'holdfast check' says what to do"
+                .formatted(String.join("; ", damaged)));
       }
     }
     return ExitCode.DONE;

@@ -69,7 +69,10 @@ public final class Backup {
               Targets.of(paths, Host.workingDirectory(), recorder);
           case Source.Stream stream -> StreamBackup.targets(stream);
         };
-    Map<SnapshotId, Snapshot> snapshots = repository.snapshots().all();
+    Map<SnapshotId, Snapshot> snapshots =
+        repository
+            .snapshots()
+            .readable(damage -> recorder.warned(damage.getMessage() + "; it cannot be the parent"));
     Optional<SnapshotId> parent =
         request.comparison().parent().choose(snapshots, request.labels(), targets.texts());
     @Nullable BlobId parentTree =

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The snapshots of a repository. */
 public final class Snapshots {
@@ -44,6 +45,20 @@ public final class Snapshots {
       loadIfPresent(id).ifPresent(snapshot -> all.put(id, snapshot));
     }
     return all;
+  }
+
+  /** As {@link #all}, but passes over those that are damaged and tells of each. */
+  public Map<SnapshotId, Snapshot> readable(Consumer<DamagedObjectException> damaged)
+      throws IOException {
+    Map<SnapshotId, Snapshot> readable = new TreeMap<>();
+    for (SnapshotId id : ids()) {
+      try {
+        loadIfPresent(id).ifPresent(snapshot -> readable.put(id, snapshot));
+      } catch (DamagedObjectException failure) {
+        damaged.accept(failure);
+      }
+    }
+    return readable;
   }
 
   /**
