@@ -136,7 +136,13 @@ final class Walk {
       return;
     }
     try {
-      visit(level, holder, target.path().name(), name, previous);
+      // Whoever names a path means it: rules are for what is found below (restic 0.19 does so,
+      // too).
+      byte[] own = target.path().name();
+      Optional<FileStatus> status = statusOf(holder, own);
+      if (status.isPresent()) {
+        take(level, holder, own, name, status.get(), previous);
+      }
     } finally {
       dispatch.flush();
       holder.release();
@@ -189,19 +195,36 @@ final class Walk {
   private void visit(
       Level level, SharedDirectory source, byte[] name, NodeName newName, @Nullable Node previous)
       throws IOException {
-    FileStatus status;
-    try {
-      status = source.directory().status(name);
-    } catch (IOException unreadable) {
-      recorder.failed(source.path(name), Reason.of(unreadable));
+    Optional<FileStatus> status = statusOf(source, name);
+    if (status.isEmpty()) {
       return;
     }
     BytePath path = source.path(name);
-    Optional<String> rule = selection.exclusion(path, status, source.status());
+    Optional<String> rule = selection.exclusion(path, status.get(), source.status());
     if (rule.isPresent()) {
       recorder.excluded(path, rule.get());
       return;
     }
+    take(level, source, name, newName, status.get(), previous);
+  }
+
+  private Optional<FileStatus> statusOf(SharedDirectory source, byte[] name) {
+    try {
+      return Optional.of(source.directory().status(name));
+    } catch (IOException unreadable) {
+      recorder.failed(source.path(name), Reason.of(unreadable));
+      return Optional.empty();
+    }
+  }
+
+  private void take(
+      Level level,
+      SharedDirectory source,
+      byte[] name,
+      NodeName newName,
+      FileStatus status,
+      @Nullable Node previous)
+      throws IOException {
     if (status.isDirectory()) {
       directory(level, source, name, newName, status, previous);
       return;
