@@ -99,11 +99,13 @@ final class MachineCheck {
     try {
       var process = new ProcessBuilder("restic", "version").redirectErrorStream(true).start();
       process.getOutputStream().close();
+      // What it says fits into a pipe, so it can end before anybody reads.
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        return Finding.odd("restic", "'restic version' did not end within 10 seconds");
+      }
       try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
         var line = reader.readLine();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-        }
         return Finding.good("restic", line == null ? "it says nothing" : line);
       }
     } catch (InterruptedException interrupted) {
