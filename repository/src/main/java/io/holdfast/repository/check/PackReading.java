@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param ends where the pieces end
  */
 record PackReading(PackId id, long size, List<PackedBlob> blobs, List<Long> ends) {
-  /** So many bytes are read at a time, more only for a larger blob, as no chunker makes it. */
+  /** So many bytes are read at a time, more only where one blob is larger; few are. */
   static final int PIECE = 4 << 20;
 
   // A header of this size and the blobs before it still go together in one array.

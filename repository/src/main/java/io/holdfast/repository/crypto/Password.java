@@ -1,9 +1,5 @@
 package io.holdfast.repository.crypto;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
@@ -25,26 +21,6 @@ public final class Password implements AutoCloseable {
   /** The password with these bytes, which are copied: the caller wipes his own. */
   public static Password of(byte[] bytes) {
     return new Password(bytes.clone());
-  }
-
-  /**
-   * The password with these characters in UTF-8; the caller wipes his own.
-   *
-   * @throws IllegalArgumentException when half of a surrogate pair stands alone, which UTF-8 cannot
-   *     express
-   */
-  public static Password of(char[] characters) {
-    // UTF-8 needs at most three bytes for a char
-    ByteBuffer encoded = ByteBuffer.allocate(Math.multiplyExact(characters.length, 3));
-    CoderResult result =
-        StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(characters), encoded, true);
-    byte[] bytes = Arrays.copyOf(encoded.array(), encoded.position());
-    Arrays.fill(encoded.array(), (byte) 0);
-    if (result.isError()) {
-      Arrays.fill(bytes, (byte) 0);
-      throw new IllegalArgumentException("the password holds half of a surrogate pair");
-    }
-    return new Password(bytes);
   }
 
   /** Whether it has no bytes at all. */

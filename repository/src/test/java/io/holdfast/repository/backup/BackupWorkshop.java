@@ -1,5 +1,7 @@
 package io.holdfast.repository.backup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.holdfast.repository.Creation;
 import io.holdfast.repository.Opening;
 import io.holdfast.repository.Repository;
@@ -52,7 +54,7 @@ final class BackupWorkshop {
   }
 
   static Password password() {
-    return Password.of(PASSWORD.toCharArray());
+    return Password.of(PASSWORD.getBytes(UTF_8));
   }
 
   Repository open() throws IOException {

@@ -3,6 +3,7 @@ package io.holdfast.repository.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import io.holdfast.testkit.fact.Fact;
 import java.util.Arrays;
@@ -30,6 +31,26 @@ final class DecompressorTest {
         .isEqualTo(expected);
     assertThat(Decompressor.decompressUpTo(frames, 0, frames.length, expected.length))
         .isEqualTo(expected);
+  }
+
+  /** The first frame's word for its length is where room is made for; it need not be the last. */
+  @Test
+  @Fact("F17")
+  void reads_what_follows_a_frame_that_says_its_size() throws MalformedException {
+    byte[] one = noise(2, 3000);
+    byte[] two = noise(3, 200_000);
+    byte[] alone = Zstd.compress(one);
+    byte[] frames = joined(alone, Zstd.compress(two));
+    byte[] expected = joined(one, two);
+
+    assertThat(Decompressor.decompressUpTo(alone, 0, alone.length, one.length)).isEqualTo(one);
+    assertThat(Decompressor.decompressUpTo(frames, 0, frames.length, expected.length))
+        .isEqualTo(expected);
+    assertThatThrownBy(
+            () -> Decompressor.decompressUpTo(frames, 0, frames.length, expected.length - 1))
+        .isInstanceOf(MalformedException.class);
+    assertThatThrownBy(() -> Decompressor.decompressUpTo(frames, 0, frames.length, one.length))
+        .isInstanceOf(MalformedException.class);
   }
 
   @Test

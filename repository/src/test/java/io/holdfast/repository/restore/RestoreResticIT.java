@@ -1,5 +1,6 @@
 package io.holdfast.repository.restore;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.repository.Opening;
@@ -123,7 +124,7 @@ class RestoreResticIT {
 
   private static RestoreReport restore(Path store, Path target, RestoreRequest.Options options)
       throws IOException {
-    try (Password password = Password.of(PASSWORD.toCharArray())) {
+    try (Password password = Password.of(PASSWORD.getBytes(UTF_8))) {
       Opening opening =
           Opening.open(new LocalObjectStore(store), password, Optional.empty(), new SecureRandom());
       try (Repository repository = ((Opening.Opened) opening).repository()) {
