@@ -72,7 +72,7 @@ def commands(run):
     place = run.place
     run.claim("snapshots", code=tools.NO_REPOSITORY, says="holdfast init")
     run.claim("init", says="created repository")
-    run.claim("init", code=1, says="exists already")
+    run.claim("init", code=1, says="already, and it stays as it is")
     run.claim("backup", "documents", "--time", "2026-01-01 10:00:00", says="saved")
     (place / "documents" / "note 0").write_bytes(os.urandom(7_000))
     run.claim("backup", "documents", "--limit-upload", "50000", says="1 changed")
