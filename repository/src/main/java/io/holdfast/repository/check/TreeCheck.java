@@ -1,12 +1,12 @@
 package io.holdfast.repository.check;
 
 import io.holdfast.repository.Repository;
+import io.holdfast.repository.TreeSweep;
 import io.holdfast.repository.Trees;
 import io.holdfast.repository.check.CheckListener.Step;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.index.BlobIndex;
 import io.holdfast.repository.pack.BlobType;
-import io.holdfast.repository.task.Tasks;
 import io.holdfast.repository.tree.DeviceNode;
 import io.holdfast.repository.tree.DirectoryNode;
 import io.holdfast.repository.tree.FifoNode;
@@ -38,16 +38,15 @@ final class TreeCheck {
   // Beyond that some may be counted twice.
   private static final int MOST_MISSING = 1 << 20;
 
-  private final Repository repository;
   private final BlobIndex index;
   private final Findings findings;
   private final CheckListener listener;
-  private final Frontier frontier = new Frontier();
+  private final TreeSweep sweep;
   private final Set<BlobId> missing = new HashSet<>();
 
   TreeCheck(Repository repository, Findings findings, CheckListener listener) {
-    this.repository = repository;
     this.index = repository.index();
+    this.sweep = new TreeSweep(repository);
     this.findings = findings;
     this.listener = listener;
   }
@@ -56,30 +55,17 @@ final class TreeCheck {
   long run(Collection<BlobId> roots, int threads) throws IOException {
     listener.begins(Step.TREES, -1);
     roots.forEach(this::addTree);
-    try (Tasks tasks = Tasks.computing("trees", threads, threads)) {
-      for (int i = 0; i < threads; i++) {
-        tasks.submit(this::work);
-      }
-      tasks.join();
-    }
-    return frontier.count();
+    sweep.run("trees", threads, this::look);
+    return sweep.found().cardinality();
   }
 
-  private void work() throws IOException, InterruptedException {
-    try (Trees trees = repository.trees()) {
-      for (BlobId tree = frontier.take(); tree != null; tree = frontier.take()) {
-        new Look(tree).at(trees);
-        frontier.done();
-        listener.advances(Step.TREES, 1);
-      }
-    }
+  private void look(BlobId tree, Trees trees) throws IOException {
+    new Look(tree).at(trees);
+    listener.advances(Step.TREES, 1);
   }
 
   private void addTree(BlobId tree) {
-    OptionalInt ordinal = index.ordinal(BlobType.TREE, tree);
-    if (ordinal.isPresent()) {
-      frontier.add(ordinal.getAsInt(), tree);
-    } else {
+    if (!sweep.add(tree)) {
       missing(BlobType.TREE, tree);
     }
   }

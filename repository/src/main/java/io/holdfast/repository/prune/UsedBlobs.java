@@ -1,13 +1,13 @@
 package io.holdfast.repository.prune;
 
 import io.holdfast.repository.Repository;
+import io.holdfast.repository.TreeSweep;
 import io.holdfast.repository.Trees;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.index.BlobIndex;
 import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.prune.PruneListener.Step;
-import io.holdfast.repository.task.Tasks;
 import io.holdfast.repository.tree.DeviceNode;
 import io.holdfast.repository.tree.DirectoryNode;
 import io.holdfast.repository.tree.FifoNode;
@@ -18,38 +18,32 @@ import io.holdfast.repository.tree.SocketNode;
 import io.holdfast.repository.tree.SymlinkNode;
 import io.holdfast.repository.tree.TreeReader;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the blobs that snapshots need: every tree is read once, by several threads.
  *
- * <p>They are known by the ordinals of their first copies. Trees that wait are kept last in, first
- * out, so that there are as many as one path is deep and its directories are wide.
+ * <p>They are known by the ordinals of their first copies.
  */
 final class UsedBlobs {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
 
-  private final Repository repository;
   private final BlobIndex index;
   private final PruneListener listener;
+  private final TreeSweep sweep;
   private final BitSet used = new BitSet();
-  private final Deque<BlobId> waiting = new ArrayDeque<>();
   private final Set<String> missing = new LinkedHashSet<>();
   private long missingCount;
-  private int busy;
 
   UsedBlobs(Repository repository, PruneListener listener) {
-    this.repository = repository;
     this.index = repository.index();
+    this.sweep = new TreeSweep(repository);
     this.listener = listener;
   }
 
@@ -61,12 +55,8 @@ final class UsedBlobs {
   void find(Collection<BlobId> roots, int threads) throws IOException {
     listener.begins(Step.TREES, -1);
     roots.forEach(this::tree);
-    try (Tasks tasks = Tasks.computing("used-blobs", threads, threads)) {
-      for (int i = 0; i < threads; i++) {
-        tasks.submit(this::work);
-      }
-      tasks.join();
-    }
+    sweep.run("used-blobs", threads, this::look);
+    used.or(sweep.found());
   }
 
   /** The first copies' ordinals; not to be changed. */
@@ -84,36 +74,13 @@ final class UsedBlobs {
     return missing;
   }
 
-  private void work() throws IOException, InterruptedException {
-    try (Trees trees = repository.trees()) {
-      for (BlobId tree = take(); tree != null; tree = take()) {
-        // Disorder is no reason to leave space unused; check reports it.
-        TreeReader reader = trees.read(tree, TreeReader.Order.NOTED);
-        for (Node node = reader.next(); node != null; node = reader.next()) {
-          node(node);
-        }
-        done();
-        listener.advances(Step.TREES, 1);
-      }
+  private void look(BlobId tree, Trees trees) throws IOException {
+    // Disorder is no reason to leave space unused; check reports it.
+    TreeReader reader = trees.read(tree, TreeReader.Order.NOTED);
+    for (Node node = reader.next(); node != null; node = reader.next()) {
+      node(node);
     }
-  }
-
-  private synchronized @Nullable BlobId take() throws InterruptedException {
-    while (waiting.isEmpty()) {
-      if (busy == 0) {
-        return null;
-      }
-      wait();
-    }
-    busy++;
-    return waiting.removeLast();
-  }
-
-  private synchronized void done() {
-    busy--;
-    if (busy == 0) {
-      notifyAll();
-    }
+    listener.advances(Step.TREES, 1);
   }
 
   private void node(Node node) {
@@ -127,29 +94,24 @@ final class UsedBlobs {
 
   private void data(BlobId id) {
     OptionalInt ordinal = index.ordinal(BlobType.DATA, id);
-    synchronized (this) {
-      if (ordinal.isPresent()) {
-        used.set(ordinal.getAsInt());
-      } else {
-        miss("data blob " + id);
-      }
+    if (ordinal.isPresent()) {
+      use(ordinal.getAsInt());
+    } else {
+      miss("data blob " + id);
     }
+  }
+
+  private synchronized void use(int ordinal) {
+    used.set(ordinal);
   }
 
   private void tree(BlobId id) {
-    OptionalInt ordinal = index.ordinal(BlobType.TREE, id);
-    synchronized (this) {
-      if (ordinal.isEmpty()) {
-        miss("tree " + id);
-      } else if (!used.get(ordinal.getAsInt())) {
-        used.set(ordinal.getAsInt());
-        waiting.addLast(id);
-        notifyAll();
-      }
+    if (!sweep.add(id)) {
+      miss("tree " + id);
     }
   }
 
-  private void miss(String what) {
+  private synchronized void miss(String what) {
     missingCount++;
     if (missing.size() < Refusal.MOST_NAMED) {
       missing.add(what);
