@@ -14,8 +14,8 @@ import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.restore.Overwrite;
 import io.holdfast.repository.restore.Ownership;
+import io.holdfast.repository.restore.Restore;
 import io.holdfast.repository.restore.RestoreCounts;
-import io.holdfast.repository.restore.RestorePlan;
 import io.holdfast.repository.restore.RestoreReport;
 import io.holdfast.repository.restore.RestoreRequest;
 import io.holdfast.repository.select.Selection;
@@ -114,12 +114,12 @@ public final class RestoreCommand implements Callable<ExitCode> {
       var all = SnapshotChoice.candidates(repository, wanted);
       repository.loadIndex();
       var place = SnapshotChoice.place(repository, all, wanted, filter.filter(context.usualHost()));
-      var plan = RestorePlan.of(repository, request(place.tree(), selection));
+      var restore = new Restore(repository, request(place.tree(), selection));
       if (dryRun) {
-        new RestorePreview(context).print(plan);
+        new RestorePreview(context).print(restore);
         return ExitCode.DONE;
       }
-      var report = run(plan);
+      var report = run(restore);
       new RestoreSummary(context, report, target).print();
       return report.isComplete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
@@ -138,12 +138,12 @@ public final class RestoreCommand implements Callable<ExitCode> {
     }
   }
 
-  private RestoreReport run(RestorePlan plan) throws IOException {
+  private RestoreReport run(Restore restore) throws IOException {
     var counts = new RestoreCounts();
     var display = new RestoreDisplay(context, context.json(), counts);
     try (var progress = Progress.start(context.console(), context.progress(), display)) {
       display.attach(progress);
-      return plan.run(counts, display);
+      return restore.run(counts, display);
     } catch (InterruptedIOException interrupted) {
       throw new StopException(
           ExitCode.INTERRUPTED,

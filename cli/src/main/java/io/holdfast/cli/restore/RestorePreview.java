@@ -4,13 +4,13 @@ import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.Json;
 import io.holdfast.cli.console.Printable;
-import io.holdfast.repository.restore.RestorePlan;
+import io.holdfast.repository.restore.Restore;
 import io.holdfast.repository.restore.Step;
 import io.holdfast.repository.tree.FileNode;
 import io.holdfast.repository.tree.Node;
 import java.io.IOException;
 
-/** Shows the plan of a restore: the same that would be carried out. */
+/** Shows the steps of a restore: the same that would be carried out. */
 final class RestorePreview {
   private final Context context;
   private long entries;
@@ -22,8 +22,8 @@ final class RestorePreview {
     this.context = context;
   }
 
-  void print(RestorePlan plan) throws IOException {
-    plan.forEach(this::count);
+  void print(Restore restore) throws IOException {
+    restore.preview(this::count);
     if (context.json()) {
       Json.message(
           context.console().out(),

@@ -12,9 +12,9 @@ import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.pack.BlobType;
+import io.holdfast.repository.restore.Restore;
 import io.holdfast.repository.restore.RestoreCounts;
 import io.holdfast.repository.restore.RestoreListener;
-import io.holdfast.repository.restore.RestorePlan;
 import io.holdfast.repository.restore.RestoreReport;
 import io.holdfast.repository.restore.RestoreRequest;
 import io.holdfast.repository.restore.Step;
@@ -204,8 +204,8 @@ final class HostileRestoreTest {
     List<TreePath> refused = new ArrayList<>();
 
     try (Repository repository = hostile.openWithIndex()) {
-      RestorePlan.of(repository, request(tree))
-          .forEach(step -> {
+      new Restore(repository, request(tree))
+          .preview(step -> {
             if (step instanceof Step.Refuse(TreePath path, String _)) {
               refused.add(path);
             }
@@ -232,7 +232,7 @@ final class HostileRestoreTest {
 
   private RestoreReport restore(BlobId tree) throws IOException {
     try (Repository repository = hostile.openWithIndex()) {
-      return RestorePlan.of(repository, request(tree))
+      return new Restore(repository, request(tree))
           .run(new RestoreCounts(), RestoreListener.SILENT);
     }
   }

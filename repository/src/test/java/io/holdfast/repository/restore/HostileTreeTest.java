@@ -217,7 +217,6 @@ class HostileTreeTest {
     RestoreRequest request =
         new RestoreRequest(
             tree, BytePath.of(target.toString()), Selection.ALL, RestoreRequest.Options.DEFAULT);
-    return RestorePlan.of(snapshot.open(), request)
-        .run(new RestoreCounts(), RestoreListener.SILENT);
+    return new Restore(snapshot.open(), request).run(new RestoreCounts(), RestoreListener.SILENT);
   }
 }

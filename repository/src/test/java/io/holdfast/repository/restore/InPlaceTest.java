@@ -5,6 +5,7 @@ import static io.holdfast.repository.restore.SnapshotFixture.symlink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.repository.TreePath;
 import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.Sha256;
@@ -104,8 +105,8 @@ class InPlaceTest {
     Selection selection = new Selection.Excluding(List.of(PatternList.of("*.me")));
 
     List<String> planned = new ArrayList<>();
-    plan(tree, selection, options(Overwrite.ALWAYS, true))
-        .forEach(step -> {
+    restore(tree, selection, options(Overwrite.ALWAYS, true))
+        .preview(step -> {
           if (step instanceof Step.Delete deletion) {
             planned.add(deletion.path().toString());
           }
@@ -238,20 +239,71 @@ class InPlaceTest {
     Files.setLastModifiedTime(file, FileTime.from(TIME.plusSeconds(secondsLater)));
   }
 
+  @Test
+  void carries_out_the_steps_that_a_preview_shows() throws IOException {
+    BlobId tree =
+        snapshot.tree(
+            snapshot.file("file", "12345"),
+            snapshot.file("new", "12345"),
+            symlink("link", "file"),
+            symlink("nowhere", ""),
+            snapshot.directory("d", snapshot.file("inner", "12345")),
+            snapshot.directory("made", snapshot.file("inner", "12345")));
+    write("file", "there", 0);
+    write("link", "in the way", 0);
+    Files.createDirectories(target.resolve("d/extra"));
+    Restore restore = restore(tree, Selection.ALL, options(Overwrite.ALWAYS, true));
+    List<String> shown = new ArrayList<>();
+    List<String> carriedOut = new ArrayList<>();
+    RestoreListener listener =
+        new RestoreListener() {
+          @Override
+          public void planned(Step step) {
+            carriedOut.add(words(step));
+          }
+
+          @Override
+          public void failed(TreePath path, String reason) {}
+
+          @Override
+          public void warned(TreePath path, String message) {}
+        };
+
+    restore.preview(step -> shown.add(words(step)));
+    restore.run(new RestoreCounts(), listener);
+
+    assertThat(shown)
+        .containsExactlyInAnyOrder(
+            "Adjust /d",
+            "Create /d/inner",
+            "Delete /d/extra",
+            "Compare /file",
+            "Replace /link",
+            "Create /made",
+            "Create /made/inner",
+            "Create /new",
+            "Refuse /nowhere");
+    assertThat(carriedOut).isEqualTo(shown);
+  }
+
+  private static String words(Step step) {
+    return step.getClass().getSimpleName() + " " + step.path();
+  }
+
   private static RestoreRequest.Options options(Overwrite overwrite, boolean delete) {
     return new RestoreRequest.Options(overwrite, delete, false, false, Ownership.BY_NUMBER);
   }
 
-  private RestorePlan plan(BlobId tree, Selection selection, RestoreRequest.Options options)
+  private Restore restore(BlobId tree, Selection selection, RestoreRequest.Options options)
       throws IOException {
     snapshot.flush();
-    return RestorePlan.of(
+    return new Restore(
         snapshot.reopen(),
         new RestoreRequest(tree, BytePath.of(target.toString()), selection, options));
   }
 
   private RestoreReport run(BlobId tree, Selection selection, RestoreRequest.Options options)
       throws IOException {
-    return plan(tree, selection, options).run(new RestoreCounts(), RestoreListener.SILENT);
+    return restore(tree, selection, options).run(new RestoreCounts(), RestoreListener.SILENT);
   }
 }

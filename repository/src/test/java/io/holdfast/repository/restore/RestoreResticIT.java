@@ -133,7 +133,7 @@ class RestoreResticIT {
         RestoreRequest request =
             new RestoreRequest(
                 snapshot.tree(), BytePath.of(target.toString()), Selection.ALL, options);
-        return RestorePlan.of(repository, request).run(new RestoreCounts(), RestoreListener.SILENT);
+        return new Restore(repository, request).run(new RestoreCounts(), RestoreListener.SILENT);
       }
     }
   }

@@ -153,7 +153,7 @@ class RestoreTest {
       throws IOException {
     RestoreRequest request =
         new RestoreRequest(tree, BytePath.of(target.toString()), Selection.ALL, options);
-    return RestorePlan.of(repository, request).run(new RestoreCounts(), RestoreListener.SILENT);
+    return new Restore(repository, request).run(new RestoreCounts(), RestoreListener.SILENT);
   }
 
   static byte[] bytes(long seed, int length) {

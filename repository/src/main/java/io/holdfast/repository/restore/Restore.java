@@ -10,30 +10,29 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a restore will do: a step for each entry, found anew each time it is asked for, since a
- * snapshot may have more entries than fit into memory.
+ * Restores one tree, or says what that would do: both go through the same survey, which decides a
+ * {@link Step} for each entry from what is in the target then.
+ *
+ * <p>The steps are never all there at once, since a snapshot may have more entries than fit into
+ * memory.
  */
-public final class RestorePlan {
+public final class Restore {
   private final Repository repository;
   private final RestoreRequest request;
 
-  private RestorePlan(Repository repository, RestoreRequest request) {
+  /** A restore that has not begun; the repository's index must be loaded. */
+  public Restore(Repository repository, RestoreRequest request) {
     this.repository = repository;
     this.request = request;
   }
 
-  /** The plan for a request; the repository's index must be loaded. */
-  public static RestorePlan of(Repository repository, RestoreRequest request) {
-    return new RestorePlan(repository, request);
-  }
-
   /**
-   * Passes on every step in order and changes nothing.
+   * Passes on every step that {@link #run} would carry out now, in order, and changes nothing.
    *
    * @throws IOException when the target or the repository cannot be read; what can be known of a
    *     single entry is a {@link Step.Refuse}
    */
-  public void forEach(Consumer<Step> steps) throws IOException {
+  public void preview(Consumer<Step> steps) throws IOException {
     Directory target = Target.openIfPresent(request.target());
     Place root = Place.root(target == null ? Place.State.ABSENT : Place.State.FOUND);
     try (Trees trees = repository.trees()) {
@@ -48,7 +47,7 @@ public final class RestorePlan {
   }
 
   /**
-   * Restores.
+   * Carries every step out as it is decided.
    *
    * @param counts for whoever shows how far it is
    * @throws IOException when the store fails, or the target is full or cannot be written; a second
