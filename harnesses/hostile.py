@@ -16,6 +16,8 @@ CORPUS = PROJECT / "repository/src/test/resources/io/holdfast/repository/hostile
 # What decodes, by class; None stands for all of the class, else the methods that read (the others write).
 DECODERS = {
     "codec/GoJsonReader": None,
+    "codec/JsonText": None,
+    "codec/GoText": {"withoutLoneSurrogates", "runeOf"},
     "codec/GoQuote": {"unquote", "unquoteEscaped", "unquoteOne", "number"},
     "codec/GoTime": {"parse", "offsetSeconds", "epochDay", "daysIn", "number"},
     "codec/Decompressor": None,

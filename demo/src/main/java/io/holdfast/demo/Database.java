@@ -23,11 +23,11 @@ final class Database implements AutoCloseable {
    * Starts a server on {@code directory}: an empty one becomes a new database, any other is
    * recovered.
    *
-   * @param binaries where the server's programs are unpacked, or already lie
-   * @param log gets what the server says
+   * @param place where the server's programs are unpacked, or already lie, beside its log
    */
-  static Database start(Path directory, Path binaries, Path log) throws IOException {
-    Files.createDirectories(binaries);
+  static Database start(Path directory, Path place) throws IOException {
+    var binaries = Files.createDirectories(place.resolve("postgresql"));
+    var log = place.resolve("postgresql.log");
     var output = Redirect.appendTo(log.toFile());
     try {
       return new Database(

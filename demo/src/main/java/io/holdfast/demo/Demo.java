@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /** The story, act by act; every claim goes to the screen. */
 final class Demo {
@@ -61,9 +59,10 @@ final class Demo {
       screen.say("--spoil: one bit of a restored file and one restored row are changed now");
       Documents.flip(restored.resolve("files/video.mp4"), 1_000_000);
     }
-    proveFiles(expected);
-    proveRows(confirmed, spoil);
-    askRestic(expected);
+    var proof = new Proof(place, restored, holdfast, screen);
+    proof.files(expected);
+    proof.rows(confirmed, receipts, spoil);
+    proof.byRestic(expected, repository);
   }
 
   private Inventory openShop() throws IOException, SQLException, InterruptedException {
@@ -79,11 +78,11 @@ final class Demo {
 
   /** Returns what was confirmed before the cut ended. */
   private Map<Long, String> protect() throws IOException, SQLException, InterruptedException {
-    try (var database = startDatabase(data)) {
+    try (var database = Database.start(data, place)) {
       fill(database);
       screen.act("protect it, while %d customers order all the time".formatted(CUSTOMERS));
-      must("the repository is made", holdfast.run(repository, shop, "init"));
-      must(
+      holdfast.must("the repository is made", holdfast.run(repository, shop, "init"));
+      holdfast.must(
           "the files are stored, each of them",
           holdfast.run(repository, shop, "backup", "--tag", "files", "files"));
       Map<Long, String> confirmed;
@@ -127,7 +126,7 @@ final class Demo {
       mark(database);
       var confirmed = receipts.confirmed();
       cut.end(data, aside);
-      must(
+      holdfast.must(
           "the label and the log of the cut are stored",
           holdfast.run(repository, shop, "backup", "--tag", "log", "cut"));
       return confirmed;
@@ -149,7 +148,7 @@ final class Demo {
             "--exclude-file",
             "not-copied",
             "database");
-    must(
+    holdfast.must(
         "the database's directory is stored while it is written",
         ended.code() == INCOMPLETE ? new Holdfast.Ended(0, ended.output()) : ended);
     if (ended.code() == INCOMPLETE) {
@@ -186,119 +185,14 @@ final class Demo {
 
   private void bringBack() throws IOException, InterruptedException {
     screen.act("bring it back, to a new place");
-    must(
+    holdfast.must(
         "the repository is whole, byte for byte",
         holdfast.run(repository, place, "check", "--read-data"));
     for (var tag : List.of("files", "database", "log")) {
-      must(
+      holdfast.must(
           "%s restored".formatted(tag.equals("files") ? "the files are" : "the " + tag + " is"),
           holdfast.run(
               repository, place, "restore", "latest", "--tag", tag, "--target", "restored"));
     }
-  }
-
-  private void proveFiles(Inventory expected) throws IOException {
-    screen.act("proof: files");
-    var differences = expected.differences(Inventory.of(restored.resolve("files")));
-    screen.claim(
-        "content, mode, owner, times, links and attributes of every file are as before",
-        differences.isEmpty(),
-        differences.isEmpty() ? "%d compared".formatted(expected.size()) : few(differences));
-  }
-
-  private void proveRows(Map<Long, String> confirmed, boolean spoil)
-      throws IOException, SQLException {
-    screen.act("proof: rows");
-    var copy = restored.resolve("database");
-    Cut.apply(restored.resolve("cut"), copy);
-    try (var database = startDatabase(copy);
-        var connection = database.connect()) {
-      screen.claim("a second PostgreSQL starts on the restored directory", true, "");
-      if (spoil) {
-        try (var statement = connection.createStatement()) {
-          statement.executeUpdate("update orders set note = note || '!' where id = 1");
-        }
-      }
-      try (var statement = connection.createStatement();
-          var row = statement.executeQuery("select count(*) from marker")) {
-        row.next();
-        screen.claim("the row from right before the cut's end is there", row.getInt(1) == 1, "");
-      }
-      prove(Audit.of(connection, confirmed, receipts), confirmed.size());
-    }
-  }
-
-  private void prove(Audit audit, int confirmed) {
-    screen.claim(
-        "every order confirmed before the cut's end is there, as it was ordered",
-        audit.missing() == 0 && audit.changed() == 0,
-        "%d confirmed, %d missing, %d changed"
-            .formatted(confirmed, audit.missing(), audit.changed()));
-    screen.claim(
-        "no order is half there",
-        audit.halfThere() == 0,
-        "%d orders read".formatted(audit.orders()));
-    screen.claim(
-        "no order is there that nobody sent",
-        audit.unknown() == 0,
-        "%d unknown".formatted(audit.unknown()));
-    screen.claim(
-        "no payment is half there",
-        audit.money() == Shop.MONEY,
-        "%d cents expected, %d found".formatted(Shop.MONEY, audit.money()));
-  }
-
-  /** With restic at hand, it reads the same repository; without it, nothing is claimed. */
-  private void askRestic(Inventory expected) throws IOException, InterruptedException {
-    var restic = onPath("restic");
-    if (restic.isEmpty()) {
-      screen.say("(restic is not on PATH: that it reads this repository is not shown here)");
-      return;
-    }
-    screen.act("proof: no lock-in");
-    must(
-        "restic checks the repository", holdfast.runPeer(restic.get(), repository, place, "check"));
-    must(
-        "restic restores the files",
-        holdfast.runPeer(
-            restic.get(),
-            repository,
-            place,
-            "restore",
-            "latest",
-            "--tag",
-            "files",
-            "--target",
-            "by-restic"));
-    var differences = expected.differences(Inventory.of(place.resolve("by-restic/files")));
-    screen.claim("and they are as before", differences.isEmpty(), few(differences));
-  }
-
-  private static Optional<Path> onPath(String program) {
-    var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Stream.of(path.split(":"))
-        .map(directory -> Path.of(directory, program))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  private Database startDatabase(Path directory) throws IOException {
-    return Database.start(directory, place.resolve("postgresql"), place.resolve("postgresql.log"));
-  }
-
-  private void must(String what, Holdfast.Ended ended) throws IOException {
-    screen.claim(what, ended.code() == 0, ended.code() == 0 ? "" : ended.tail());
-    if (ended.code() != 0) {
-      throw new IOException("what follows needs this step");
-    }
-  }
-
-  private static String few(List<String> differences) {
-    return differences.isEmpty()
-        ? ""
-        : "%d differ, first: %s"
-            .formatted(
-                differences.size(),
-                String.join("; ", differences.subList(0, Math.min(3, differences.size()))));
   }
 }

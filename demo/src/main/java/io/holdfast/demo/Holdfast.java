@@ -49,6 +49,14 @@ final class Holdfast {
         arguments);
   }
 
+  /** Claims that a run ended well, which all that follows needs. */
+  void must(String what, Ended ended) throws IOException {
+    screen.claim(what, ended.code() == 0, ended.code() == 0 ? "" : ended.tail());
+    if (ended.code() != 0) {
+      throw new IOException("what follows needs this step");
+    }
+  }
+
   private Ended run(
       List<String> program, String name, Path repository, Path directory, String... arguments)
       throws IOException, InterruptedException {

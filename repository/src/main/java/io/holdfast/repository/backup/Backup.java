@@ -150,11 +150,10 @@ public final class Backup {
             Dispatch dispatch = new Dispatch(workers, readers, capture, trunk);
             new Walk(
                     request.selection(),
-                    request.comparison(),
+                    new FileComparison(request.comparison(), repository.index()),
                     metadata,
                     recorder,
                     parentTrees,
-                    repository.index(),
                     dispatch)
                 .run(targets.root(), parentTree);
             dispatch.flush();

@@ -1,14 +1,11 @@
 package io.holdfast.repository.backup;
 
 import io.holdfast.repository.Trees;
-import io.holdfast.repository.backup.BackupRequest.Comparison;
 import io.holdfast.repository.backup.EntryMetadata.Described;
 import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.file.Directory;
 import io.holdfast.repository.file.FileStatus;
 import io.holdfast.repository.id.BlobId;
-import io.holdfast.repository.index.BlobIndex;
-import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.tree.FileNode;
 import io.holdfast.repository.tree.Node;
 import io.holdfast.repository.tree.NodeName;
@@ -20,17 +17,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through the source, directory by directory, and hands out what it finds. */
 final class Walk {
   private final Selection selection;
-  private final Comparison comparison;
+  private final FileComparison comparison;
   private final EntryMetadata metadata;
   private final Recorder recorder;
   private final Trees parentTrees;
-  private final BlobIndex index;
   private final Dispatch dispatch;
 
   // Not recursive: directories nest deeper than a thread's stack.
@@ -38,18 +33,16 @@ final class Walk {
 
   Walk(
       Selection selection,
-      Comparison comparison,
+      FileComparison comparison,
       EntryMetadata metadata,
       Recorder recorder,
       Trees parentTrees,
-      BlobIndex index,
       Dispatch dispatch) {
     this.selection = selection;
     this.comparison = comparison;
     this.metadata = metadata;
     this.recorder = recorder;
     this.parentTrees = parentTrees;
-    this.index = index;
     this.dispatch = dispatch;
   }
 
@@ -231,7 +224,7 @@ final class Walk {
     }
     int slot = level.target.reserve();
     Entry entry = new Entry(source, name, status, level.target, slot, newName, previous);
-    if (previous instanceof FileNode before && isUnchanged(status, before)) {
+    if (previous instanceof FileNode before && comparison.isUnchanged(status, before)) {
       dispatch.unchanged(entry, before);
     } else {
       dispatch.changed(entry);
@@ -288,32 +281,5 @@ final class Walk {
     }
     Described failed = new Described(known.metadata(), why);
     dispatch.ended(below(level, newName, source.path(name), failed, previous));
-  }
-
-  /** F39: the same size, times and inode, and all of its content still there. */
-  private boolean isUnchanged(FileStatus status, FileNode before) {
-    return status.isFile()
-        && status.size() == before.size()
-        && status.modified().instant().equals(before.metadata().times().modified())
-        && (comparison.ignoreChangeTime()
-            || status.changed().instant().equals(before.metadata().times().changed()))
-        && (comparison.ignoreInode() || status.inode() == before.metadata().links().inode())
-        && isWhole(before);
-  }
-
-  /**
-   * Whether its blobs are there and together as long as it is: a file that was cut or grew while
-   * some other program read it may stand in the parent with a size that its blobs do not have.
-   */
-  private boolean isWhole(FileNode before) {
-    long bytes = 0;
-    for (BlobId blob : before.content()) {
-      OptionalInt length = index.plainLength(BlobType.DATA, blob);
-      if (length.isEmpty()) {
-        return false;
-      }
-      bytes += length.getAsInt();
-    }
-    return bytes == before.size();
   }
 }

@@ -1,10 +1,8 @@
 package io.holdfast.repository.codec;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.holdfast.repository.id.Sha256;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -17,10 +15,8 @@ import org.jspecify.annotations.Nullable;
  * fields can be skipped, {@code null} leaves a field at its zero value, a number must be whole and
  * fit.
  *
- * <p>Stricter than Go where leniency helps only an attacker: field names match exactly, text is
- * UTF-8, nesting has at most 32 levels. Numbers have at most 25 digits, field names at most 1000
- * characters; the length of the whole is the caller's to bound. Refusals say where, as a JSON
- * pointer. Not thread-safe.
+ * <p>Stricter than Go where leniency helps only an attacker: field names match exactly, and {@link
+ * JsonText} bounds the text. Refusals say where, as a JSON pointer. Not thread-safe.
  *
  * <pre>{@code
  * reader.enterObject();
@@ -34,20 +30,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class GoJsonReader {
-  private static final int DEEPEST = 32;
-
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxNumberLength(25)
-                  .maxNameLength(1000)
-                  .maxStringLength(Integer.MAX_VALUE) // no longer than the bytes, which are bounded
-                  .build())
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // strangers' names stay out of the VM
-          .build();
-
   private final byte[] json;
   private final int offset;
   private final String what;
@@ -69,26 +51,8 @@ public final class GoJsonReader {
     this.json = json;
     this.offset = offset;
     this.what = what;
-    requireObject(json, offset, length, what);
-    try {
-      parser = FACTORY.createParser(json, offset, length);
-    } catch (IOException e) {
-      throw new MalformedException(what + " is not JSON", e);
-    }
+    parser = JsonText.parser(json, offset, length, what);
     advance();
-  }
-
-  /**
-   * Makes sure that {@code length} bytes from {@code offset} begin as a JSON object in UTF-8.
-   *
-   * <p>Jackson guesses at UTF-16 and UTF-32 by NUL bytes, which would let the same bytes mean one
-   * thing here and another in Go; its readers of UTF-32 also fail in a way of their own.
-   */
-  public static void requireObject(byte[] json, int offset, int length, String what)
-      throws MalformedException {
-    if (length < 2 || json[offset] != '{' || json[offset + 1] == 0) {
-      throw new MalformedException(what + " does not begin as a JSON object");
-    }
   }
 
   private JsonToken advance() throws MalformedException {
@@ -154,24 +118,10 @@ public final class GoJsonReader {
     }
     expect(JsonToken.VALUE_STRING, "a string");
     try {
-      return withoutLoneSurrogates(parser.getText());
+      return GoText.withoutLoneSurrogates(parser.getText());
     } catch (IOException e) {
       throw notJson(e);
     }
-  }
-
-  private static String withoutLoneSurrogates(String text) {
-    for (int at = 0; at < text.length(); at++) {
-      if (Character.isSurrogate(text.charAt(at))) {
-        int[] runes = text.codePoints().map(GoJsonReader::asGoReadsIt).toArray();
-        return new String(runes, 0, runes.length);
-      }
-    }
-    return text;
-  }
-
-  private static int asGoReadsIt(int rune) {
-    return rune >= Character.MIN_SURROGATE && rune <= Character.MAX_SURROGATE ? 0xfffd : rune;
   }
 
   /** A text of at most {@code maximum} characters. */
@@ -192,8 +142,6 @@ public final class GoJsonReader {
     try {
       return GoQuote.unquote(
           parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-    } catch (JsonProcessingException e) {
-      throw notJson(e);
     } catch (MalformedException e) {
       throw malformed(String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -327,8 +275,6 @@ public final class GoJsonReader {
       if (parser.currentToken() == JsonToken.VALUE_STRING) {
         parser.finishToken();
       }
-    } catch (MalformedException e) {
-      throw e;
     } catch (IOException e) {
       throw notJson(e);
     }
@@ -363,8 +309,6 @@ public final class GoJsonReader {
       if (parser.nextToken() != null) {
         throw malformed("something follows the object");
       }
-    } catch (MalformedException e) {
-      throw e;
     } catch (IOException e) {
       throw notJson(e);
     }

@@ -44,6 +44,25 @@ public final class GoText {
     return true;
   }
 
+  /**
+   * The text with U+FFFD for every surrogate without its other half, as Go reads JSON's escapes.
+   */
+  static String withoutLoneSurrogates(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (Character.isSurrogate(text.charAt(at))) {
+        int[] runes = text.codePoints().map(GoText::runeOf).toArray();
+        return new String(runes, 0, runes.length);
+      }
+    }
+    return text;
+  }
+
+  private static int runeOf(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE
+        ? REPLACEMENT
+        : codePoint;
+  }
+
   private static boolean isAscii(byte[] bytes) {
     for (byte b : bytes) {
       if (b < 0) {

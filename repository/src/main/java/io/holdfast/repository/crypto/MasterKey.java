@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.holdfast.repository.codec.GoJsonReader;
+import io.holdfast.repository.codec.JsonText;
 import io.holdfast.repository.codec.MalformedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -76,7 +76,7 @@ public final class MasterKey implements AutoCloseable {
     if (json.length > LONGEST_JSON) {
       throw new MalformedException("a master key of " + json.length + " bytes is too long");
     }
-    GoJsonReader.requireObject(json, 0, json.length, "the master key");
+    JsonText.requireObject(json, 0, json.length, "the master key");
     byte[] material = new byte[BYTES];
     try (InputStream bytes = new ByteArrayInputStream(json);
         JsonParser parser = JSON.createParser(bytes)) {

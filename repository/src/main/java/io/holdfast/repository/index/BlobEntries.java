@@ -1,5 +1,6 @@
 package io.holdfast.repository.index;
 
+import io.holdfast.repository.pack.BlobType;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,8 +84,8 @@ final class BlobEntries implements HashSlots.Keys {
     return segment(ordinal).keys[(ordinal & (SEGMENT - 1)) * WORDS + word];
   }
 
-  boolean tree(int ordinal) {
-    return (word(ordinal, 2) & 1) != 0;
+  BlobType type(int ordinal) {
+    return (word(ordinal, 2) & 1) != 0 ? BlobType.TREE : BlobType.DATA;
   }
 
   int length(int ordinal) {

@@ -7,15 +7,11 @@ import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.pack.PackEntry;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
@@ -35,14 +31,12 @@ import java.util.stream.IntStream;
 public final class BlobIndex {
   private final BlobEntries entries = new BlobEntries();
   private final PackTable packs = new PackTable(entries);
+  private final KnownPacks knownPacks = new KnownPacks(entries, packs);
   private final HashSlots blobSlots;
   private final HashSlots packSlots;
 
   // From an ordinal to that of the same blob in another pack; the slots have the first one.
   private final Map<Integer, Integer> nextCopy = new ConcurrentHashMap<>();
-
-  // All blobs, with cut ids, of the packs that came more than once with different blobs.
-  private final Map<PackId, Set<PackEntry>> unevenPacks = new HashMap<>();
 
   /** What adding a pack came to. */
   public enum Added {
@@ -84,10 +78,12 @@ public final class BlobIndex {
       append(id, blobs);
       return Added.NEW;
     }
-    if (!unevenPacks.containsKey(id) && isRow(row, blobs)) {
+    List<PackEntry> missing = knownPacks.missing(id, row, blobs);
+    if (missing.isEmpty()) {
       return Added.REPEATED;
     }
-    return addMissing(id, row, blobs);
+    append(id, PackBlobs.of(missing));
+    return Added.SPLIT;
   }
 
   private void append(PackId id, PackBlobs blobs) {
@@ -128,79 +124,6 @@ public final class BlobIndex {
     return BlobEntries.typed(blobs.idWord(i, 2), blobs.type(i) == BlobType.TREE);
   }
 
-  private boolean isRow(int row, PackBlobs blobs) {
-    int start = packs.start(row);
-    if (packs.start(row + 1) - start != blobs.size()) {
-      return false;
-    }
-    for (int i = 0; i < blobs.size(); i++) {
-      if (!cut(blobs.entry(i)).equals(cutEntry(row, start + i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private Added addMissing(PackId id, int row, PackBlobs blobs) {
-    Set<PackEntry> known = unevenPacks.computeIfAbsent(id, _ -> cutEntries(row));
-    List<PackEntry> missing = new ArrayList<>();
-    for (PackEntry blob : blobs.entries()) {
-      if (known.add(cut(blob))) {
-        missing.add(blob);
-      }
-    }
-    if (missing.isEmpty()) {
-      return Added.REPEATED;
-    }
-    append(id, PackBlobs.of(missing));
-    return Added.SPLIT;
-  }
-
-  // A tree, not a hash set: ids are an attacker's choice, and record hashes are not keyed.
-  private Set<PackEntry> cutEntries(int row) {
-    Set<PackEntry> known =
-        new TreeSet<>(
-            Comparator.comparingLong(PackEntry::offset)
-                .thenComparing(PackEntry::id)
-                .thenComparing(PackEntry::type)
-                .thenComparingInt(PackEntry::length)
-                .thenComparingInt(PackEntry::uncompressedLength));
-    for (int ordinal = packs.start(row); ordinal < packs.start(row + 1); ordinal++) {
-      known.add(cutEntry(row, ordinal));
-    }
-    return known;
-  }
-
-  private PackEntry cutEntry(int row, int ordinal) {
-    Sha256 id =
-        new Sha256(
-            entries.word(ordinal, 0),
-            entries.word(ordinal, 1),
-            BlobEntries.typed(entries.word(ordinal, 2), false),
-            0);
-    return entry(row, ordinal, new BlobId(id));
-  }
-
-  private static PackEntry cut(PackEntry blob) {
-    Sha256 id = blob.id().hash();
-    Sha256 cut = new Sha256(id.w0(), id.w1(), BlobEntries.typed(id.w2(), false), 0);
-    return new PackEntry(
-        blob.type(), new BlobId(cut), blob.offset(), blob.length(), blob.uncompressedLength());
-  }
-
-  private PackEntry entry(int row, int ordinal, BlobId id) {
-    return new PackEntry(
-        type(ordinal),
-        id,
-        packs.offset(row, ordinal),
-        entries.length(ordinal),
-        entries.uncompressedLength(ordinal));
-  }
-
-  private BlobType type(int ordinal) {
-    return entries.tree(ordinal) ? BlobType.TREE : BlobType.DATA;
-  }
-
   private int first(BlobType type, BlobId id) {
     Sha256 hash = id.hash();
     return blobSlots.find(
@@ -209,7 +132,7 @@ public final class BlobIndex {
 
   private Location location(int ordinal, BlobId id) {
     int row = packs.rowOf(ordinal);
-    return new Location(packs.id(row), entry(row, ordinal, id));
+    return new Location(packs.id(row), packs.entry(row, ordinal, id));
   }
 
   /** Whether the blob is stored. */
@@ -307,7 +230,8 @@ public final class BlobIndex {
       int length = entries.length(ordinal);
       long at = gapless ? offset : packs.offset(row, ordinal);
       blobs.add(
-          new PackedBlob(ordinal, type(ordinal), at, length, entries.uncompressedLength(ordinal)));
+          new PackedBlob(
+              ordinal, entries.type(ordinal), at, length, entries.uncompressedLength(ordinal)));
       offset = at + length;
     }
     return blobs;

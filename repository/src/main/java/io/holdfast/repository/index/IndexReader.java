@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.holdfast.repository.codec.GoJsonReader;
+import io.holdfast.repository.codec.JsonText;
 import io.holdfast.repository.codec.MalformedException;
 import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.id.Sha256;
@@ -61,7 +61,7 @@ final class IndexReader {
           "the index file has the form of restic 0.1, which is not read: 'restic repair index'"
               + " writes the index anew");
     }
-    GoJsonReader.requireObject(json, 0, json.length, "the index file");
+    JsonText.requireObject(json, 0, json.length, "the index file");
     try (JsonParser parser = JSON.createParser(json)) {
       readFile(parser);
       return new IndexFile.Summary(packCount, blobCount, emptyPacks, packsToDelete);

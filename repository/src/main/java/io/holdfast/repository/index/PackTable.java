@@ -1,7 +1,9 @@
 package io.holdfast.repository.index;
 
+import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.id.Sha256;
+import io.holdfast.repository.pack.PackEntry;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -134,6 +136,16 @@ final class PackTable implements HashSlots.Keys {
       sum += entries.length(ordinal);
     }
     return sum;
+  }
+
+  /** A blob of this row, which has this id: the entries know only a part of it. */
+  PackEntry entry(int row, int ordinal, BlobId id) {
+    return new PackEntry(
+        entries.type(ordinal),
+        id,
+        offset(row, ordinal),
+        entries.length(ordinal),
+        entries.uncompressedLength(ordinal));
   }
 
   long bytesUsed() {

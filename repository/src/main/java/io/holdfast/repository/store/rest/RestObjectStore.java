@@ -19,11 +19,8 @@ import io.holdfast.repository.store.http.Ranges;
 import io.holdfast.repository.store.http.Tls;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -43,13 +40,11 @@ public final class RestObjectStore implements ObjectStore {
   private static final String API_2 = "application/vnd.x.restic.rest.v2";
 
   private final RestLocation location;
-  private final HttpTransport transport;
-  private final @Nullable String authorization;
+  private final RestServer server;
 
-  private RestObjectStore(RestLocation location, HttpTransport transport) {
+  private RestObjectStore(RestLocation location, RestServer server) {
     this.location = location;
-    this.transport = transport;
-    this.authorization = location.credentials() == null ? null : basic(location.credentials());
+    this.server = server;
   }
 
   /**
@@ -59,13 +54,8 @@ public final class RestObjectStore implements ObjectStore {
    */
   public static RestObjectStore open(RestLocation location, Patience patience, @Nullable Tls tls)
       throws IOException {
-    return new RestObjectStore(location, new HttpTransport(patience, tls));
-  }
-
-  private static String basic(RestLocation.Credentials credentials) {
-    byte[] pair =
-        (credentials.user() + ":" + credentials.password()).getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(pair);
+    return new RestObjectStore(
+        location, new RestServer(location, new HttpTransport(patience, tls)));
   }
 
   @Override
@@ -76,7 +66,7 @@ public final class RestObjectStore implements ObjectStore {
   @Override
   public void create() throws IOException {
     String attempt = "create a repository at " + location;
-    try (HttpAnswer answer = send("POST", "?create=true", attempt)) {
+    try (HttpAnswer answer = server.send(server.creation(), attempt)) {
       if (answer.status() != 200) {
         throw RestFailure.of(attempt, answer);
       }
@@ -90,10 +80,10 @@ public final class RestObjectStore implements ObjectStore {
     }
     String attempt = "store %s in %s".formatted(name, location);
     HttpCall call =
-        new HttpCall("POST", uri(name))
+        new HttpCall("POST", server.object(name))
             .with("Content-Type", "application/octet-stream")
             .with(new HttpCall.Body(content.size(), content::stream));
-    try (HttpAnswer answer = send(call, attempt)) {
+    try (HttpAnswer answer = server.send(call, attempt)) {
       if (answer.status() == 403) {
         settleRefusal(name, content, RestFailure.of(attempt, answer));
       } else if (answer.status() / 100 != 2) {
@@ -140,9 +130,9 @@ public final class RestObjectStore implements ObjectStore {
     }
     String attempt = "read %d bytes at %d of %s in %s".formatted(length, offset, name, location);
     HttpCall call =
-        new HttpCall("GET", uri(name))
+        new HttpCall("GET", server.object(name))
             .with("Range", "bytes=%d-%d".formatted(offset, offset + length - 1));
-    try (HttpAnswer answer = send(call, attempt)) {
+    try (HttpAnswer answer = server.send(call, attempt)) {
       switch (answer.status()) {
         case 200, 206 -> requireRange(name, offset, length, answer);
         case 404 -> throw new NoSuchObjectException(location(), name);
@@ -181,7 +171,7 @@ public final class RestObjectStore implements ObjectStore {
   @Override
   public long size(ObjectName name) throws IOException {
     String attempt = "look at %s in %s".formatted(name, location);
-    try (HttpAnswer answer = send(new HttpCall("HEAD", uri(name)), attempt)) {
+    try (HttpAnswer answer = server.send(new HttpCall("HEAD", server.object(name)), attempt)) {
       return switch (answer.status()) {
         case 200 ->
             answer
@@ -203,9 +193,8 @@ public final class RestObjectStore implements ObjectStore {
     }
     List<String> withoutSize = new ArrayList<>();
     String attempt = "list %s in %s".formatted(kind.folder(), location);
-    HttpCall call =
-        new HttpCall("GET", location.base().resolve(kind.folder() + "/")).with("Accept", API_2);
-    try (HttpAnswer answer = send(call, attempt)) {
+    HttpCall call = new HttpCall("GET", server.folder(kind)).with("Accept", API_2);
+    try (HttpAnswer answer = server.send(call, attempt)) {
       if (answer.status() == 404) {
         return; // an absent folder holds no objects
       }
@@ -255,7 +244,7 @@ public final class RestObjectStore implements ObjectStore {
   @Override
   public void delete(ObjectName name) throws IOException {
     String attempt = "delete %s in %s".formatted(name, location);
-    try (HttpAnswer answer = send(new HttpCall("DELETE", uri(name)), attempt)) {
+    try (HttpAnswer answer = server.send(new HttpCall("DELETE", server.object(name)), attempt)) {
       if (answer.status() != 404 && answer.status() / 100 != 2) {
         throw RestFailure.of(attempt, answer);
       }
@@ -271,7 +260,8 @@ public final class RestObjectStore implements ObjectStore {
   @Override
   public Instant clock() throws IOException {
     String attempt = "ask the time of " + location;
-    try (HttpAnswer answer = send(new HttpCall("HEAD", uri(ObjectName.CONFIG)), attempt)) {
+    try (HttpAnswer answer =
+        server.send(new HttpCall("HEAD", server.object(ObjectName.CONFIG)), attempt)) {
       return answer
           .date()
           .orElseThrow(() ->
@@ -281,27 +271,6 @@ public final class RestObjectStore implements ObjectStore {
 
   @Override
   public void close() {
-    transport.close();
-  }
-
-  private URI uri(ObjectName name) {
-    String path =
-        name.kind() == ObjectKind.CONFIG
-            ? name.kind().folder()
-            : name.kind().folder() + "/" + name.name();
-    return location.base().resolve(path);
-  }
-
-  private HttpAnswer send(String method, String query, String attempt) throws IOException {
-    return send(new HttpCall(method, URI.create(location.base() + query)), attempt);
-  }
-
-  private HttpAnswer send(HttpCall call, String attempt) throws IOException {
-    HttpCall authorized = authorization == null ? call : call.with("Authorization", authorization);
-    try {
-      return transport.send(authorized);
-    } catch (IOException e) {
-      throw RestFailure.of(attempt, e);
-    }
+    server.close();
   }
 }
