@@ -1,6 +1,7 @@
 package io.holdfast.cli.access;
 
 import io.holdfast.cli.console.Console;
+import io.holdfast.cli.console.Lines;
 import io.holdfast.cli.console.Progress;
 import io.holdfast.cli.option.GlobalOptions;
 import java.util.Optional;
@@ -40,6 +41,12 @@ public record Context(
       return Progress.Mode.JSON;
     }
     return console.screen().errors() ? Progress.Mode.TERMINAL : Progress.Mode.LOG;
+  }
+
+  /** What is said of single entries beside that progress. */
+  public Lines lines() {
+    var output = options.output();
+    return new Lines(console, json(), output.verbosity() > 0, output.quiet());
   }
 
   /** Tells a person what happened, unless he wants to hear of results and failures only. */

@@ -107,9 +107,10 @@ public final class BackupCommand implements Callable<ExitCode> {
             : null;
     var scanner = Thread.ofPlatform().daemon().name("scan").unstarted(() -> run(scan));
     scanner.start();
-    var display = new BackupDisplay(context, context.json(), counts, scan);
+    var lines = context.lines();
+    var display = new BackupDisplay(lines, counts, scan);
     try (var progress = Progress.start(context.console(), mode, display)) {
-      display.attach(progress);
+      lines.attach(progress);
       return new Backup(
               session.repository(), session.lock(), context.surroundings().clock(), counts, display)
           .run(request);

@@ -1,7 +1,6 @@
 package io.holdfast.cli.backup;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.Lines;
 import io.holdfast.cli.console.Meter;
@@ -16,23 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows a backup while it runs. */
 final class BackupDisplay implements BackupListener, Progress.View {
-  private final Context context;
-  private final boolean json;
   private final BackupCounts counts;
   private final @Nullable SourceScan scan;
   private final Lines lines;
 
-  BackupDisplay(Context context, boolean json, BackupCounts counts, @Nullable SourceScan scan) {
-    this.context = context;
-    this.lines = new Lines(context.console());
-    this.json = json;
+  BackupDisplay(Lines lines, BackupCounts counts, @Nullable SourceScan scan) {
+    this.lines = lines;
     this.counts = counts;
     this.scan = scan;
-  }
-
-  /** Where lines go once there is progress to keep clear of. */
-  void attach(Progress shown) {
-    lines.attach(shown);
   }
 
   @Override
@@ -65,7 +55,7 @@ final class BackupDisplay implements BackupListener, Progress.View {
 
   @Override
   public void captured(BytePath path, Change change, long bytes) {
-    if (context.options().output().verbosity() == 0) {
+    if (!lines.areVerbose()) {
       return;
     }
     var action =
@@ -74,58 +64,29 @@ final class BackupDisplay implements BackupListener, Progress.View {
           case CHANGED -> "modified";
           case UNCHANGED -> "unchanged";
         };
-    if (!json) {
-      lines.print("%-9s %s".formatted(action, path));
-      return;
-    }
-    lines.result(
-        "verbose_status",
-        out -> {
-          out.writeStringField("action", action);
-          out.writeStringField("item", path.toString());
-          out.writeNumberField("data_size", bytes);
-        });
+    var item = path.toString();
+    lines.entry(action, item, item, out -> out.writeNumberField("data_size", bytes));
   }
 
   @Override
   public void excluded(BytePath path, String rule) {
-    if (context.options().output().verbosity() == 0) {
-      return;
+    if (lines.areVerbose()) {
+      lines.entry(
+          "excluded",
+          "%s (%s)".formatted(path, rule),
+          path.toString(),
+          out -> out.writeStringField("rule", rule));
     }
-    if (!json) {
-      lines.print("%-9s %s (%s)".formatted("excluded", path, rule));
-      return;
-    }
-    lines.result(
-        "verbose_status",
-        out -> {
-          out.writeStringField("action", "excluded");
-          out.writeStringField("item", path.toString());
-          out.writeStringField("rule", rule);
-        });
   }
 
   @Override
   public void failed(BytePath path, String reason) {
-    if (!json) {
-      lines.say("cannot back up %s: %s".formatted(path, reason));
-      return;
-    }
-    lines.trouble(
-        "error",
-        out -> {
-          out.writeObjectFieldStart("error");
-          out.writeStringField("message", reason);
-          out.writeEndObject();
-          out.writeStringField("during", "archival");
-          out.writeStringField("item", path.toString());
-        });
+    lines.failed(
+        "cannot back up %s: %s".formatted(path, reason), "archival", path.toString(), reason);
   }
 
   @Override
   public void warned(String message) {
-    if (!context.options().output().quiet() && !json) {
-      lines.say(message);
-    }
+    lines.warned(message);
   }
 }

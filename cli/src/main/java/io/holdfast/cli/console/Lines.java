@@ -4,13 +4,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** What a command prints while it is at work, clear of the progress it may show; thread-safe. */
+/**
+ * What a command says of single entries while it is at work: lines for a person, clear of the
+ * progress it may show, or messages for a program, as restic has them; thread-safe.
+ */
 public final class Lines {
   private final Console console;
+  private final boolean json;
+  private final boolean verbose;
+  private final boolean quiet;
   private volatile @Nullable Progress progress;
 
-  public Lines(Console console) {
+  /**
+   * Lines that end on this console.
+   *
+   * @param verbose whether entries are told of that went well
+   * @param quiet whether warnings are left out
+   */
+  public Lines(Console console, boolean json, boolean verbose, boolean quiet) {
     this.console = console;
+    this.json = json;
+    this.verbose = verbose;
+    this.quiet = quiet;
   }
 
   /** From now on there is progress to keep clear of. */
@@ -18,8 +33,67 @@ public final class Lines {
     this.progress = shown;
   }
 
-  /** A line of the result. */
-  public void print(String line) {
+  /** Whether {@link #entry} prints anything, so that its words are worth making. */
+  public boolean areVerbose() {
+    return verbose;
+  }
+
+  /**
+   * Tells what is done with an entry, where that was asked for.
+   *
+   * @param words what a person reads behind the action
+   * @param item what a program reads
+   * @param more fields for a program
+   */
+  public void entry(String action, String words, String item, Json.Content more) {
+    if (!verbose) {
+      return;
+    }
+    if (!json) {
+      print("%-9s %s".formatted(action, words));
+      return;
+    }
+    message(
+        true,
+        "verbose_status",
+        out -> {
+          out.writeStringField("action", action);
+          out.writeStringField("item", item);
+          more.write(out);
+        });
+  }
+
+  /**
+   * Tells of an entry that failed.
+   *
+   * @param words all that a person reads
+   * @param during what restic calls the work
+   */
+  public void failed(String words, String during, String item, String reason) {
+    if (!json) {
+      say(words);
+      return;
+    }
+    message(
+        false,
+        "error",
+        out -> {
+          out.writeObjectFieldStart("error");
+          out.writeStringField("message", reason);
+          out.writeEndObject();
+          out.writeStringField("during", during);
+          out.writeStringField("item", item);
+        });
+  }
+
+  /** Tells a person, who may want to know but need not mend anything. */
+  public void warned(String words) {
+    if (!json && !quiet) {
+      say(words);
+    }
+  }
+
+  private void print(String line) {
     var shown = progress;
     if (shown == null) {
       console.out().println(line);
@@ -28,24 +102,13 @@ public final class Lines {
     }
   }
 
-  /** A line for a person, which is no result. */
-  public void say(String line) {
+  private void say(String line) {
     var shown = progress;
     if (shown == null) {
       console.say(line);
     } else {
       shown.say("holdfast: " + line);
     }
-  }
-
-  /** A message of the result for a program. */
-  public void result(String type, Json.Content fields) {
-    message(true, type, fields);
-  }
-
-  /** A message of trouble for a program. */
-  public void trouble(String type, Json.Content fields) {
-    message(false, type, fields);
   }
 
   private void message(boolean result, String type, Json.Content fields) {

@@ -140,9 +140,10 @@ public final class RestoreCommand implements Callable<ExitCode> {
 
   private RestoreReport run(Restore restore) throws IOException {
     var counts = new RestoreCounts();
-    var display = new RestoreDisplay(context, context.json(), counts);
+    var lines = context.lines();
+    var display = new RestoreDisplay(lines, counts);
     try (var progress = Progress.start(context.console(), context.progress(), display)) {
-      display.attach(progress);
+      lines.attach(progress);
       return restore.run(counts, display);
     } catch (InterruptedIOException interrupted) {
       throw new StopException(

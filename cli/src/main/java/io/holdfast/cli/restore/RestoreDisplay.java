@@ -1,7 +1,6 @@
 package io.holdfast.cli.restore;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.Lines;
 import io.holdfast.cli.console.Meter;
@@ -16,20 +15,12 @@ import java.time.Duration;
 
 /** Shows a restore while it runs. */
 final class RestoreDisplay implements RestoreListener, Progress.View {
-  private final Context context;
-  private final boolean json;
   private final RestoreCounts counts;
   private final Lines lines;
 
-  RestoreDisplay(Context context, boolean json, RestoreCounts counts) {
-    this.context = context;
-    this.lines = new Lines(context.console());
-    this.json = json;
+  RestoreDisplay(Lines lines, RestoreCounts counts) {
+    this.lines = lines;
     this.counts = counts;
-  }
-
-  void attach(Progress shown) {
-    lines.attach(shown);
   }
 
   @Override
@@ -59,43 +50,26 @@ final class RestoreDisplay implements RestoreListener, Progress.View {
 
   @Override
   public void planned(Step step) {
-    if (context.options().output().verbosity() == 0) {
-      return;
+    if (lines.areVerbose()) {
+      lines.entry(
+          RestorePreview.word(step),
+          Printable.of(step.path().bytes()),
+          step.path().text(),
+          _ -> {});
     }
-    if (!json) {
-      lines.print(
-          "%-9s %s".formatted(RestorePreview.word(step), Printable.of(step.path().bytes())));
-      return;
-    }
-    lines.result(
-        "verbose_status",
-        out -> {
-          out.writeStringField("action", RestorePreview.word(step));
-          out.writeStringField("item", step.path().text());
-        });
   }
 
   @Override
   public void failed(TreePath path, String reason) {
-    if (!json) {
-      lines.say("cannot restore %s: %s".formatted(Printable.of(path.bytes()), reason));
-      return;
-    }
-    lines.trouble(
-        "error",
-        out -> {
-          out.writeObjectFieldStart("error");
-          out.writeStringField("message", reason);
-          out.writeEndObject();
-          out.writeStringField("during", "restore");
-          out.writeStringField("item", path.text());
-        });
+    lines.failed(
+        "cannot restore %s: %s".formatted(Printable.of(path.bytes()), reason),
+        "restore",
+        path.text(),
+        reason);
   }
 
   @Override
   public void warned(TreePath path, String message) {
-    if (!json && !context.options().output().quiet()) {
-      lines.say("%s: %s".formatted(Printable.of(path.bytes()), message));
-    }
+    lines.warned("%s: %s".formatted(Printable.of(path.bytes()), message));
   }
 }

@@ -14,9 +14,8 @@ import io.holdfast.repository.store.http.ScriptedServer;
 import io.holdfast.repository.store.http.ScriptedServer.Reply;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,21 +25,11 @@ final class S3FailureTest {
   private static final byte[] BYTES = new byte[100];
   private static final ObjectName PACK = ObjectName.of(ObjectKind.PACK, Sha256.of(BYTES));
 
-  private ScriptedS3 service;
-  private ScriptedServer server;
-  private S3ObjectStore store;
+  @RegisterExtension final ScriptedS3 service = new ScriptedS3();
+  private final ScriptedServer server = service.server;
+  private final S3ObjectStore store = service.store;
 
-  @BeforeEach
-  void start() throws IOException {
-    service = new ScriptedS3();
-    server = service.server;
-    store = service.store;
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    service.close();
-  }
+  S3FailureTest() throws IOException {}
 
   @ParameterizedTest
   @CsvSource({

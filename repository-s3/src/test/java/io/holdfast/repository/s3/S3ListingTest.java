@@ -11,9 +11,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,21 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class S3ListingTest {
   private static final String NEWEST = "aa".repeat(32);
 
-  private ScriptedS3 service;
-  private ScriptedServer server;
-  private S3ObjectStore store;
+  @RegisterExtension final ScriptedS3 service = new ScriptedS3();
+  private final ScriptedServer server = service.server;
+  private final S3ObjectStore store = service.store;
 
-  @BeforeEach
-  void start() throws IOException {
-    service = new ScriptedS3();
-    server = service.server;
-    store = service.store;
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    service.close();
-  }
+  S3ListingTest() throws IOException {}
 
   private static String page(String rest) {
     return "<?xml version='1.0'?><ListBucketResult>%s</ListBucketResult>".formatted(rest);

@@ -21,9 +21,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,21 +36,11 @@ final class S3ObjectStoreTest {
   private static final byte[] BYTES = new byte[100];
   private static final ObjectName PACK = ObjectName.of(ObjectKind.PACK, Sha256.of(BYTES));
 
-  private ScriptedS3 service;
-  private ScriptedServer server;
-  private S3ObjectStore store;
+  @RegisterExtension final ScriptedS3 service = new ScriptedS3();
+  private final ScriptedServer server = service.server;
+  private final S3ObjectStore store = service.store;
 
-  @BeforeEach
-  void start() throws IOException {
-    service = new ScriptedS3();
-    server = service.server;
-    store = service.store;
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    service.close();
-  }
+  S3ObjectStoreTest() throws IOException {}
 
   @Test
   void signs_for_the_region_with_the_token_and_names_the_sha256() throws IOException {

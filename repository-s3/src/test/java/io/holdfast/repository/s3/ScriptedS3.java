@@ -5,9 +5,13 @@ import io.holdfast.repository.store.http.ScriptedServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A store in a bucket of a service that answers as it is told. */
-final class ScriptedS3 implements AutoCloseable {
+/**
+ * A store in a bucket of a service that answers as it is told; for one test, which registers it.
+ */
+final class ScriptedS3 implements AfterEachCallback {
   final ScriptedServer server = new ScriptedServer();
   final S3ObjectStore store = S3ObjectStore.open(settings());
 
@@ -31,7 +35,7 @@ final class ScriptedS3 implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void afterEach(ExtensionContext test) throws IOException {
     store.close();
     server.close();
   }

@@ -1,14 +1,14 @@
 package io.holdfast.repository.dump;
 
-import static io.holdfast.repository.restore.SnapshotFixture.TIME;
-import static io.holdfast.repository.restore.SnapshotFixture.metadata;
-import static io.holdfast.repository.restore.SnapshotFixture.symlink;
+import static io.holdfast.repository.SnapshotFixture.TIME;
+import static io.holdfast.repository.SnapshotFixture.metadata;
+import static io.holdfast.repository.SnapshotFixture.symlink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.repository.SnapshotFixture;
 import io.holdfast.repository.TreePath;
 import io.holdfast.repository.id.BlobId;
-import io.holdfast.repository.restore.SnapshotFixture;
 import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.tree.ExtendedAttribute;
 import io.holdfast.repository.tree.NodeLinks;
@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,11 +35,16 @@ class DumpTest {
 
   @TempDir private Path directory;
 
-  private SnapshotFixture snapshot;
+  private SnapshotFixture.Batch snapshot;
 
   @BeforeEach
   void prepare() throws IOException {
-    snapshot = new SnapshotFixture(new MemoryObjectStore());
+    snapshot = new SnapshotFixture(new MemoryObjectStore()).batch();
+  }
+
+  @AfterEach
+  void close() {
+    snapshot.close();
   }
 
   @Test
@@ -159,7 +165,7 @@ class DumpTest {
   private byte[] dump(BlobId tree, DumpRequest.Format format, String... path) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     TreePath at = TreePath.of(Stream.of(path).map(NodeName::of).toList());
-    var _ = new Dump(snapshot.open()).run(new DumpRequest(tree, at, format), out);
+    var _ = new Dump(snapshot.reopen()).run(new DumpRequest(tree, at, format), out);
     return out.toByteArray();
   }
 

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.repository.Repository;
 import io.holdfast.repository.SnapshotFixture;
 import io.holdfast.repository.id.SnapshotId;
-import io.holdfast.repository.lock.LockHolder;
-import io.holdfast.repository.lock.LockTiming;
-import io.holdfast.repository.lock.Locking;
-import io.holdfast.repository.lock.Locks;
 import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.store.ObjectStore;
@@ -24,10 +20,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 final class ForgetExecutorTest {
-  private static final LockTiming AT_ONCE =
-      new LockTiming(
-          Duration.ZERO, Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofMinutes(22));
-
   private final MemoryObjectStore store = new MemoryObjectStore();
   private final List<SnapshotId> snapshots = new ArrayList<>();
 
@@ -45,26 +37,10 @@ final class ForgetExecutorTest {
       throws IOException {
     Queue<SnapshotId> told = new ConcurrentLinkedQueue<>();
     try (Repository repository = SnapshotFixture.open(store);
-        RepositoryLock lock = lock(repository, exclusive)) {
+        RepositoryLock lock = SnapshotFixture.lock(repository, exclusive)) {
       new ForgetExecutor(repository, lock, clock).remove(ids, told::add);
     }
     return List.copyOf(told);
-  }
-
-  private static RepositoryLock lock(Repository repository, boolean exclusive) throws IOException {
-    Locks locks =
-        new Locks(
-            repository.store(),
-            repository.objects(),
-            new LockHolder("host", "user", 1, 0, 0),
-            AT_ONCE,
-            InstantSource.system(),
-            _ -> true);
-    try {
-      return ((Locking.Acquired) locks.acquire(exclusive)).lock();
-    } catch (InterruptedException interrupted) {
-      throw new AssertionError(interrupted);
-    }
   }
 
   private static List<SnapshotId> left(ObjectStore store) throws IOException {

@@ -9,10 +9,6 @@ import io.holdfast.repository.SnapshotFixture;
 import io.holdfast.repository.crypto.Password;
 import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.repository.id.KeyId;
-import io.holdfast.repository.lock.LockHolder;
-import io.holdfast.repository.lock.LockTiming;
-import io.holdfast.repository.lock.Locking;
-import io.holdfast.repository.lock.Locks;
 import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.store.ObjectKind;
@@ -22,7 +18,6 @@ import io.holdfast.repository.store.StoppingObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,28 +44,9 @@ final class KeyChangesTest {
         Repository repository =
             ((Opening.Opened) Opening.open(store, password, Optional.empty(), RANDOM))
                 .repository();
-        RepositoryLock lock = lock(repository, exclusive)) {
+        RepositoryLock lock = SnapshotFixture.lock(repository, exclusive)) {
       return change.apply(
           new KeyChanges(repository.keys(), repository.keyId(), repository.key(), AUTHOR), lock);
-    }
-  }
-
-  private static RepositoryLock lock(Repository repository, boolean exclusive) throws IOException {
-    LockTiming timing =
-        new LockTiming(
-            Duration.ZERO, Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofMinutes(22));
-    Locks locks =
-        new Locks(
-            repository.store(),
-            repository.objects(),
-            new LockHolder("host", "user", 1, 0, 0),
-            timing,
-            InstantSource.system(),
-            _ -> true);
-    try {
-      return ((Locking.Acquired) locks.acquire(exclusive)).lock();
-    } catch (InterruptedException interrupted) {
-      throw new AssertionError(interrupted);
     }
   }
 

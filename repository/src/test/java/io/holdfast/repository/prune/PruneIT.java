@@ -188,7 +188,7 @@ final class PruneIT {
 
   private static Prune.Report prune(Path path, PruneRequest request) throws IOException {
     try (Repository repository = open(path);
-        RepositoryLock lock = Workshop.lock(repository, true)) {
+        RepositoryLock lock = SnapshotFixture.lock(repository, true)) {
       Prune prune = Workshop.prune(repository, request);
       return prune.execute(((Prune.Planning.Planned) prune.plan()).plan(), lock);
     }

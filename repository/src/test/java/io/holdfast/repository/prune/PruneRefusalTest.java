@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.repository.Repository;
+import io.holdfast.repository.SnapshotFixture;
 import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.index.PackedBlob;
@@ -130,7 +131,7 @@ final class PruneRefusalTest {
     workshop.forget(first);
     List<ObjectName> packs = workshop.objects(ObjectKind.PACK);
     try (Repository repository = workshop.open();
-        RepositoryLock lock = Workshop.lock(repository, true)) {
+        RepositoryLock lock = SnapshotFixture.lock(repository, true)) {
       Prune prune = Workshop.prune(repository, TIGHT);
       PrunePlan plan = ((Prune.Planning.Planned) prune.plan()).plan();
       workshop.backup(2, 4);
@@ -157,11 +158,11 @@ final class PruneRefusalTest {
               InstantSource.offset(InstantSource.system(), Duration.ofMinutes(6)),
               PruneListener.NONE);
       PrunePlan plan = ((Prune.Planning.Planned) prune.plan()).plan();
-      try (RepositoryLock shared = Workshop.lock(repository, false)) {
+      try (RepositoryLock shared = SnapshotFixture.lock(repository, false)) {
         assertThatThrownBy(() -> prune.execute(plan, shared))
             .isInstanceOf(IllegalArgumentException.class);
       }
-      try (RepositoryLock exclusive = Workshop.lock(repository, true)) {
+      try (RepositoryLock exclusive = SnapshotFixture.lock(repository, true)) {
         assertThatThrownBy(() -> prune.execute(plan, exclusive))
             .isInstanceOf(IOException.class)
             .hasMessageContaining("clock");

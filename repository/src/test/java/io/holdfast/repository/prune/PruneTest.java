@@ -100,7 +100,7 @@ final class PruneTest {
   void keeps_one_copy_of_what_is_stored_twice() throws IOException {
     workshop.backup(1, 2, 3);
     try (Repository repository = workshop.open();
-        RepositoryLock lock = Workshop.lock(repository, false)) {
+        RepositoryLock lock = SnapshotFixture.lock(repository, false)) {
       // A repack that did not get to removing anything.
       Prune prune = Workshop.prune(repository, TIGHT.withSmallPack(TIGHT.packSize()));
       PrunePlan all = ((Prune.Planning.Planned) prune.plan()).plan();

@@ -3,6 +3,7 @@ package io.holdfast.repository.prune;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.repository.Repository;
+import io.holdfast.repository.SnapshotFixture;
 import io.holdfast.repository.blob.BlobCodec;
 import io.holdfast.repository.blob.BlobWriter;
 import io.holdfast.repository.crypto.AuthenticatedCipher;
@@ -35,7 +36,7 @@ final class RepackTest {
     workshop.backup(Workshop.range(10, 20));
     workshop.forget(first);
     try (Repository repository = workshop.open();
-        RepositoryLock lock = Workshop.lock(repository, false)) {
+        RepositoryLock lock = SnapshotFixture.lock(repository, false)) {
       Prune prune = Workshop.prune(repository, TIGHT);
       prune.repack(((Prune.Planning.Planned) prune.plan()).plan(), lock);
     }
@@ -58,7 +59,7 @@ final class RepackTest {
     int before = workshop.objects(ObjectKind.PACK).size();
     PrunePlan first;
     try (Repository repository = workshop.open();
-        RepositoryLock lock = Workshop.lock(repository, false)) {
+        RepositoryLock lock = SnapshotFixture.lock(repository, false)) {
       Prune prune = Workshop.prune(repository, PruneRequest.DEFAULT);
       first = ((Prune.Planning.Planned) prune.plan()).plan();
       prune.repack(first, lock);
@@ -78,7 +79,7 @@ final class RepackTest {
     workshop.forget(lost);
     PrunePlan whole = workshop.plan(TIGHT);
     try (Repository repository = workshop.open();
-        RepositoryLock lock = Workshop.lock(repository, false)) {
+        RepositoryLock lock = SnapshotFixture.lock(repository, false)) {
       Prune prune = Workshop.prune(repository, TIGHT);
       PrunePlan plan = ((Prune.Planning.Planned) prune.plan()).plan();
       prune.repack(

@@ -13,10 +13,6 @@ import io.holdfast.repository.check.Reading;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.id.SnapshotId;
-import io.holdfast.repository.lock.LockHolder;
-import io.holdfast.repository.lock.LockTiming;
-import io.holdfast.repository.lock.Locking;
-import io.holdfast.repository.lock.Locks;
 import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.snapshot.Snapshot;
@@ -26,7 +22,6 @@ import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.tree.Node;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,10 +35,6 @@ import java.util.stream.LongStream;
 /** A repository in memory with snapshots of known content, and what is done to it. */
 final class Workshop {
   static final int BLOB = 40_000;
-
-  private static final LockTiming AT_ONCE =
-      new LockTiming(
-          Duration.ZERO, Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofMinutes(22));
 
   private final SnapshotFixture fixture;
   private final Map<SnapshotId, List<Long>> contents = new TreeMap<>();
@@ -117,23 +108,6 @@ final class Workshop {
     return SnapshotFixture.open(store);
   }
 
-  /** A lock, at once. */
-  static RepositoryLock lock(Repository repository, boolean exclusive) throws IOException {
-    try {
-      Locks locks =
-          new Locks(
-              repository.store(),
-              repository.objects(),
-              new LockHolder("host", "user", 1, 0, 0),
-              AT_ONCE,
-              InstantSource.system(),
-              _ -> true);
-      return ((Locking.Acquired) locks.acquire(exclusive)).lock();
-    } catch (InterruptedException interrupted) {
-      throw new AssertionError(interrupted);
-    }
-  }
-
   static Prune prune(Repository repository, PruneRequest request) {
     return new Prune(repository, request, InstantSource.system(), PruneListener.NONE);
   }
@@ -158,7 +132,7 @@ final class Workshop {
   /** Plans and executes on a store that may be a decorated one. */
   static Prune.Report run(ObjectStore store, PruneRequest request) throws IOException {
     try (Repository repository = SnapshotFixture.open(store);
-        RepositoryLock lock = lock(repository, true)) {
+        RepositoryLock lock = SnapshotFixture.lock(repository, true)) {
       Prune prune = prune(repository, request);
       return prune.execute(((Prune.Planning.Planned) prune.plan()).plan(), lock);
     }

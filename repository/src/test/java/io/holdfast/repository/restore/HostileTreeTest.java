@@ -1,9 +1,10 @@
 package io.holdfast.repository.restore;
 
-import static io.holdfast.repository.restore.SnapshotFixture.symlink;
+import static io.holdfast.repository.SnapshotFixture.symlink;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.repository.SnapshotFixture;
 import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.Sha256;
@@ -20,6 +21,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,14 +32,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileTreeTest {
   @TempDir private Path directory;
 
-  private SnapshotFixture snapshot;
+  private SnapshotFixture.Batch snapshot;
   private Path target;
 
   @BeforeEach
   void prepare() throws IOException {
-    snapshot = new SnapshotFixture(new MemoryObjectStore());
+    snapshot = new SnapshotFixture(new MemoryObjectStore()).batch();
     target = Files.createDirectory(directory.resolve("target"));
     Files.writeString(directory.resolve("outside"), "untouched");
+  }
+
+  @AfterEach
+  void close() {
+    snapshot.close();
   }
 
   @ParameterizedTest
@@ -217,6 +224,6 @@ class HostileTreeTest {
     RestoreRequest request =
         new RestoreRequest(
             tree, BytePath.of(target.toString()), Selection.ALL, RestoreRequest.Options.DEFAULT);
-    return new Restore(snapshot.open(), request).run(new RestoreCounts(), RestoreListener.SILENT);
+    return new Restore(snapshot.reopen(), request).run(new RestoreCounts(), RestoreListener.SILENT);
   }
 }

@@ -1,10 +1,11 @@
 package io.holdfast.repository.restore;
 
-import static io.holdfast.repository.restore.SnapshotFixture.TIME;
-import static io.holdfast.repository.restore.SnapshotFixture.symlink;
+import static io.holdfast.repository.SnapshotFixture.TIME;
+import static io.holdfast.repository.SnapshotFixture.symlink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.repository.SnapshotFixture;
 import io.holdfast.repository.TreePath;
 import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.id.BlobId;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,11 +34,16 @@ class InPlaceTest {
   @TempDir private Path target;
 
   private final MemoryObjectStore store = new MemoryObjectStore();
-  private SnapshotFixture snapshot;
+  private SnapshotFixture.Batch snapshot;
 
   @BeforeEach
   void prepare() throws IOException {
-    snapshot = new SnapshotFixture(store);
+    snapshot = new SnapshotFixture(store).batch();
+  }
+
+  @AfterEach
+  void close() {
+    snapshot.close();
   }
 
   @Test
@@ -172,7 +179,7 @@ class InPlaceTest {
             snapshot.file("b", shared),
             snapshot.file("c", RestoreTest.bytes(3, 300_000)));
     write("b", "there before", 0);
-    snapshot.open();
+    snapshot.flush();
     damage(shared);
 
     RestoreReport report = run(tree, Selection.ALL, options(Overwrite.ALWAYS, false));
@@ -296,7 +303,6 @@ class InPlaceTest {
 
   private Restore restore(BlobId tree, Selection selection, RestoreRequest.Options options)
       throws IOException {
-    snapshot.flush();
     return new Restore(
         snapshot.reopen(),
         new RestoreRequest(tree, BytePath.of(target.toString()), selection, options));

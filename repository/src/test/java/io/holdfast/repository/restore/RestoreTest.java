@@ -1,11 +1,12 @@
 package io.holdfast.repository.restore;
 
-import static io.holdfast.repository.restore.SnapshotFixture.TIME;
-import static io.holdfast.repository.restore.SnapshotFixture.metadata;
-import static io.holdfast.repository.restore.SnapshotFixture.symlink;
+import static io.holdfast.repository.SnapshotFixture.TIME;
+import static io.holdfast.repository.SnapshotFixture.metadata;
+import static io.holdfast.repository.SnapshotFixture.symlink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.repository.Repository;
+import io.holdfast.repository.SnapshotFixture;
 import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.select.Selection;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,13 +32,18 @@ class RestoreTest {
   @TempDir private Path directory;
 
   private final MemoryObjectStore store = new MemoryObjectStore();
-  private SnapshotFixture snapshot;
+  private SnapshotFixture.Batch snapshot;
   private Path target;
 
   @BeforeEach
   void prepare() throws IOException {
-    snapshot = new SnapshotFixture(store);
+    snapshot = new SnapshotFixture(store).batch();
     target = directory.resolve("some/target");
+  }
+
+  @AfterEach
+  void close() {
+    snapshot.close();
   }
 
   @Test
@@ -142,7 +149,7 @@ class RestoreTest {
   }
 
   private RestoreReport restore(BlobId tree, RestoreRequest.Options options) throws IOException {
-    return run(snapshot.open(), tree, options);
+    return run(snapshot.reopen(), tree, options);
   }
 
   private RestoreReport again(BlobId tree, RestoreRequest.Options options) throws IOException {
