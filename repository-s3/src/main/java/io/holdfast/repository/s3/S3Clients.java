@@ -1,5 +1,6 @@
 package io.holdfast.repository.s3;
 
+import io.holdfast.repository.store.Secret;
 import io.holdfast.repository.store.http.HttpTransport;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -74,11 +75,11 @@ final class S3Clients {
   private static AwsCredentialsProvider credentials(S3Settings settings, SdkHttpClient http) {
     return switch (settings.credentials()) {
       case S3Credentials.Anonymous() -> AnonymousCredentialsProvider.create();
-      case S3Credentials.Keys(String accessKey, String secretKey, String token) ->
+      case S3Credentials.Keys(String accessKey, Secret secret, Secret token) ->
           StaticCredentialsProvider.create(
               token == null
-                  ? AwsBasicCredentials.create(accessKey, secretKey)
-                  : AwsSessionCredentials.create(accessKey, secretKey, token));
+                  ? AwsBasicCredentials.create(accessKey, secret.reveal())
+                  : AwsSessionCredentials.create(accessKey, secret.reveal(), token.reveal()));
       case S3Credentials.WebIdentity identity ->
           StsWebIdentityTokenFileCredentialsProvider.builder()
               .stsClient(sts(settings, identity, http))

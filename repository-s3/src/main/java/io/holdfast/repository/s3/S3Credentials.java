@@ -1,5 +1,6 @@
 package io.holdfast.repository.s3;
 
+import io.holdfast.repository.store.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,13 +14,8 @@ public sealed interface S3Credentials {
    *
    * @param sessionToken of temporary keys; null for lasting ones
    */
-  record Keys(String accessKey, String secretKey, @Nullable String sessionToken)
-      implements S3Credentials {
-    @Override
-    public String toString() {
-      return accessKey + ":***";
-    }
-  }
+  record Keys(String accessKey, Secret secretKey, @Nullable Secret sessionToken)
+      implements S3Credentials {}
 
   /**
    * A token that a platform (Kubernetes) puts into a file and renews, traded for temporary keys.
@@ -42,7 +38,8 @@ public sealed interface S3Credentials {
     }
     if (!accessKey.isEmpty()) {
       String token = variables.getOrDefault("AWS_SESSION_TOKEN", "");
-      return Optional.of(new Keys(accessKey, secretKey, token.isEmpty() ? null : token));
+      return Optional.of(
+          new Keys(accessKey, new Secret(secretKey), token.isEmpty() ? null : new Secret(token)));
     }
     String file = variables.getOrDefault("AWS_WEB_IDENTITY_TOKEN_FILE", "");
     String role = variables.getOrDefault("AWS_ROLE_ARN", "");

@@ -10,6 +10,7 @@ import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.store.ObjectStoreContract;
 import io.holdfast.repository.store.RefusedException;
+import io.holdfast.repository.store.Secret;
 import io.holdfast.repository.store.http.HttpTransport;
 import io.holdfast.repository.store.http.Patience;
 import io.holdfast.testkit.peer.S3Server;
@@ -113,8 +114,8 @@ abstract class S3ObjectStoreContract extends ObjectStoreContract {
   void refuses_a_wrong_secret_and_a_wrong_key_in_words() throws IOException {
     for (S3Credentials wrong :
         new S3Credentials[] {
-          new S3Credentials.Keys(server().accessKey(), "something-else", null),
-          new S3Credentials.Keys("nobody-we-know", server().secretKey(), null),
+          new S3Credentials.Keys(server().accessKey(), new Secret("something-else"), null),
+          new S3Credentials.Keys("nobody-we-know", new Secret(server().secretKey()), null),
           new S3Credentials.Anonymous()
         }) {
       try (ObjectStore stranger = S3ObjectStore.open(settings().withCredentials(wrong))) {

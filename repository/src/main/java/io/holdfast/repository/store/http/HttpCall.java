@@ -48,4 +48,10 @@ public record HttpCall(
   public HttpCall with(Body other) {
     return new HttpCall(method, uri, headers, other);
   }
+
+  /** Without the headers, one of which may say who asks, and by what password. */
+  @Override
+  public String toString() {
+    return method + " " + uri;
+  }
 }

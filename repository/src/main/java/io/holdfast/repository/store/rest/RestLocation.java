@@ -1,5 +1,6 @@
 package io.holdfast.repository.store.rest;
 
+import io.holdfast.repository.store.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -17,10 +18,9 @@ public record RestLocation(URI base, @Nullable Credentials credentials) {
   private static final String SCHEME = "rest:";
 
   /** A user's name and password, for HTTP's basic authentication. */
-  public record Credentials(String user, String password) {
-    @Override
-    public String toString() {
-      return user + ":***";
+  public record Credentials(String user, Secret password) {
+    public Credentials(String user, String password) {
+      this(user, new Secret(password));
     }
   }
 

@@ -25,7 +25,8 @@ final class RestServer implements AutoCloseable {
 
   private static String basic(RestLocation.Credentials credentials) {
     byte[] pair =
-        (credentials.user() + ":" + credentials.password()).getBytes(StandardCharsets.UTF_8);
+        (credentials.user() + ":" + credentials.password().reveal())
+            .getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(pair);
   }
 
