@@ -148,15 +148,15 @@ public final class Backup {
           case Source.Paths _ -> {
             Capture capture = new Capture(metadata, recorder, counts, saver, trunk, contents);
             Dispatch dispatch = new Dispatch(workers, readers, capture, trunk);
-            new Walk(
+            Walk walk =
+                new Walk(
                     request.selection(),
                     new FileComparison(request.comparison(), repository.index()),
                     metadata,
                     recorder,
                     parentTrees,
-                    dispatch)
-                .run(targets.root(), parentTree);
-            dispatch.flush();
+                    dispatch);
+            walk(walk, targets.root(), parentTree, dispatch);
           }
           case Source.Stream stream ->
               new StreamBackup(contents, trunk, recorder, request.labels()).run(stream, readers);
@@ -169,6 +169,18 @@ public final class Backup {
       }
       workers.join();
       return trunk.root();
+    }
+  }
+
+  // On a thread that can be given up: whoever is told to stop would wait for a dead network disk.
+  private static void walk(Walk walk, Target root, @Nullable BlobId parentTree, Dispatch dispatch)
+      throws IOException {
+    try (Tasks walker = Tasks.computing("walk", 1, 1)) {
+      walker.submit(() -> {
+        walk.run(root, parentTree);
+        dispatch.flush();
+      });
+      walker.join();
     }
   }
 }

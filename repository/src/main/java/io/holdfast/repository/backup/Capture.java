@@ -6,6 +6,7 @@ import io.holdfast.repository.file.Directory;
 import io.holdfast.repository.file.FileStatus;
 import io.holdfast.repository.file.OpenFile;
 import io.holdfast.repository.id.BlobId;
+import io.holdfast.repository.task.Interruption;
 import io.holdfast.repository.tree.BlobList;
 import io.holdfast.repository.tree.DeviceNode;
 import io.holdfast.repository.tree.FifoNode;
@@ -164,6 +165,9 @@ final class Capture {
   private int readOn(Entry entry, OpenFile file, List<BlobId> saved, Lane lane) throws IOException {
     int length = Lane.SMALL;
     while (length == Lane.SMALL) {
+      // Some files of the kernel have no end that anybody reaches (/proc/self/pagemap), and what
+      // repeats itself waits for no store.
+      Interruption.heed();
       saved.add(saver.data(lane.scratch(), 0, length, lane));
       long position = (long) saved.size() * Lane.SMALL;
       try {

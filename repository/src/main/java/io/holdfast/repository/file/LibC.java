@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.holdfast.repository.task.Away;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
@@ -12,7 +13,12 @@ import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
-/** The foreign functions: {@code syscall}, and the look-ups of users and groups. */
+/**
+ * The foreign functions: {@code syscall}, and the look-ups of users and groups.
+ *
+ * <p>Each of them may take for ever, whatever it is asked: a file of the kernel's waits for events,
+ * a network disk for its server, a look-up for a directory service.
+ */
 @SuppressWarnings("restricted") // the one place that calls foreign functions
 final class LibC {
   static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
@@ -34,11 +40,15 @@ final class LibC {
   /** The kernel's answer, or -1 with the reason in {@code state}. */
   static long syscall(
       MemorySegment state, SystemCall call, long a, long b, long c, long d, long e) {
+    Away.begin();
+    long answer;
     try {
-      return (long) SYSCALL.invokeExact(state, call.number(), a, b, c, d, e);
+      answer = (long) SYSCALL.invokeExact(state, call.number(), a, b, c, d, e);
     } catch (Throwable impossible) {
       throw broken(impossible);
     }
+    Away.end();
+    return answer;
   }
 
   static int errno(MemorySegment state) {
@@ -47,20 +57,28 @@ final class LibC {
 
   /** {@code getpwnam_r} and {@code getgrnam_r}: 0 or an error number. */
   static int byName(MethodHandle function, MemorySegment name, MemorySegment[] out) {
+    Away.begin();
+    int answer;
     try {
-      return (int) function.invokeExact(name, out[0], out[1], out[1].byteSize(), out[2]);
+      answer = (int) function.invokeExact(name, out[0], out[1], out[1].byteSize(), out[2]);
     } catch (Throwable impossible) {
       throw broken(impossible);
     }
+    Away.end();
+    return answer;
   }
 
   /** {@code getpwuid_r} and {@code getgrgid_r}: 0 or an error number. */
   static int byId(MethodHandle function, int id, MemorySegment[] out) {
+    Away.begin();
+    int answer;
     try {
-      return (int) function.invokeExact(id, out[0], out[1], out[1].byteSize(), out[2]);
+      answer = (int) function.invokeExact(id, out[0], out[1], out[1].byteSize(), out[2]);
     } catch (Throwable impossible) {
       throw broken(impossible);
     }
+    Away.end();
+    return answer;
   }
 
   static MethodHandle nameFunction(String name) {

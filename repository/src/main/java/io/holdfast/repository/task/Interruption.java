@@ -8,6 +8,13 @@ public final class Interruption {
 
   private Interruption() {}
 
+  /** For work that goes on and on without a wait in which an interrupt would be noticed. */
+  public static void heed() throws InterruptedIOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException(CANCELLED);
+    }
+  }
+
   /** Of a wait; the thread is interrupted again, so that whatever it waits for next ends, too. */
   public static InterruptedIOException of(InterruptedException cause) {
     Thread.currentThread().interrupt();

@@ -2,8 +2,12 @@ package io.holdfast.repository.task;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #submit} may be called from many threads, also from within a task as long as the queue
  * cannot be filled by tasks alone. {@link #join} is called once, by the owner, after the last
  * submit. {@link #close} without a join abandons what is left: it interrupts the threads and waits
- * for them, so that nothing of it runs on afterwards.
+ * for them, so that nothing of it runs on afterwards. A thread that stays {@link Away} is given up
+ * after a moment instead, for it does nothing any more.
  */
 public final class Tasks implements AutoCloseable {
   /** A piece of work. */
@@ -30,8 +35,14 @@ public final class Tasks implements AutoCloseable {
     public void run() {}
   }
 
+  /** What a call may take that a disk will answer; others may never be. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
   private final BlockingQueue<Task> queue;
   private final List<Thread> threads = new ArrayList<>();
+  private final Map<Thread, Away> away = new HashMap<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   private Tasks(String name, int threadCount, int queued, boolean computing) {
@@ -41,7 +52,10 @@ public final class Tasks implements AutoCloseable {
             ? Thread.ofPlatform().daemon().name(name + "-", 0)
             : Thread.ofVirtual().name(name + "-", 0);
     for (int i = 0; i < threadCount; i++) {
-      threads.add(builder.unstarted(this::work));
+      Away itsAway = new Away();
+      Thread thread = builder.unstarted(() -> itsAway.watch(this::work));
+      threads.add(thread);
+      away.put(thread, itsAway);
     }
     threads.forEach(Thread::start);
   }
@@ -104,10 +118,11 @@ public final class Tasks implements AutoCloseable {
     queue.clear();
     threads.forEach(Thread::interrupt);
     boolean interrupted = false;
+    long patienceEnds = System.nanoTime() + PATIENCE.toNanos();
     for (Thread thread : threads) {
-      while (thread.isAlive()) {
+      while (!hasEnded(thread, patienceEnds)) {
         try {
-          thread.join();
+          thread.join(LOOK_AGAIN);
         } catch (InterruptedException again) {
           interrupted = true;
         }
@@ -116,6 +131,12 @@ public final class Tasks implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean hasEnded(Thread thread, long patienceEnds) {
+    return !thread.isAlive()
+        || (System.nanoTime() - patienceEnds > 0
+            && Objects.requireNonNull(away.get(thread)).giveUp());
   }
 
   private void work() {

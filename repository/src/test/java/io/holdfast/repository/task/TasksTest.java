@@ -179,6 +179,53 @@ final class TasksTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  void a_thread_that_stays_away_is_given_up_and_does_nothing_when_it_returns(boolean computing)
+      throws Exception {
+    CountDownLatch away = new CountDownLatch(1);
+    CountDownLatch answered = new CountDownLatch(1);
+    CountDownLatch left = new CountDownLatch(1);
+    AtomicBoolean wentOn = new AtomicBoolean();
+
+    try (Tasks tasks = tasks(computing, 1, 1)) {
+      tasks.submit(() -> {
+        try {
+          callThatNothingInterrupts(away, answered);
+          wentOn.set(true);
+        } finally {
+          // On its way out it closes what it had opened.
+          callThatNothingInterrupts(away, answered);
+          left.countDown();
+        }
+      });
+      away.await();
+    }
+    assertThat(left.getCount()).isOne();
+
+    answered.countDown();
+    left.await();
+
+    assertThat(wentOn).isFalse();
+  }
+
+  private static void callThatNothingInterrupts(CountDownLatch away, CountDownLatch answered) {
+    Away.begin();
+    away.countDown();
+    awaitWhateverComes(answered);
+    Away.end();
+  }
+
+  private static void awaitWhateverComes(CountDownLatch event) {
+    while (event.getCount() > 0) {
+      try {
+        event.await();
+      } catch (InterruptedException ignoredAsByTheKernel) {
+        // and waits again
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   void whoever_is_interrupted_while_he_waits_is_told_so(boolean computing) throws Exception {
     try (Tasks tasks = tasks(computing, 1, 1)) {
       tasks.submit(() -> new CountDownLatch(1).await());
