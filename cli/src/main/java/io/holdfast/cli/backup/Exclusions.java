@@ -11,6 +11,7 @@ import io.holdfast.repository.select.Rule;
 import io.holdfast.repository.select.Rules;
 import io.holdfast.repository.select.TagFile;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Optional;
@@ -72,12 +73,21 @@ final class Exclusions implements Selection {
   @Override
   public Optional<ContentExclusion> contentExclusion(BytePath path, Directory directory)
       throws IOException {
+    var marks = new ArrayList<TagFile>();
     for (var tag : rules.tags()) {
       if (marks(tag, directory)) {
-        return Optional.of(new ContentExclusion(new Rule.Marked(tag).toString(), tag.name()));
+        marks.add(tag);
       }
     }
-    return Optional.empty();
+    if (marks.isEmpty()) {
+      return Optional.empty();
+    }
+    // Each of them leaves out all but itself, so beside another one it is left out, too; restic
+    // does the same.
+    var first = marks.getFirst();
+    boolean alone = marks.stream().allMatch(tag -> Arrays.equals(tag.name(), first.name()));
+    return Optional.of(
+        new ContentExclusion(new Rule.Marked(first).toString(), alone ? first.name() : null));
   }
 
   private static boolean marks(TagFile tag, Directory directory) throws IOException {

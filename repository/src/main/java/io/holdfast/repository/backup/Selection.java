@@ -5,6 +5,7 @@ import io.holdfast.repository.file.Directory;
 import io.holdfast.repository.file.FileStatus;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What of a source is left out, and by which rule. */
 public interface Selection {
@@ -38,8 +39,8 @@ public interface Selection {
    * What leaves a directory's content out.
    *
    * @param rule in the words of a person
-   * @param kept the name of the one entry that stays, the mark itself
+   * @param kept the name of the one entry that stays, the mark itself; absent when nothing does
    */
   @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-  record ContentExclusion(String rule, byte[] kept) {}
+  record ContentExclusion(String rule, byte @Nullable [] kept) {}
 }
