@@ -9,6 +9,8 @@ import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.option.PasswordOptions;
 import io.holdfast.repository.crypto.Password;
 import io.holdfast.repository.file.Terminal;
+import io.holdfast.repository.task.Interruption;
+import io.holdfast.repository.task.Tasks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** Finds passwords: in a file, from a command, in a variable, or by asking. */
@@ -164,23 +167,20 @@ public final class Passwords {
 
   // The program runs in a shell, as people write it for restic; it may prompt on standard error.
   private static Password ofCommand(String command) throws IOException {
-    var process =
-        new ProcessBuilder(List.of("sh", "-c", command))
-            .redirectInput(ProcessBuilder.Redirect.INHERIT)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try (var output = process.getInputStream()) {
-      var bytes = output.readNBytes(LARGEST);
-      int code = process.waitFor();
+    var printed = new AtomicReference<byte[]>(new byte[0]);
+    // Another thread reads, for this one is interrupted when the program is told to stop.
+    try (var reader = Tasks.computing("password", 1, 1);
+        var child =
+            ChildProcess.start(List.of("sh", "-c", command), ProcessBuilder.Redirect.INHERIT)) {
+      reader.submit(() -> printed.set(child.output().readNBytes(LARGEST)));
+      reader.join();
+      int code = child.waitFor();
       if (code != 0) {
         throw StopException.failed("the password command ended with exit code " + code);
       }
-      return Password.of(trimmed(bytes));
+      return Password.of(trimmed(printed.get()));
     } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while the password command ran", interrupted);
-    } finally {
-      process.destroy();
+      throw Interruption.of(interrupted);
     }
   }
 

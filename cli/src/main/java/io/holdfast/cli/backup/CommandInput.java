@@ -1,7 +1,9 @@
 package io.holdfast.cli.backup;
 
+import io.holdfast.cli.access.ChildProcess;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.repository.backup.Source;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -9,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a command prints as a file to back up: whole only when the command says so. */
 final class CommandInput implements Source.Input, AutoCloseable {
+  private static final ProcessBuilder.Redirect NOTHING =
+      ProcessBuilder.Redirect.from(new File("/dev/null"));
+
   private final List<String> command;
-  private @Nullable Process process;
+  private @Nullable ChildProcess process;
 
   /**
    * @param command the program and its arguments; no shell is asked
@@ -21,11 +26,9 @@ final class CommandInput implements Source.Input, AutoCloseable {
 
   @Override
   public InputStream open() throws IOException {
-    var started =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    started.getOutputStream().close();
+    var started = ChildProcess.start(command, NOTHING);
     process = started;
-    return started.getInputStream();
+    return started.output();
   }
 
   @Override
@@ -50,7 +53,7 @@ final class CommandInput implements Source.Input, AutoCloseable {
   @Override
   public void close() {
     if (process != null) {
-      process.destroy();
+      process.close();
     }
   }
 }

@@ -1,0 +1,58 @@
+package io.holdfast.cli.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.cli.console.Console;
+import io.holdfast.cli.console.Screen;
+import io.holdfast.cli.option.PasswordOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PasswordCommandTest {
+  @TempDir private Path directory;
+
+  private final Passwords passwords =
+      new Passwords(
+          new Environment(Map.of()),
+          Console.of(
+              InputStream.nullInputStream(),
+              new ByteArrayOutputStream(),
+              new ByteArrayOutputStream(),
+              Screen.NONE));
+
+  @Test
+  void an_interrupt_ends_the_command_with_what_it_has_started() throws Exception {
+    var started = directory.resolve("started");
+    var command =
+        "cd %s; sleep 600 & echo $$ $! >part; mv part %s; wait".formatted(directory, started);
+    var test = Thread.currentThread();
+    var interrupter =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (!Files.exists(started)) {
+                Thread.onSpinWait();
+              }
+              test.interrupt();
+            });
+
+    assertThatThrownBy(() -> passwords.given(new PasswordOptions(null, command, false), ""))
+        .isInstanceOf(InterruptedIOException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    interrupter.join();
+    for (var id : Files.readString(started).strip().split(" ", -1)) {
+      var process = ProcessHandle.of(Long.parseLong(id));
+      if (process.isPresent()) {
+        assertThat(process.get().onExit()).succeedsWithin(Duration.ofSeconds(30));
+      }
+    }
+  }
+}
