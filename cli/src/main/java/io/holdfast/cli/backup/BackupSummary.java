@@ -55,7 +55,7 @@ record BackupSummary(BackupReport report, boolean dryRun) {
                 completeness.captured(),
                 completeness.excluded().total(),
                 completeness.failed().total()));
-    if (!completeness.isComplete()) {
+    if (!completeness.isComplete()) { // which they are was said when it happened
       context
           .console()
           .say(
@@ -65,11 +65,6 @@ record BackupSummary(BackupReport report, boolean dryRun) {
                           completeness.failed().total(),
                           "entry could not be backed up as it is",
                           "entries could not be backed up as they are")));
-      completeness
-          .failed()
-          .entries()
-          .forEach(entry ->
-              context.console().err().println("  " + entry.path() + ": " + entry.reason()));
     }
   }
 
