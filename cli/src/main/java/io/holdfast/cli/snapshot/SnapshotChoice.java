@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeSet;
 
 /** Finds the snapshots that a person names. */
 public final class SnapshotChoice {
@@ -27,15 +28,24 @@ public final class SnapshotChoice {
    */
   public static Map<SnapshotId, Snapshot> candidates(Repository repository, String... wanted)
       throws IOException {
-    Map<SnapshotId, Snapshot> candidates = new LinkedHashMap<>();
-    for (var name : wanted) {
-      var snapshot = name.split(":", 2)[0];
-      candidates.putAll(
-          snapshot.equals(Choice.LATEST)
-              ? repository.snapshots().all()
-              : repository.snapshots().beginningWith(snapshot));
+    var names = Arrays.stream(wanted).map(name -> name.split(":", 2)[0]).toList();
+    if (names.contains(Choice.LATEST)) {
+      return repository.snapshots().all();
     }
-    return candidates;
+    var ids = repository.snapshots().ids();
+    var meant = new TreeSet<SnapshotId>();
+    for (var name : names) {
+      var fitting = ids.stream().filter(id -> id.hex().startsWith(name)).toList();
+      // The first name that is none, or that of several, ends the command: nothing need be read.
+      if (name.isEmpty() || fitting.isEmpty()) {
+        throw noSuch(name);
+      }
+      if (fitting.size() > 1) {
+        throw ambiguous(name, fitting.size());
+      }
+      meant.add(fitting.getFirst());
+    }
+    return repository.snapshots().these(meant);
   }
 
   /** The one snapshot that {@code wanted} names: the beginning of an id, or {@code latest}. */
@@ -48,15 +58,21 @@ public final class SnapshotChoice {
       Map<SnapshotId, Snapshot> all, String wanted, SnapshotFilter filter) throws StopException {
     return switch (Choice.of(wanted, filter, all)) {
       case Choice.Chosen chosen -> chosen;
-      case Choice.NoSuch _ ->
-          throw StopException.failed(
-              wanted.equals(Choice.LATEST)
-                  ? "there is no snapshot that fits; 'holdfast snapshots' lists them"
-                  : "there is no snapshot %s; 'holdfast snapshots' lists them".formatted(wanted));
-      case Choice.Ambiguous(var _, var candidates) ->
-          throw StopException.failed(
-              "%d snapshots begin with %s: give more digits".formatted(candidates.size(), wanted));
+      case Choice.NoSuch _ -> throw noSuch(wanted);
+      case Choice.Ambiguous(var _, var candidates) -> throw ambiguous(wanted, candidates.size());
     };
+  }
+
+  private static StopException noSuch(String wanted) {
+    return StopException.failed(
+        wanted.equals(Choice.LATEST)
+            ? "there is no snapshot that fits; 'holdfast snapshots' lists them"
+            : "there is no snapshot %s; 'holdfast snapshots' lists them".formatted(wanted));
+  }
+
+  private static StopException ambiguous(String wanted, int count) {
+    return StopException.failed(
+        "%d snapshots begin with %s: give more digits".formatted(count, wanted));
   }
 
   /** Those that are named, or all that the filter lets through, oldest first. */

@@ -8,16 +8,21 @@ import io.holdfast.repository.store.NoSuchObjectException;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.task.Tasks;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /** The snapshots of a repository. */
 public final class Snapshots {
+  /** As many as restic's connections: each may hold the memory of a large snapshot. */
+  private static final int AT_ONCE = 5;
+
   private final ObjectStore store;
   private final SealedObjects objects;
 
@@ -40,48 +45,54 @@ public final class Snapshots {
    * @throws IOException when one cannot be read; the message names it
    */
   public Map<SnapshotId, Snapshot> all() throws IOException {
-    Map<SnapshotId, Snapshot> all = new TreeMap<>();
-    for (SnapshotId id : ids()) {
-      loadIfPresent(id).ifPresent(snapshot -> all.put(id, snapshot));
-    }
-    return all;
+    return these(ids());
   }
 
-  /** As {@link #all}, but passes over those that are damaged and tells of each. */
+  /** As {@link #all}, of these alone: others are not looked at, and may be damaged. */
+  public Map<SnapshotId, Snapshot> these(Collection<SnapshotId> ids) throws IOException {
+    Found found = find(ids);
+    if (!found.damaged.isEmpty()) {
+      throw found.damaged.firstEntry().getValue();
+    }
+    return found.readable;
+  }
+
+  /** As {@link #all}, but passes over those that are damaged and tells of each, in their order. */
   public Map<SnapshotId, Snapshot> readable(Consumer<DamagedObjectException> damaged)
       throws IOException {
-    Map<SnapshotId, Snapshot> readable = new TreeMap<>();
-    for (SnapshotId id : ids()) {
-      try {
-        loadIfPresent(id).ifPresent(snapshot -> readable.put(id, snapshot));
-      } catch (DamagedObjectException failure) {
-        damaged.accept(failure);
-      }
-    }
-    return readable;
+    Found found = find(ids());
+    found.damaged.values().forEach(damaged);
+    return found.readable;
   }
 
-  /**
-   * The snapshots whose ids begin with these digits, at most as many as an id has; others are not
-   * looked at, and may be damaged.
-   *
-   * @throws IOException when one cannot be read; the message names it
-   */
-  public Map<SnapshotId, Snapshot> beginningWith(String digits) throws IOException {
-    Map<SnapshotId, Snapshot> fitting = new TreeMap<>();
-    for (SnapshotId id : ids()) {
-      if (id.hex().startsWith(digits)) {
-        loadIfPresent(id).ifPresent(snapshot -> fitting.put(id, snapshot));
-      }
-    }
-    return fitting;
+  /** What came of loading several, by their ids. */
+  private static final class Found {
+    final NavigableMap<SnapshotId, Snapshot> readable = new ConcurrentSkipListMap<>();
+    final NavigableMap<SnapshotId, DamagedObjectException> damaged = new ConcurrentSkipListMap<>();
   }
 
-  private Optional<Snapshot> loadIfPresent(SnapshotId id) throws IOException {
+  /** A remote store takes its time for each, and has hundreds. */
+  private Found find(Collection<SnapshotId> ids) throws IOException {
+    Found found = new Found();
+    if (ids.isEmpty()) {
+      return found;
+    }
+    try (Tasks tasks = Tasks.waiting("snapshots", Math.min(AT_ONCE, ids.size()), AT_ONCE)) {
+      for (SnapshotId id : ids) {
+        tasks.submit(() -> load(id, found));
+      }
+      tasks.join();
+    }
+    return found;
+  }
+
+  private void load(SnapshotId id, Found found) throws IOException {
     try {
-      return Optional.of(load(id));
+      found.readable.put(id, load(id));
     } catch (NoSuchObjectException removedMeanwhile) {
-      return Optional.empty();
+      // it is not there
+    } catch (DamagedObjectException damaged) {
+      found.damaged.put(id, damaged);
     }
   }
 
