@@ -19,6 +19,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * prune delete what is needed.
  */
 final class S3Listing {
+  /**
+   * Keys come in their order (the API says so), so each page should bring some behind those before
+   * it. Services pass over what was deleted page by page, and some answer empty pages meanwhile.
+   */
+  private static final int MOST_IDLE_PAGES = 100;
+
   private final S3Client client;
   private final S3Location location;
 
@@ -32,6 +38,7 @@ final class S3Listing {
     String folder = location.prefix() + kind.folder() + "/";
     @Nullable String token = null;
     Set<String> tokens = new HashSet<>();
+    String last = "";
     do {
       ListObjectsV2Request request =
           ListObjectsV2Request.builder()
@@ -45,6 +52,10 @@ final class S3Listing {
         if (!file.key().equals(folder)) { // some tools mark folders by an empty object
           String path = file.key().substring(location.prefix().length());
           ListedFile.at(kind, path, file.size()).passTo(listing);
+        }
+        if (file.key().compareTo(last) > 0) {
+          last = file.key();
+          tokens.clear(); // it has moved on, so it does not run in a circle
         }
       }
       token = next(attempt, tokens, page);
@@ -74,6 +85,11 @@ final class S3Listing {
     if (next == null || !tokens.add(next)) {
       throw new IOException(
           "cannot %s: the service says there is more, and not where".formatted(attempt));
+    }
+    if (tokens.size() > MOST_IDLE_PAGES) {
+      throw new IOException(
+          "cannot %s: the service says there is more, and has named nothing new in %d pages"
+              .formatted(attempt, MOST_IDLE_PAGES));
     }
     return next;
   }

@@ -114,6 +114,40 @@ final class S3ListingTest {
   }
 
   @Test
+  void a_listing_that_names_nothing_new_under_ever_new_tokens_ends() {
+    for (int i = 0; i < 200; i++) {
+      server.reply(
+          200,
+          "",
+          page(
+              "<IsTruncated>true</IsTruncated><NextContinuationToken>%d</NextContinuationToken>"
+                      .formatted(i)
+                  + entry("prefix/snapshots/" + NEWEST, 1)));
+    }
+
+    assertThatThrownBy(this::listed)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("has named nothing new in 100 pages");
+    assertThat(server.requests()).hasSizeLessThan(110);
+  }
+
+  @Test
+  void empty_pages_on_the_way_are_no_end() throws IOException {
+    for (int i = 0; i < 90; i++) {
+      server.reply(
+          200,
+          "",
+          page(
+              "<IsTruncated>true</IsTruncated><NextContinuationToken>%d</NextContinuationToken>"
+                  .formatted(i)));
+    }
+    server.reply(
+        200, "", page("<IsTruncated>false</IsTruncated>" + entry("prefix/snapshots/" + NEWEST, 1)));
+
+    assertThat(listed()).hasSize(1);
+  }
+
+  @Test
   void a_listing_without_end_costs_no_memory() {
     server.reply(200, "", "<ListBucketResult>" + " ".repeat(17 << 20));
 
