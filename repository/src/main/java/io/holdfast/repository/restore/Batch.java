@@ -53,7 +53,13 @@ final class Batch {
   /** Restores everything in it. */
   void run(Fetch fetch, Removal removal, boolean verify) throws IOException {
     Contents contents = new Contents(workshop);
-    fetch.run(missing(fetch, contents), drafts);
+    try {
+      fetch.run(missing(fetch, contents), drafts);
+    } catch (PosixException targetIsFull) {
+      // After any other failure the drafts are worth keeping: the next run goes on with them.
+      discardDrafts(targetIsFull);
+      throw targetIsFull;
+    }
     for (Link link : links) {
       link(link);
     }
@@ -66,6 +72,16 @@ final class Batch {
     }
     for (Left directory : left) {
       complete(directory, removal);
+    }
+  }
+
+  private void discardDrafts(PosixException failure) {
+    for (Draft draft : drafts) {
+      try {
+        draft.discard();
+      } catch (IOException left) {
+        failure.addSuppressed(left);
+      }
     }
   }
 

@@ -269,4 +269,11 @@ final class Draft {
       workshop.places().in(place, directory -> Special.discard(directory, partName()));
     }
   }
+
+  /** Removes what there is of it after trouble that ends the restore. */
+  void discard() throws IOException {
+    if (made && !done && !failed) {
+      workshop.places().in(place, directory -> Special.discard(directory, partName()));
+    }
+  }
 }
