@@ -46,7 +46,7 @@ public record Context(
   /** What is said of single entries beside that progress. */
   public Lines lines() {
     var output = options.output();
-    return new Lines(console, json(), output.verbosity() > 0, output.quiet());
+    return new Lines(console, json(), output.verbosity() > 0);
   }
 
   /** Tells a person what happened, unless he wants to hear of results and failures only. */

@@ -147,11 +147,10 @@ public final class Stores {
   }
 
   private void tell(int attempt, IOException failure, Duration pause) {
-    if (!options.output().quiet()) {
-      console.say(
-          "%s; try %d follows in %s"
-              .formatted(failure.getMessage(), attempt + 1, Amounts.time(pause)));
-    }
+    // Also with --quiet, as in restic: for a quarter of an hour, nothing else says what is wrong.
+    console.say(
+        "%s; try %d follows in %s"
+            .formatted(failure.getMessage(), attempt + 1, Amounts.time(pause)));
   }
 
   private static @Nullable Bandwidth bandwidth(String option, int rate) throws StopException {

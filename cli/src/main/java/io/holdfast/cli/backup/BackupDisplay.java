@@ -87,6 +87,6 @@ final class BackupDisplay implements BackupListener, Progress.View {
 
   @Override
   public void warned(String message) {
-    lines.warned(message);
+    lines.warned(message, message, _ -> {});
   }
 }

@@ -12,20 +12,17 @@ public final class Lines {
   private final Console console;
   private final boolean json;
   private final boolean verbose;
-  private final boolean quiet;
   private volatile @Nullable Progress progress;
 
   /**
    * Lines that end on this console.
    *
    * @param verbose whether entries are told of that went well
-   * @param quiet whether warnings are left out
    */
-  public Lines(Console console, boolean json, boolean verbose, boolean quiet) {
+  public Lines(Console console, boolean json, boolean verbose) {
     this.console = console;
     this.json = json;
     this.verbose = verbose;
-    this.quiet = quiet;
   }
 
   /** From now on there is progress to keep clear of. */
@@ -86,11 +83,24 @@ public final class Lines {
         });
   }
 
-  /** Tells a person, who may want to know but need not mend anything. */
-  public void warned(String words) {
-    if (!json && !quiet) {
+  /**
+   * Tells of what need not be mended but should be known.
+   *
+   * @param words all that a person reads
+   * @param more fields for a program, besides the message
+   */
+  public void warned(String words, String message, Json.Content more) {
+    if (!json) {
       say(words);
+      return;
     }
+    message(
+        false,
+        "warning",
+        out -> {
+          out.writeStringField("message", message);
+          more.write(out);
+        });
   }
 
   private void print(String line) {

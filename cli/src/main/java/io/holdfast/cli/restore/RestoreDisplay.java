@@ -70,6 +70,9 @@ final class RestoreDisplay implements RestoreListener, Progress.View {
 
   @Override
   public void warned(TreePath path, String message) {
-    lines.warned("%s: %s".formatted(Printable.of(path.bytes()), message));
+    lines.warned(
+        "%s: %s".formatted(Printable.of(path.bytes()), message),
+        message,
+        out -> out.writeStringField("item", path.text()));
   }
 }
