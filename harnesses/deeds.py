@@ -12,6 +12,7 @@ import subprocess
 from dataclasses import dataclass, field
 
 from . import compare
+from .forge import cheapen_key
 from .tools import PASSWORD, WRONG_PASSWORD, find
 from .trees import KIB, MIB, content
 from .work import remove
@@ -79,6 +80,8 @@ class History:
         for name in ("full", "nothing"):
             shelf.make(name)
         tool.init(shelf.address("full"), cache)
+        master = self.judge.run(shelf.address("full"), "cat", "masterkey", cache=cache).out
+        cheapen_key(shelf.folder("full"), PASSWORD, master)
         for number in range(1, 5):
             self.write_version(seed, number)
             if number < 4:
