@@ -3,6 +3,7 @@ package io.holdfast.repository;
 import io.holdfast.repository.blob.BlobCodec;
 import io.holdfast.repository.blob.BlobReader;
 import io.holdfast.repository.blob.BlobWriter;
+import io.holdfast.repository.blob.LargeWorkspaces;
 import io.holdfast.repository.chunk.ChunkerParameters;
 import io.holdfast.repository.codec.CompressionLevel;
 import io.holdfast.repository.config.Config;
@@ -32,6 +33,7 @@ public final class Repository implements AutoCloseable {
   private final SecureRandom random;
   private final SealedObjects objects;
   private final BlobIndex index = new BlobIndex();
+  private final LargeWorkspaces largeWorkspaces = new LargeWorkspaces();
 
   Repository(ObjectStore store, KeyId keyId, MasterKey key, Config config, SecureRandom random) {
     this.store = store;
@@ -106,7 +108,7 @@ public final class Repository implements AutoCloseable {
 
   /** A codec for one thread, which closes it. */
   public BlobCodec newCodec(CompressionLevel level) {
-    return new BlobCodec(key, random, level);
+    return new BlobCodec(key, random, level, largeWorkspaces);
   }
 
   /** A codec for a thread that only reads. */

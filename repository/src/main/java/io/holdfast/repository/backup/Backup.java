@@ -140,7 +140,8 @@ public final class Backup {
             new Workers(WORKERS, () -> new Lane(repository.newCodec(settings.level())));
         Tasks readers = Tasks.computing("read", settings.readers(), settings.readers());
         Trees parentTrees = repository.trees()) {
-      ReadBuffers buffers = new ReadBuffers(settings.readers() + 1, workers);
+      ReadBuffers buffers =
+          new ReadBuffers(settings.readers() + 1, repository.chunker().usuallyAtMost(), workers);
       ContentReader contents =
           new ContentReader(repository.chunker(), buffers, workers, saver, counts);
       try {

@@ -73,12 +73,12 @@ final class ContentReader {
     void run(Content content) throws IOException {
       long position = 0;
       while (true) {
-        if (end == ReadBuffers.SIZE) {
-          moveOn();
+        if (end == buffer.bytes().length) {
+          makeRoom();
         }
         int count;
         try {
-          int room = Math.min(PIECE, ReadBuffers.SIZE - end);
+          int room = Math.min(PIECE, buffer.bytes().length - end);
           count = content.read(position, buffer.bytes(), end, room);
         } catch (IOException unreadable) {
           file.abandon(Reason.of(unreadable));
@@ -107,8 +107,15 @@ final class ContentReader {
       }
     }
 
-    /** The chunk that has begun goes on in another buffer. */
-    private void moveOn() throws IOException {
+    /**
+     * The chunk that has begun goes on in another buffer, or, when it fills this one, in a larger.
+     */
+    private void makeRoom() throws IOException {
+      if (start == 0) {
+        // Nothing was cut from it yet, so no worker has it.
+        buffer.grow();
+        return;
+      }
       ReadBuffers.Buffer next = buffers.take();
       System.arraycopy(buffer.bytes(), start, next.bytes(), 0, end - start);
       buffer.release();

@@ -3,6 +3,7 @@ package io.holdfast.repository.backup;
 import io.holdfast.repository.chunk.Chunker;
 import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -10,14 +11,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The memory that large files pass through: a fixed number of buffers, each of several chunks. */
 final class ReadBuffers {
-  /** Holds the largest chunk. */
-  static final int SIZE = Chunker.MAX;
-
   private final BlockingQueue<Buffer> free;
   private final AtomicInteger unmade;
+  private final int size;
   private final Workers workers;
 
-  ReadBuffers(int count, Workers workers) {
+  /**
+   * @param size of each at first; one that meets a larger chunk grows
+   */
+  ReadBuffers(int count, int size, Workers workers) {
+    this.size = size;
     this.free = new ArrayBlockingQueue<>(count);
     this.unmade = new AtomicInteger(count);
     this.workers = workers;
@@ -25,11 +28,16 @@ final class ReadBuffers {
 
   /** Memory that goes back when its last user releases it. */
   final class Buffer {
-    private final byte[] bytes = new byte[SIZE];
+    private byte[] bytes = new byte[size];
     private final AtomicInteger users = new AtomicInteger();
 
     byte[] bytes() {
       return bytes;
+    }
+
+    /** Makes room for the largest chunk and keeps what is there; for its only user. */
+    void grow() {
+      bytes = Arrays.copyOf(bytes, Chunker.MAX);
     }
 
     void retain() {

@@ -27,19 +27,21 @@ public final class BlobCodec implements AutoCloseable {
    */
   public static final int LARGEST = (int) Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 4);
 
-  /** What sealing, and compressing in vain, add to a blob whose length is a power of two. */
-  private static final int SPARE = 64 << 10;
-
   private final AuthenticatedCipher cipher;
   private final CompressionLevel level;
   private final Compressor compressor;
   private final Decompressor decompressor = new Decompressor();
 
-  private byte[] compressed = new byte[0];
-  private byte[] sealed = new byte[0];
-  private byte[] plain = new byte[0];
+  private final LargeWorkspaces large;
+  private final Workspace usual = new Workspace();
+  private Workspace workspace = usual;
 
-  public BlobCodec(MasterKey key, SecureRandom nonces, CompressionLevel level) {
+  /**
+   * @param large those of the repository
+   */
+  public BlobCodec(
+      MasterKey key, SecureRandom nonces, CompressionLevel level, LargeWorkspaces large) {
+    this.large = large;
     this.cipher = new AuthenticatedCipher(key, nonces);
     this.level = level;
     this.compressor = new Compressor(level);
@@ -70,14 +72,16 @@ public final class BlobCodec implements AutoCloseable {
   Encoded encode(BlobType type, BlobId id, byte[] bytes, int offset, int length)
       throws IOException {
     boolean compress = length > 0 && (level.compressesBlobs() || type == BlobType.TREE);
+    workIn(length);
+    byte[] sealed;
     int sealedLength;
     if (compress) {
-      compressed = atLeast(compressed, Compressor.bound(length));
+      byte[] compressed = workspace.compressed(Compressor.bound(length));
       int count = compressor.compress(bytes, offset, length, compressed, 0);
-      sealed = atLeast(sealed, count + PackEntry.OVERHEAD);
+      sealed = workspace.sealed(count + PackEntry.OVERHEAD);
       sealedLength = cipher.seal(compressed, 0, count, sealed, 0);
     } else {
-      sealed = atLeast(sealed, length + PackEntry.OVERHEAD);
+      sealed = workspace.sealed(length + PackEntry.OVERHEAD);
       sealedLength = cipher.seal(bytes, offset, length, sealed, 0);
     }
     Encoded encoded = new Encoded(sealed, 0, sealedLength, compress ? length : 0);
@@ -92,7 +96,7 @@ public final class BlobCodec implements AutoCloseable {
       int count =
           decode(
               encoded.sealed(), encoded.offset(), encoded.length(), encoded.uncompressedLength());
-      same = Arrays.equals(plain, 0, count, bytes, offset, offset + length);
+      same = Arrays.equals(plain(), 0, count, bytes, offset, offset + length);
     } catch (IOException wrong) {
       throw new IOException("blob " + id + WRONG_MACHINE, wrong);
     }
@@ -113,7 +117,7 @@ public final class BlobCodec implements AutoCloseable {
    */
   public byte[] decode(PackEntry entry, byte[] bytes, int offset) throws IOException {
     int length = view(entry, bytes, offset);
-    return Arrays.copyOf(plain, length);
+    return Arrays.copyOf(plain(), length);
   }
 
   /**
@@ -121,8 +125,8 @@ public final class BlobCodec implements AutoCloseable {
    * returns its length.
    */
   public int view(PackEntry entry, byte[] bytes, int offset) throws IOException {
-    int length = decode(bytes, offset, entry.length(), entry.uncompressedLength());
-    if (!Sha256.of(plain, 0, length).equals(entry.id().hash())) {
+    int length = viewAny(bytes, offset, entry.length(), entry.uncompressedLength());
+    if (!Sha256.of(plain(), 0, length).equals(entry.id().hash())) {
       throw new MalformedException(
           "blob " + entry.id() + " holds other content: the SHA-256 of its bytes is not its id");
     }
@@ -137,6 +141,7 @@ public final class BlobCodec implements AutoCloseable {
    */
   public int viewAny(byte[] bytes, int offset, int length, int uncompressedLength)
       throws IOException {
+    workIn(Math.max(Math.min(uncompressedLength, LARGEST), length));
     return decode(bytes, offset, length, uncompressedLength);
   }
 
@@ -149,15 +154,14 @@ public final class BlobCodec implements AutoCloseable {
 
   /** The memory that {@link #view} filled; valid until the next call. */
   public byte[] plain() {
-    return plain;
+    return workspace.plain();
   }
 
   private int decode(byte[] bytes, int offset, int length, int uncompressedLength)
       throws IOException {
     int openedLength = length - PackEntry.OVERHEAD;
     if (uncompressedLength == 0) {
-      plain = atLeast(plain, openedLength);
-      return cipher.open(bytes, offset, length, plain, 0);
+      return cipher.open(bytes, offset, length, workspace.plain(openedLength), 0);
     }
     if (!Decompressor.isPlausible(openedLength, uncompressedLength)) {
       throw new MalformedException(
@@ -168,21 +172,22 @@ public final class BlobCodec implements AutoCloseable {
           "a blob of %d bytes unfolds to %d, and at most %d fit the memory of this process; give it more if the repository can be trusted"
               .formatted(length, uncompressedLength, LARGEST));
     }
-    compressed = atLeast(compressed, openedLength);
+    byte[] compressed = workspace.compressed(openedLength);
     int count = cipher.open(bytes, offset, length, compressed, 0);
-    plain = atLeast(plain, uncompressedLength);
+    byte[] plain = workspace.plain(uncompressedLength);
     decompressor.decompress(compressed, 0, count, plain, 0, uncompressedLength);
     return uncompressedLength;
   }
 
-  private static byte[] atLeast(byte[] array, int length) {
-    if (array.length >= length) {
-      return array;
+  /** Takes or gives back the memory for large blobs. */
+  private void workIn(int length) {
+    boolean isLarge = length > Workspace.USUAL;
+    if (isLarge && workspace == usual) {
+      workspace = large.take();
+    } else if (!isLarge && workspace != usual) {
+      large.giveBack(workspace);
+      workspace = usual;
     }
-    // Blobs come in all sizes, and each new maximum would leave an array behind: by powers of two,
-    // all of those together take no more than the last one.
-    int rounded = Integer.highestOneBit(Math.max(1, length - SPARE - 1)) << 1;
-    return new byte[rounded > 0 && rounded <= LARGEST ? Math.max(length, rounded + SPARE) : length];
   }
 
   @Override
@@ -190,6 +195,7 @@ public final class BlobCodec implements AutoCloseable {
     cipher.close();
     compressor.close();
     decompressor.close();
-    Arrays.fill(plain, (byte) 0);
+    usual.wipe();
+    workIn(0);
   }
 }

@@ -92,7 +92,8 @@ public final class BlobWriter implements AutoCloseable {
     this.index = index;
     this.settings = settings;
     this.pending = new PendingBlobs(index);
-    this.uploads = Tasks.waiting("upload", settings.uploads(), 1);
+    // Each pack that waits is memory: nobody fills another one meanwhile.
+    this.uploads = Tasks.waiting("upload", settings.uploads(), 0);
     for (int i = 0; i < DATA_PACKERS; i++) {
       dataPackers.add(new Packer());
     }

@@ -9,11 +9,20 @@ public sealed interface ChunkerParameters {
   /** A chunker of this kind. */
   Chunker newChunker();
 
+  /** Bytes that nearly all chunks have at most: what memory is laid out for. */
+  int usuallyAtMost();
+
   /** restic's chunker (F33). */
   record Rabin(Polynomial polynomial) implements ChunkerParameters {
     @Override
     public Chunker newChunker() {
       return new RabinChunker(polynomial);
+    }
+
+    /** One chunk of thirty is larger than 4 MiB. */
+    @Override
+    public int usuallyAtMost() {
+      return Chunker.MAX;
     }
   }
 
@@ -51,6 +60,12 @@ public sealed interface ChunkerParameters {
     @Override
     public Chunker newChunker() {
       return new GearChunker(secret);
+    }
+
+    /** One chunk of random bytes in a hundred thousand is larger. */
+    @Override
+    public int usuallyAtMost() {
+      return 4 << 20;
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +48,7 @@ public final class Tasks implements AutoCloseable {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   private Tasks(String name, int threadCount, int queued, boolean computing) {
-    queue = new ArrayBlockingQueue<>(Math.max(1, queued));
+    queue = queued == 0 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(queued);
     Thread.Builder builder =
         computing
             ? Thread.ofPlatform().daemon().name(name + "-", 0)
@@ -60,12 +62,20 @@ public final class Tasks implements AutoCloseable {
     threads.forEach(Thread::start);
   }
 
-  /** Threads for work that computes. */
+  /**
+   * Threads for work that computes.
+   *
+   * @param queued how many tasks may wait; with 0, {@link #submit} waits for a thread that is free
+   */
   public static Tasks computing(String name, int threads, int queued) {
     return new Tasks(name, threads, queued, true);
   }
 
-  /** Threads for work that mostly waits. */
+  /**
+   * Threads for work that mostly waits.
+   *
+   * @param queued how many tasks may wait; with 0, {@link #submit} waits for a thread that is free
+   */
   public static Tasks waiting(String name, int threads, int queued) {
     return new Tasks(name, threads, queued, false);
   }
@@ -78,7 +88,10 @@ public final class Tasks implements AutoCloseable {
   public void submit(Task task) throws IOException {
     throwFailure();
     try {
-      queue.put(task);
+      // Threads that have ended with a failure take nothing any more.
+      while (!queue.offer(task, 100, TimeUnit.MILLISECONDS)) {
+        throwFailure();
+      }
     } catch (InterruptedException interrupted) {
       throw Interruption.of(interrupted);
     }
@@ -95,8 +108,10 @@ public final class Tasks implements AutoCloseable {
    */
   public void join() throws IOException {
     try {
-      for (int i = 0; i < threads.size() && failure.get() == null; i++) {
-        queue.put(new End());
+      for (int ends = 0; ends < threads.size() && failure.get() == null; ) {
+        if (queue.offer(new End(), 100, TimeUnit.MILLISECONDS)) {
+          ends++;
+        }
       }
       for (Thread thread : threads) {
         thread.join();

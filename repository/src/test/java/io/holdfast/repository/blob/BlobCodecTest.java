@@ -25,10 +25,11 @@ final class BlobCodecTest {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final MasterKey key = MasterKey.generate(RANDOM);
+  private final LargeWorkspaces large = new LargeWorkspaces();
   private final BlobCodec codec = codec(CompressionLevel.AUTO);
 
   private BlobCodec codec(CompressionLevel level) {
-    return new BlobCodec(key, RANDOM, level);
+    return new BlobCodec(key, RANDOM, level, large);
   }
 
   @AfterEach
@@ -61,6 +62,36 @@ final class BlobCodecTest {
 
         assertThat(codec.decode(held.entry(), held.sealed(), 0)).isEqualTo(plain);
       }
+    }
+  }
+
+  @Test
+  void blobs_of_all_sizes_take_turns() throws IOException {
+    Random random = new Random(2);
+    int[] lengths = {100, 600_000, Workspace.USUAL, Workspace.USUAL + 1, 9_000_000, 5_000_000, 100};
+    try (BlobCodec other = new BlobCodec(key, RANDOM, CompressionLevel.AUTO, large)) {
+      for (int length : lengths) {
+        byte[] plain = new byte[length];
+        random.nextBytes(plain);
+        Held held = held(codec, BlobType.TREE, plain);
+
+        assertThat(other.decode(held.entry(), held.sealed(), 0)).isEqualTo(plain);
+        assertThat(codec.decode(held.entry(), held.sealed(), 0)).isEqualTo(plain);
+      }
+    }
+  }
+
+  @Test
+  void codecs_take_turns_in_the_memory_for_large_blobs() throws IOException {
+    try (BlobCodec other = new BlobCodec(key, RANDOM, CompressionLevel.AUTO, large)) {
+      held(codec, BlobType.DATA, new byte[9_000_000]);
+      byte[] memory = codec.plain();
+      held(codec, BlobType.DATA, new byte[1]);
+
+      held(other, BlobType.DATA, new byte[9_000_000]);
+
+      assertThat(other.plain()).isSameAs(memory);
+      assertThat(codec.plain()).isNotSameAs(memory);
     }
   }
 

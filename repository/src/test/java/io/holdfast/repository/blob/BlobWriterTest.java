@@ -51,7 +51,7 @@ final class BlobWriterTest {
   }
 
   private BlobCodec codec() {
-    return new BlobCodec(key, RANDOM, CompressionLevel.FASTEST);
+    return new BlobCodec(key, RANDOM, CompressionLevel.FASTEST, new LargeWorkspaces());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.holdfast.repository.hostile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.holdfast.repository.blob.BlobCodec;
+import io.holdfast.repository.blob.LargeWorkspaces;
 import io.holdfast.repository.codec.CompressionLevel;
 import io.holdfast.repository.codec.Compressor;
 import io.holdfast.repository.codec.Decompressor;
@@ -42,7 +43,8 @@ final class BinaryTargets {
   private final SecureRandom secure = new SecureRandom();
   private final MasterKey key = MasterKey.generate(secure);
   private final AuthenticatedCipher cipher = new AuthenticatedCipher(key, secure);
-  private final BlobCodec codec = new BlobCodec(key, secure, CompressionLevel.FASTEST);
+  private final BlobCodec codec =
+      new BlobCodec(key, secure, CompressionLevel.FASTEST, new LargeWorkspaces());
 
   static List<Target> all() {
     BinaryTargets make = new BinaryTargets();

@@ -75,7 +75,7 @@ final class TasksTest {
     try (Tasks tasks = tasks(computing, 1, 2)) {
       Thread submitter = Thread.ofVirtual().start(() -> submitAll(tasks, go, submitted));
       // One runs, two wait in the queue, and the fourth is being handed over.
-      while (submitter.getState() != Thread.State.WAITING || submitted.get() < 3) {
+      while (submitter.getState() != Thread.State.TIMED_WAITING || submitted.get() < 3) {
         Thread.onSpinWait();
       }
       assertThat(submitted).hasValue(3);
@@ -85,6 +85,47 @@ final class TasksTest {
     }
 
     assertThat(submitted).hasValue(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void without_a_queue_whoever_submits_waits_for_a_thread(boolean computing) throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicInteger submitted = new AtomicInteger();
+
+    try (Tasks tasks = tasks(computing, 2, 0)) {
+      Thread submitter = Thread.ofVirtual().start(() -> submitAll(tasks, go, submitted));
+      while (submitter.getState() != Thread.State.TIMED_WAITING || submitted.get() < 2) {
+        Thread.onSpinWait();
+      }
+      assertThat(submitted).hasValue(2);
+      go.countDown();
+      submitter.join();
+      tasks.join();
+    }
+
+    assertThat(submitted).hasValue(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoever_waits_for_a_thread_hears_of_the_failure(boolean computing) throws Exception {
+    IOException failure = new IOException("the store is gone");
+    CountDownLatch waiting = new CountDownLatch(1);
+
+    try (Tasks tasks = tasks(computing, 1, 0)) {
+      Thread waiter = Thread.currentThread();
+      tasks.submit(() -> {
+        waiting.await();
+        while (waiter.getState() != Thread.State.TIMED_WAITING) {
+          Thread.onSpinWait();
+        }
+        throw failure;
+      });
+      waiting.countDown();
+
+      assertThatThrownBy(() -> tasks.submit(() -> {})).isSameAs(failure);
+    }
   }
 
   private static void submitAll(Tasks tasks, CountDownLatch go, AtomicInteger submitted) {

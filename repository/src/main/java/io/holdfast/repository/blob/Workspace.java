@@ -1,0 +1,67 @@
+package io.holdfast.repository.blob;
+
+import io.holdfast.repository.codec.Compressor;
+import io.holdfast.repository.pack.PackEntry;
+import java.util.Arrays;
+
+/**
+ * The arrays that a codec compresses, seals and opens blobs in.
+ *
+ * <p>They come in a few sizes and stay. The collector takes new memory from the system before it
+ * cleans up after old arrays of such a size, so that arrays that grow step by step would take up
+ * all of their sizes together.
+ */
+final class Workspace {
+  /**
+   * Nearly every blob is smaller than this; the few others take turns in {@link LargeWorkspaces}.
+   */
+  static final int USUAL = 4 << 20;
+
+  private static final int SMALL = 1 << 19;
+
+  /** Room for what sealing, and compressing in vain, add. */
+  private static final int SPARE = Compressor.bound(USUAL) - USUAL + PackEntry.OVERHEAD;
+
+  private byte[] compressed = new byte[0];
+  private byte[] sealed = new byte[0];
+  private byte[] plain = new byte[0];
+
+  /** Memory for compressed bytes, at least {@code length}; what was there is lost. */
+  byte[] compressed(int length) {
+    compressed = atLeast(compressed, length);
+    return compressed;
+  }
+
+  /** Memory for sealed bytes, at least {@code length}; what was there is lost. */
+  byte[] sealed(int length) {
+    sealed = atLeast(sealed, length);
+    return sealed;
+  }
+
+  /** Memory for plain bytes, at least {@code length}; what was there is lost. */
+  byte[] plain(int length) {
+    plain = atLeast(plain, length);
+    return plain;
+  }
+
+  /** The memory for plain bytes as it was asked for last. */
+  byte[] plain() {
+    return plain;
+  }
+
+  void wipe() {
+    Arrays.fill(plain, (byte) 0);
+  }
+
+  private static byte[] atLeast(byte[] array, int length) {
+    if (array.length >= length) {
+      return array;
+    }
+    if (length <= USUAL + SPARE) {
+      return new byte[(length <= SMALL + SPARE ? SMALL : USUAL) + SPARE];
+    }
+    int rounded = Integer.highestOneBit(length - SPARE - 1) << 1;
+    boolean fits = rounded > 0 && rounded <= BlobCodec.LARGEST;
+    return new byte[fits ? Math.max(length, rounded + SPARE) : length];
+  }
+}
