@@ -4,7 +4,8 @@ What is measured is the whole command as a user starts it: wall time, processor 
 process, and the size of the repository. The order of the tools changes with every round, the repository lies on the
 file system of TMPDIR, and caches of the operating system are as the round before left them for everybody.
 That each tool restores the same is claimed always; the ratios only with --judge, for a machine that others use at
-the same time measures itself."""
+the same time measures itself. After the rounds, holdfast's steps run once more under a profiler, which shows where
+their time and memory go; those runs are in no figure."""
 
 import json
 import os
@@ -14,7 +15,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from . import datasets
+from . import datasets, profile
 from .tools import PASSWORD, PROJECT, Result, Tool, find, peer, reap
 from .work import remove
 
@@ -33,6 +34,7 @@ def options(parser):
     parser.add_argument("--peers", default=None, help="comma-separated (default: restic,borg long, restic short)")
     parser.add_argument("--steps", default="first,unchanged,changed,restore,check", help="which steps")
     parser.add_argument("--judge", action="store_true", help="fail when a ratio is above its limit")
+    parser.add_argument("--no-profile", action="store_true", help="leave out where holdfast's time and memory go")
     parser.add_argument("--json", default=None, help="also write every figure to this file")
 
 
@@ -91,7 +93,7 @@ def tools_of(arguments):
 def run(arguments, claims, place):
     scale = arguments.scale or (1.0 if arguments.long else 0.05)
     rounds = arguments.rounds or (5 if arguments.long else 1)
-    tools, steps, figures = tools_of(arguments), arguments.steps.split(","), []
+    tools, steps, figures, profiles = tools_of(arguments), arguments.steps.split(","), [], []
     claims.say(f"scale {scale}, {rounds} rounds, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     for name in arguments.sets.split(","):
         source = place / "source"
@@ -101,19 +103,29 @@ def run(arguments, claims, place):
         for number in range(rounds):
             order = tools[number % len(tools):] + tools[:number % len(tools)]
             for tool in order:
-                # Each tool meets the same state of the source, also after the step that changes it.
-                subprocess.run(["rm", "-rf", source], check=True)
-                subprocess.run(["cp", "-a", original, source], check=True)
-                os.sync()
+                renew(source, original)
                 for step, result, size in measure(tool, name, source, steps, place, arguments.seed, claims):
                     figures.append({"set": name, "round": number, "tool": tool.name, "step": step, "wall": result.wall, "cpu": result.cpu,
                                     "peak": result.peak, "size": size, "load": os.getloadavg()[0]})
             claims.say(f"{name}: round {number + 1} of {rounds} done, load {os.getloadavg()[0]:.1f}")
+        if not arguments.no_profile:
+            renew(source, original)
+            profiles.append(profile.of_set(name, lambda tool, some: measure(tool, name, source, some, place, arguments.seed, claims), steps, place))
+            claims.say(f"{name}: profile done")
         remove(source)
         remove(original)
     report(figures, arguments, claims)
+    for lines in profiles:
+        print("\n" + "\n".join(lines))
     if arguments.json:
         Path(arguments.json).write_text(json.dumps(figures, indent=1))
+
+
+def renew(source, original):
+    """Each tool meets the same state of the source, also after the step that changes it."""
+    subprocess.run(["rm", "-rf", source], check=True)
+    subprocess.run(["cp", "-a", original, source], check=True)
+    os.sync()
 
 
 def measure(tool, name, source, steps, place, seed, claims):
