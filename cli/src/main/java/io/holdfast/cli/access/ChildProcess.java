@@ -1,10 +1,12 @@
 package io.holdfast.cli.access;
 
+import io.holdfast.repository.file.Host;
 import io.holdfast.repository.task.Away;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A program that a command started for what it prints; what it prints as errors is shown. */
 public final class ChildProcess implements AutoCloseable {
@@ -58,8 +60,17 @@ public final class ChildProcess implements AutoCloseable {
   /** Ends it when it still runs, with what it has started: a shell's programs outlive the shell. */
   @Override
   public void close() {
-    var below = process.descendants().toList(); // nobody can tell any more once it has ended
-    process.destroy();
-    below.forEach(ProcessHandle::destroy);
+    var all = paused(process.toHandle()).toList();
+    all.forEach(ProcessHandle::destroy);
+    all.forEach(handle -> Host.resume(handle.pid()));
+  }
+
+  /** A program and what it has started; paused, for otherwise it could start more meanwhile. */
+  private static Stream<ProcessHandle> paused(ProcessHandle program) {
+    if (!program.isAlive()) {
+      return Stream.empty();
+    }
+    Host.pause(program.pid());
+    return Stream.concat(Stream.of(program), program.children().flatMap(ChildProcess::paused));
   }
 }

@@ -55,4 +55,25 @@ final class PasswordCommandTest {
       }
     }
   }
+
+  @Test
+  void nothing_is_left_of_a_shell_that_is_ended_while_it_starts_a_program() {
+    var sleeper = "sleep 600.%09d".formatted(ProcessHandle.current().pid());
+    for (int i = 0; i < 30; i++) {
+      Thread.currentThread().interrupt();
+
+      assertThatThrownBy(() -> passwords.given(new PasswordOptions(null, sleeper, false), ""))
+          .isInstanceOf(InterruptedIOException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+
+    var left =
+        ProcessHandle.allProcesses()
+            .filter(process -> process.info().commandLine().orElse("").endsWith(sleeper))
+            .map(ProcessHandle::onExit)
+            .toList();
+    for (var end : left) {
+      assertThat(end).succeedsWithin(Duration.ofSeconds(30));
+    }
+  }
 }

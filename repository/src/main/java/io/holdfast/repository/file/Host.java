@@ -11,6 +11,8 @@ public final class Host {
   private static final int NODE_NAME = 65;
   private static final int LARGEST_PATH = 4096;
   private static final int SIGHUP = 1;
+  private static final int SIGCONT = 18;
+  private static final int SIGSTOP = 19;
   private static final long SIG_IGN = 1;
 
   private Host() {}
@@ -54,6 +56,26 @@ public final class Host {
     try (Scratch scratch = Scratch.take()) {
       return scratch.call(SystemCall.KILL, processId, 0, 0) == 0
           || scratch.errno() == Errno.EPERM.number();
+    }
+  }
+
+  /** Lets a process of this number do nothing, not even start others, until {@link #resume}. */
+  public static void pause(long processId) {
+    signal(processId, SIGSTOP);
+  }
+
+  /** Lets a paused process go on. */
+  public static void resume(long processId) {
+    signal(processId, SIGCONT);
+  }
+
+  /** Of a process that has ended meanwhile there is nothing to say. */
+  private static void signal(long processId, int signal) {
+    if (processId <= 0 || processId > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(processId + " is no number of a process");
+    }
+    try (Scratch scratch = Scratch.take()) {
+      scratch.call(SystemCall.KILL, processId, signal, 0);
     }
   }
 
