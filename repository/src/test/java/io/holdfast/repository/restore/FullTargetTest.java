@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.holdfast.repository.Repository;
+import io.holdfast.repository.SnapshotFixture;
 import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.select.Selection;
 import io.holdfast.repository.store.MemoryObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,30 +37,28 @@ final class FullTargetTest {
 
   @Test
   void a_restore_that_meets_a_full_disk_leaves_no_draft() throws IOException {
-    SnapshotFixture snapshot = new SnapshotFixture(new MemoryObjectStore());
-    BlobId tree =
-        snapshot.tree(
-            snapshot.file("large", noise(1), noise(2), noise(3)), snapshot.file("whole", noise(4)));
+    try (SnapshotFixture.Batch snapshot = new SnapshotFixture(new MemoryObjectStore()).batch()) {
+      BlobId tree =
+          snapshot.tree(
+              snapshot.file("large", noise(1), noise(2), noise(3)),
+              snapshot.file("whole", noise(4)));
 
-    assertThatThrownBy(() -> restore(snapshot, tree)).hasMessageContaining("ENOSPC");
+      assertThatThrownBy(() -> restore(snapshot, tree)).hasMessageContaining("ENOSPC");
+    }
 
     assertThat(disk.toFile().list())
         .allSatisfy(name -> assertThat(name).doesNotStartWith(".holdfast-restore-"));
   }
 
-  private void restore(SnapshotFixture snapshot, BlobId tree) throws IOException {
-    try (Repository repository = snapshot.open()) {
-      RestoreRequest request =
-          new RestoreRequest(
-              tree, BytePath.of(disk.toString()), Selection.ALL, RestoreRequest.Options.DEFAULT);
-      RestorePlan.of(repository, request).run(new RestoreCounts(), RestoreListener.SILENT);
-    }
+  private void restore(SnapshotFixture.Batch snapshot, BlobId tree) throws IOException {
+    RestoreRequest request =
+        new RestoreRequest(
+            tree, BytePath.of(disk.toString()), Selection.ALL, RestoreRequest.Options.DEFAULT);
+    new Restore(snapshot.reopen(), request).run(new RestoreCounts(), RestoreListener.SILENT);
   }
 
   private static byte[] noise(int seed) {
-    byte[] bytes = new byte[600_000];
-    new Random(seed).nextBytes(bytes);
-    return bytes;
+    return SnapshotFixture.noise(seed, 600_000);
   }
 
   private static boolean run(String... command) throws Exception {
