@@ -35,6 +35,7 @@ public final class BlobCodec implements AutoCloseable {
   private final LargeWorkspaces large;
   private final Workspace usual = new Workspace();
   private Workspace workspace = usual;
+  private boolean inTurn;
 
   /**
    * @param large those of the repository
@@ -66,12 +67,18 @@ public final class BlobCodec implements AutoCloseable {
    *
    * <p>Trees are compressed at any level, as version 2 of the format wants (F16).
    *
+   * <p>For a large blob it waits for its turn; {@link #rest} must follow soon.
+   *
    * @throws IOException when what was encoded does not decode to what it was: this machine computes
    *     wrongly (restic has done this check since 0.16.4, after real corruption)
    */
   Encoded encode(BlobType type, BlobId id, byte[] bytes, int offset, int length)
       throws IOException {
     boolean compress = length > 0 && (level.compressesBlobs() || type == BlobType.TREE);
+    if (length > Workspace.USUAL && !inTurn) {
+      large.awaitTurn();
+      inTurn = true;
+    }
     workIn(length);
     byte[] sealed;
     int sealedLength;
@@ -179,6 +186,15 @@ public final class BlobCodec implements AutoCloseable {
     return uncompressedLength;
   }
 
+  /** Lets others have the memory for large blobs; what was encoded or viewed last is gone. */
+  void rest() {
+    workIn(0);
+    if (inTurn) {
+      inTurn = false;
+      large.endTurn();
+    }
+  }
+
   /** Takes or gives back the memory for large blobs. */
   private void workIn(int length) {
     boolean isLarge = length > Workspace.USUAL;
@@ -196,6 +212,6 @@ public final class BlobCodec implements AutoCloseable {
     compressor.close();
     decompressor.close();
     usual.wipe();
-    workIn(0);
+    rest();
   }
 }

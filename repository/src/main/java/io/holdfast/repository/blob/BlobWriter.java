@@ -121,9 +121,13 @@ public final class BlobWriter implements AutoCloseable {
   public Saved saveAgain(
       BlobType type, BlobId id, byte[] plain, int offset, int length, BlobCodec codec)
       throws IOException {
-    BlobCodec.Encoded encoded = codec.encode(type, id, plain, offset, length);
-    packerFor(type).add(type, id, encoded, codec.cipher());
-    return new Saved(true, encoded.length());
+    try {
+      BlobCodec.Encoded encoded = codec.encode(type, id, plain, offset, length);
+      packerFor(type).add(type, id, encoded, codec.cipher());
+      return new Saved(true, encoded.length());
+    } finally {
+      codec.rest();
+    }
   }
 
   /**

@@ -13,9 +13,15 @@ import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.pack.PackEntry;
 import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +81,7 @@ final class BlobCodecTest {
         random.nextBytes(plain);
         Held held = held(codec, BlobType.TREE, plain);
 
+        codec.rest();
         assertThat(other.decode(held.entry(), held.sealed(), 0)).isEqualTo(plain);
         assertThat(codec.decode(held.entry(), held.sealed(), 0)).isEqualTo(plain);
       }
@@ -82,17 +89,44 @@ final class BlobCodecTest {
   }
 
   @Test
-  void codecs_take_turns_in_the_memory_for_large_blobs() throws IOException {
-    try (BlobCodec other = new BlobCodec(key, RANDOM, CompressionLevel.AUTO, large)) {
-      held(codec, BlobType.DATA, new byte[9_000_000]);
-      byte[] memory = codec.plain();
-      held(codec, BlobType.DATA, new byte[1]);
-
-      held(other, BlobType.DATA, new byte[9_000_000]);
-
-      assertThat(other.plain()).isSameAs(memory);
-      assertThat(codec.plain()).isNotSameAs(memory);
+  void codecs_take_turns_in_the_memory_for_large_blobs() throws Exception {
+    byte[] big = new byte[9_000_000];
+    List<Thread> others = new ArrayList<>();
+    Set<byte[]> memories = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors() + 1; i++) {
+      others.add(
+          Thread.ofPlatform()
+              .start(() -> {
+                try (BlobCodec other = codec(CompressionLevel.AUTO)) {
+                  held(other, BlobType.DATA, big);
+                  synchronized (memories) {
+                    memories.add(other.plain());
+                  }
+                  other.rest();
+                } catch (IOException failed) {
+                  throw new IllegalStateException(failed);
+                }
+              }));
     }
+    for (Thread other : others) {
+      other.join();
+    }
+
+    int turns = Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
+    assertThat(memories).hasSizeBetween(1, turns);
+  }
+
+  @Test
+  void a_turn_that_is_waited_for_can_be_given_up() throws IOException {
+    for (int i = 0; i < Math.max(1, Runtime.getRuntime().availableProcessors() / 4); i++) {
+      large.awaitTurn();
+    }
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> held(codec, BlobType.DATA, new byte[9_000_000]))
+        .isInstanceOf(InterruptedIOException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test
