@@ -179,11 +179,6 @@ public final class BlobWriter implements AutoCloseable {
     };
   }
 
-  private void upload(OpenPack pack, AuthenticatedCipher cipher) throws IOException {
-    pack.seal(cipher);
-    uploads.submit(() -> storePack(pack));
-  }
-
   private void storePack(OpenPack pack) throws IOException {
     OpenPack.Finished finished = pack.finish();
     IndexedPack indexed = finished.indexed();
@@ -233,16 +228,23 @@ public final class BlobWriter implements AutoCloseable {
         throws IOException {
       open.add(type, id, encoded);
       if (open.isFull(settings.packSize())) {
-        upload(open, cipher);
-        open = new OpenPack(pool);
+        handOver(cipher);
       }
     }
 
     synchronized void end(AuthenticatedCipher cipher) throws IOException {
       if (!open.isEmpty()) {
-        upload(open, cipher);
-        open = new OpenPack(pool);
+        handOver(cipher);
       }
+    }
+
+    // Another pack is open before this one has ended: whoever waits to hand it over may be
+    // interrupted, and what is flushed then must not be a pack that has its header already.
+    private void handOver(AuthenticatedCipher cipher) throws IOException {
+      OpenPack full = open;
+      open = new OpenPack(pool);
+      full.seal(cipher);
+      uploads.submit(() -> storePack(full));
     }
   }
 }

@@ -37,6 +37,8 @@ public final class LargeWorkspaces {
 
   void giveBack(Workspace workspace) {
     workspace.wipe();
-    free.add(workspace);
+    if (workspace.isOfUsualSize()) {
+      free.add(workspace);
+    }
   }
 }

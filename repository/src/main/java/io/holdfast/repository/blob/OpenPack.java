@@ -26,6 +26,7 @@ final class OpenPack {
   private final List<byte[]> slabs = new ArrayList<>();
   private final List<PackEntry> entries = new ArrayList<>();
   private long size;
+  private boolean sealed;
 
   OpenPack(SlabPool pool) {
     this.pool = pool;
@@ -41,12 +42,15 @@ final class OpenPack {
   }
 
   void add(BlobType type, BlobId id, BlobCodec.Encoded encoded) {
+    requireUnsealed();
     entries.add(new PackEntry(type, id, size, encoded.length(), encoded.uncompressedLength()));
     append(encoded.sealed(), encoded.offset(), encoded.length());
   }
 
   /** Ends the pack with its header; nothing can be added afterwards. */
   void seal(AuthenticatedCipher cipher) {
+    requireUnsealed();
+    sealed = true;
     byte[] header = cipher.seal(PackHeader.encode(entries));
     append(header, 0, header.length);
     byte[] trailer = PackHeader.trailer(header.length);
@@ -73,6 +77,12 @@ final class OpenPack {
   void release() {
     slabs.forEach(pool::giveBack);
     slabs.clear();
+  }
+
+  private void requireUnsealed() {
+    if (sealed) {
+      throw new IllegalStateException("nothing may follow the header of a pack");
+    }
   }
 
   private void append(byte[] bytes, int offset, int length) {

@@ -1,5 +1,6 @@
 package io.holdfast.repository.blob;
 
+import io.holdfast.repository.chunk.Chunker;
 import io.holdfast.repository.codec.Compressor;
 import io.holdfast.repository.pack.PackEntry;
 import java.util.Arrays;
@@ -18,9 +19,6 @@ final class Workspace {
   static final int USUAL = 4 << 20;
 
   private static final int SMALL = 1 << 19;
-
-  /** Room for what sealing, and compressing in vain, add. */
-  private static final int SPARE = Compressor.bound(USUAL) - USUAL + PackEntry.OVERHEAD;
 
   private byte[] compressed = new byte[0];
   private byte[] sealed = new byte[0];
@@ -49,19 +47,33 @@ final class Workspace {
     return plain;
   }
 
+  /** Whether it has room for the largest chunk and no more, and so is worth keeping. */
+  boolean isOfUsualSize() {
+    return plain.length <= Compressor.bound(Chunker.MAX) + PackEntry.OVERHEAD;
+  }
+
   void wipe() {
     Arrays.fill(plain, (byte) 0);
+    Arrays.fill(compressed, (byte) 0);
   }
 
   private static byte[] atLeast(byte[] array, int length) {
-    if (array.length >= length) {
-      return array;
+    return array.length >= length ? array : new byte[Math.max(length, roomFor(length))];
+  }
+
+  /**
+   * The room for blobs of the next of the few sizes; less than asked for where that is too much.
+   */
+  private static int roomFor(int length) {
+    for (int size = SMALL; size <= BlobCodec.LARGEST; size *= size < USUAL ? USUAL / SMALL : 2) {
+      int room = Compressor.bound(size) + PackEntry.OVERHEAD;
+      if (room >= length) {
+        return room;
+      }
+      if (size > Integer.MAX_VALUE / 2) {
+        break;
+      }
     }
-    if (length <= USUAL + SPARE) {
-      return new byte[(length <= SMALL + SPARE ? SMALL : USUAL) + SPARE];
-    }
-    int rounded = Integer.highestOneBit(length - SPARE - 1) << 1;
-    boolean fits = rounded > 0 && rounded <= BlobCodec.LARGEST;
-    return new byte[fits ? Math.max(length, rounded + SPARE) : length];
+    return 0;
   }
 }

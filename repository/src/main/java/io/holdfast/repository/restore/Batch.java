@@ -55,10 +55,12 @@ final class Batch {
     Contents contents = new Contents(workshop);
     try {
       fetch.run(missing(fetch, contents), drafts);
-    } catch (PosixException targetIsFull) {
+    } catch (IOException failure) {
       // After any other failure the drafts are worth keeping: the next run goes on with them.
-      discardDrafts(targetIsFull);
-      throw targetIsFull;
+      if (Trouble.isLackOfRoom(failure)) {
+        discardDrafts(failure);
+      }
+      throw failure;
     }
     for (Link link : links) {
       link(link);
@@ -75,7 +77,7 @@ final class Batch {
     }
   }
 
-  private void discardDrafts(PosixException failure) {
+  private void discardDrafts(IOException failure) {
     for (Draft draft : drafts) {
       try {
         draft.discard();

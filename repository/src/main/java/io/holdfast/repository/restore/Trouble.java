@@ -16,4 +16,15 @@ final class Trouble {
       }
     }
   }
+
+  /** Whether there is no more room at the target, which what lies there takes up. */
+  static boolean isLackOfRoom(IOException e) {
+    if (!(e instanceof PosixException posix)) {
+      return false;
+    }
+    return switch (posix.errno()) {
+      case ENOSPC, EDQUOT -> true;
+      default -> false;
+    };
+  }
 }

@@ -19,6 +19,7 @@ import io.holdfast.repository.pack.PackEntry;
 import io.holdfast.repository.pack.PackHeader;
 import io.holdfast.repository.store.FlakyObjectStore;
 import io.holdfast.repository.store.FlickeringObjectStore;
+import io.holdfast.repository.store.ForwardingObjectStore;
 import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
@@ -27,6 +28,7 @@ import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.task.Tasks;
 import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +36,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +79,67 @@ final class BlobWriterTest {
           .extracting(PackEntry::type)
           .containsOnly(pack.blobs().getFirst().type());
       assertThat(header(pack.id())).isEqualTo(pack.blobs());
+    }
+  }
+
+  @Test
+  void packs_stay_whole_when_whoever_waits_for_the_store_is_interrupted() throws Exception {
+    CountDownLatch answering = new CountDownLatch(1);
+    BlockingObjectStore slow = new BlockingObjectStore(store, answering);
+    try (BlobWriter writer = new BlobWriter(slow, objects, index, SMALL, () -> {});
+        BlobCodec codec = codec()) {
+      Thread saver =
+          Thread.ofPlatform()
+              .start(() -> {
+                try (BlobCodec own = codec()) {
+                  for (int i = 0; true; i++) {
+                    save(writer, own, BlobType.DATA, noise(i, 400_000));
+                  }
+                } catch (IOException interrupted) {
+                  assertThat(interrupted).isInstanceOf(InterruptedIOException.class);
+                }
+              });
+      while (slow.waiting() < SMALL.uploads() || saver.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+
+      saver.interrupt();
+      saver.join();
+      save(writer, codec, BlobType.DATA, noise(-1, 400_000));
+      answering.countDown();
+      writer.flush(codec);
+    }
+
+    List<IndexedPack> indexed = indexedPacks();
+    assertThat(indexed).hasSizeGreaterThanOrEqualTo(SMALL.uploads());
+    for (IndexedPack pack : indexed) {
+      assertThat(header(pack.id())).isEqualTo(pack.blobs());
+    }
+  }
+
+  /** Answers no put of a pack before it may. */
+  private static final class BlockingObjectStore extends ForwardingObjectStore {
+    private final CountDownLatch answering;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    BlockingObjectStore(ObjectStore store, CountDownLatch answering) {
+      super(store);
+      this.answering = answering;
+    }
+
+    int waiting() {
+      return waiting.get();
+    }
+
+    @Override
+    public void put(ObjectName name, ObjectContent content) throws IOException {
+      waiting.incrementAndGet();
+      try {
+        answering.await();
+      } catch (InterruptedException interrupted) {
+        throw new InterruptedIOException();
+      }
+      super.put(name, content);
     }
   }
 
