@@ -1,8 +1,8 @@
 """Kill: whenever a command is killed, or the power fails, the repository is valid and every finished snapshot is whole.
 
-Three ways to die. *Calls*: the program is killed right before and right after each of its calls that change the repository or
+Four ways to die. *Calls*: the program is killed right before and right after each of its calls that change the repository or
 the restored tree, counted by ptrace, or its requests to an S3 server, counted by a proxy. *Instants*: it is killed after a random
-time. *Power*: its calls are recorded with their bytes and replayed onto the repository as it was, without some or all of what no
+time. *Stops*: it is told to stop then, must end by itself, and may leave no lock. *Power*: its calls are recorded with their bytes and replayed onto the repository as it was, without some or all of what no
 fsync had made durable. After each, stock restic unlocks, checks with read-data and restores every snapshot, and the same command
 must then run to its end.
 """
@@ -27,15 +27,16 @@ TRACER = [sys.executable, "-B", "-c", f"import sys; sys.path.insert(0, {str(PROJ
 
 def options(parser):
     parser.add_argument("--tool", default="holdfast", help="the tool to kill (restic shows that the harness itself works)")
-    parser.add_argument("--parts", default="calls,instants,power,s3-calls,s3-instants", help="which parts to run")
+    parser.add_argument("--parts", default="calls,instants,stops,power,s3-calls,s3-instants,s3-stops", help="which parts to run")
     parser.add_argument("--deeds", default="", help=f"only these, of: {', '.join(deed.name for deed in DEEDS)}")
     parser.add_argument("--points", type=int, default=None, help="how many points of each part at most (default: all in the long form)")
     parser.add_argument("--workers", type=int, default=2, help="how many points are tried at the same time")
 
 
 # Points of each part in the short form.
-SHORT = {"calls": 24, "instants": 6, "power": 12, "s3-calls": 10, "s3-instants": 2}
+SHORT = {"calls": 24, "instants": 6, "stops": 8, "power": 12, "s3-calls": 10, "s3-instants": 2, "s3-stops": 4}
 INSTANTS = 300
+INTERRUPTED = 130
 
 
 class Run:
@@ -116,7 +117,7 @@ def calls(run, deeds):
 
 
 def instants(run, deeds, part="instants"):
-    """Killed after a random part of the time that it takes."""
+    """Killed, or told to stop, after a random part of the time that it takes."""
     lasting = {}
     for deed in deeds:
         with run.trial(deed) as trial:
@@ -125,41 +126,66 @@ def instants(run, deeds, part="instants"):
 
     def try_one(point):
         deed, share = point
+        after = share * lasting[deed.name] * 1.1
         with run.trial(deed) as trial:
             words = run.history.words(deed, trial.target)
             process = run.tool.start(trial.repository, *words, cache=trial.cache, cwd=run.history.source)
             try:
-                process.communicate(timeout=share * lasting[deed.name] * 1.1)
+                process.communicate(timeout=after)
             except TimeoutExpired:
                 pass
-            # The launcher has become the program by exec, so this is the program itself.
-            process.kill()
-            process.communicate()
-            name = f"{deed.name} killed after {share * lasting[deed.name] * 1.1:.3f} s"
-            run.judge(part, deed, name, trial.aftermath(run.tool))
+            if part.endswith("stops"):
+                faults = stopped(process, trial)
+            else:
+                # The launcher has become the program by exec, so this is the program itself.
+                process.kill()
+                process.communicate()
+                faults = []
+            name = f"{deed.name} {'stopped' if part.endswith('stops') else 'killed'} after {after:.3f} s"
+            run.judge(part, deed, name, faults + trial.aftermath(run.tool))
 
     run.all(part, try_one, points)
+
+
+def stopped(process, trial):
+    """Tells a command to stop; what is wrong with how it ends. Before Java runs, the shell that starts it ends by the signal."""
+    process.terminate()
+    try:
+        out, err = process.communicate(timeout=60)
+    except TimeoutExpired:
+        process.kill()
+        process.communicate()
+        return ["it did not end within a minute"]
+    faults = []
+    if process.returncode not in (0, INTERRUPTED, -signal.SIGTERM, 128 + signal.SIGTERM):
+        faults.append(f"exit {process.returncode}: {(out + err).decode(errors='replace')[-2000:]}")
+    locks = trial.folder / "locks"
+    if locks.is_dir() and any(locks.iterdir()):
+        faults.append("a lock is left")
+    return faults
 
 
 def run(arguments, claims, place):
     tool = find(arguments.tool)
     parts = arguments.parts.split(",")
     deeds = chosen(arguments.deeds)
-    if {"calls", "instants", "power"} & set(parts):
+    if {"calls", "instants", "stops", "power"} & set(parts):
         here = Run(arguments, claims, History(tool, Shelf(place / "shelf"), arguments.seed, place / "local"), SHORT)
         claims.say(f"histories made by {tool.name}")
         if "calls" in parts:
             calls(here, deeds)
         if "power" in parts:
             power.cuts(here, [deed for deed in deeds if not deed.watches_target], traced)
-        if "instants" in parts:
-            instants(here, deeds)
-    if {"s3-calls", "s3-instants"} & set(parts):
+        for part in ("instants", "stops"):
+            if part in parts:
+                instants(here, deeds, part)
+    if {"s3-calls", "s3-instants", "s3-stops"} & set(parts):
         with buckets.buckets(place / "s3") as shelf:
             there = Run(arguments, claims, History(tool, shelf, arguments.seed, place / "remote"), SHORT)
             claims.say(f"histories made by {tool.name} on S3")
             deeds = [deed for deed in deeds if deed.name != "init"]
             if "s3-calls" in parts:
                 buckets.requests(there, deeds, spread)
-            if "s3-instants" in parts:
-                instants(there, deeds, "s3-instants")
+            for part in ("s3-instants", "s3-stops"):
+                if part in parts:
+                    instants(there, deeds, part)
