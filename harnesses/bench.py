@@ -93,7 +93,7 @@ def tools_of(arguments):
 def run(arguments, claims, place):
     scale = arguments.scale or (1.0 if arguments.long else 0.05)
     rounds = arguments.rounds or (5 if arguments.long else 1)
-    tools, steps, figures, profiles = tools_of(arguments), arguments.steps.split(","), [], []
+    tools, steps, figures = tools_of(arguments), arguments.steps.split(","), []
     claims.say(f"scale {scale}, {rounds} rounds, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     for name in arguments.sets.split(","):
         source = place / "source"
@@ -108,17 +108,25 @@ def run(arguments, claims, place):
                     figures.append({"set": name, "round": number, "tool": tool.name, "step": step, "wall": result.wall, "cpu": result.cpu,
                                     "peak": result.peak, "size": size, "load": os.getloadavg()[0]})
             claims.say(f"{name}: round {number + 1} of {rounds} done, load {os.getloadavg()[0]:.1f}")
-        if not arguments.no_profile:
-            renew(source, original)
-            profiles.append(profile.of_set(name, lambda tool, some: measure(tool, name, source, some, place, arguments.seed, claims), steps, place))
-            claims.say(f"{name}: profile done")
         remove(source)
         remove(original)
     report(figures, arguments, claims)
-    for lines in profiles:
-        print("\n" + "\n".join(lines))
     if arguments.json:
         Path(arguments.json).write_text(json.dumps(figures, indent=1))
+    if not arguments.no_profile:
+        profiles(arguments, scale, steps, place, claims)
+
+
+def profiles(arguments, scale, steps, place, claims):
+    """After all figures, so that whatever becomes of a profile, those are told."""
+    for name in arguments.sets.split(","):
+        source, original = place / "source", place / "original"
+        datasets.make(name, original / name, scale, arguments.seed)
+        renew(source, original)
+        lines = profile.of_set(name, lambda tool, some: measure(tool, name, source, some, place, arguments.seed, claims), steps, place)
+        print("\n" + "\n".join(lines), flush=True)
+        remove(source)
+        remove(original)
 
 
 def renew(source, original):

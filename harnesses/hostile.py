@@ -38,7 +38,7 @@ DECODERS = {
     "index/IndexReader": None,
     "index/PackBlobs": {"append", "grow", "arrange"},
     "pack/PackHeader": {"decode", "read", "firstRead", "sealedLength"},
-    "blob/BlobCodec": {"view", "decode"},
+    "blob/BlobCodec": {"view", "viewAny", "decode"},
 }
 
 

@@ -54,9 +54,11 @@ class MemoryProfiled(Tool):
         begin = time.monotonic()
         with self.start(repository, *arguments, cache=cache, cwd=cwd) as process:
             watch = Watch(process.pid, begin)
-            code, out, err, usage = reap(process, 3600)
-            wall = time.monotonic() - begin
-            watch.end()
+            try:
+                code, out, err, usage = reap(process, 3600)
+                wall = time.monotonic() - begin
+            finally:
+                watch.end()
         self.launched = self.launched or watch.command and watch.command[:len(watch.command) - len(arguments)]
         if code:
             raise NoProfile(f"exit {code} of {arguments[0]}: {err.strip()[-300:]}")

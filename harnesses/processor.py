@@ -52,9 +52,11 @@ class ProcessorProfiled(Tool):
         with self.start(repository, *arguments, cache=cache, cwd=cwd) as process:
             threads = Threads(process.pid)
             begin = time.monotonic()
-            code, out, err, usage = reap(process, 3600)
-            wall = time.monotonic() - begin
-            threads.end()
+            try:
+                code, out, err, usage = reap(process, 3600)
+                wall = time.monotonic() - begin
+            finally:
+                threads.end()
         if code:
             raise NoProfile(f"exit {code} of {arguments[0]}: {err.strip()[-300:]}")
         cpu = usage.ru_utime + usage.ru_stime

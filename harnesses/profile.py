@@ -3,6 +3,7 @@
 Two, because a recording takes memory itself: some 50 MiB, a fifth of what is to be shown."""
 
 import os
+import subprocess
 
 from . import memory, processor
 from .memory import MIB, MemoryProfiled, NoProfile
@@ -28,8 +29,9 @@ def attempt(what, name, profile):
     load = os.getloadavg()[0]
     try:
         lines = profile()
-    except (NoProfile, ToolFailed, OSError, ValueError) as reason:
-        return [f"{what} of holdfast, {name}: no profile, for {str(reason).strip().splitlines()[0]}"]
+    except (NoProfile, ToolFailed, subprocess.SubprocessError, OSError, ValueError) as reason:
+        words = str(reason).strip() or type(reason).__name__
+        return [f"{what} of holdfast, {name}: no profile, for {words.splitlines()[0]}"]
     loads = f"load {load:.1f} to {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     return [f"{lines[0]} ({loads})", *lines[1:]]
 

@@ -74,9 +74,14 @@ public final class TreeSweep {
     }
   }
 
-  /** The ordinals of the trees' first copies; not to be changed, nor read before the run ended. */
-  public BitSet found() {
-    return found;
+  /** How many trees there were. */
+  public synchronized int count() {
+    return found.cardinality();
+  }
+
+  /** Adds the ordinals of the trees' first copies. */
+  public synchronized void addTo(BitSet ordinals) {
+    ordinals.or(found);
   }
 
   private void work(Visitor visitor) throws IOException, InterruptedException {

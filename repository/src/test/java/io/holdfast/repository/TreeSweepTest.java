@@ -57,7 +57,7 @@ class TreeSweepTest {
 
       // "twice" holds what the second root holds.
       assertThat(shown).containsExactlyInAnyOrder(one, two, inner);
-      assertThat(sweep.found().cardinality()).isEqualTo(3);
+      assertThat(sweep.count()).isEqualTo(3);
     }
   }
 
@@ -82,7 +82,7 @@ class TreeSweepTest {
             throw new AssertionError(tree);
           });
 
-      assertThat(sweep.found().isEmpty()).isTrue();
+      assertThat(sweep.count()).isZero();
     }
   }
 

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public final class Passwords {
   private static final int LARGEST = 1 << 20;
 
-  /** Of what is typed: Linux's terminals take no more. */
+  /** Bytes of a space in UTF-8. */
   private static final int LONGEST_SPACE = 3;
 
   private static final String SPACES =
@@ -35,6 +35,8 @@ public final class Passwords {
           + "\u000b\f\r"
           + "\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
           + "\u200a\u2028\u2029\u202f\u205f\u3000";
+
+  /** Of what is typed: Linux's terminals take no more. */
   private static final int LONGEST_LINE = 4096;
 
   private final Environment environment;

@@ -3,6 +3,7 @@ package io.holdfast.cli.access;
 import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.Console;
 import io.holdfast.cli.console.ExitCode;
+import io.holdfast.cli.console.Lines;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.option.GlobalOptions;
 import io.holdfast.repository.s3.S3Location;
@@ -148,9 +149,10 @@ public final class Stores {
 
   private void tell(int attempt, IOException failure, Duration pause) {
     // Also with --quiet, as in restic: for a quarter of an hour, nothing else says what is wrong.
-    console.say(
+    var words =
         "%s; try %d follows in %s"
-            .formatted(failure.getMessage(), attempt + 1, Amounts.time(pause)));
+            .formatted(failure.getMessage(), attempt + 1, Amounts.time(pause));
+    new Lines(console, options.output().json(), false).warned(words, words, _ -> {});
   }
 
   private static @Nullable Bandwidth bandwidth(String option, int rate) throws StopException {

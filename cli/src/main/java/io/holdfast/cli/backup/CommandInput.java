@@ -3,6 +3,7 @@ package io.holdfast.cli.backup;
 import io.holdfast.cli.access.ChildProcess;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.repository.backup.Source;
+import io.holdfast.repository.task.Interruption;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,8 +45,7 @@ final class CommandInput implements Source.Input, AutoCloseable {
                 .formatted(command.getFirst(), code));
       }
     } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while %s ran".formatted(command.getFirst()), interrupted);
+      throw Interruption.of(interrupted);
     }
   }
 

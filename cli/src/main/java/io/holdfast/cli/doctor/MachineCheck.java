@@ -96,24 +96,28 @@ final class MachineCheck {
   }
 
   private static Finding restic() {
+    Process process;
     try {
-      var process = new ProcessBuilder("restic", "version").redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      // What it says fits into a pipe, so it can end before anybody reads.
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        return Finding.odd("restic", "'restic version' did not end within 10 seconds");
-      }
-      try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
-        var line = reader.readLine();
-        return Finding.good("restic", line == null ? "it says nothing" : line);
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return Finding.odd("restic", "interrupted");
+      process = new ProcessBuilder("restic", "version").redirectErrorStream(true).start();
     } catch (IOException absent) {
       return Finding.good(
           "restic", "not installed; it is not needed, but it can read these repositories");
+    }
+    try {
+      process.getOutputStream().close();
+      // What it says fits into a pipe, so it can end before anybody reads.
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        return Finding.odd("restic", "'restic version' did not end within 10 seconds");
+      }
+      var line = process.inputReader(StandardCharsets.UTF_8).readLine();
+      return Finding.good("restic", line == null ? "it says nothing" : line);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return Finding.odd("restic", "interrupted");
+    } catch (IOException unreadable) {
+      return Finding.odd("restic", "what it says cannot be read: " + unreadable.getMessage());
+    } finally {
+      process.destroyForcibly();
     }
   }
 }

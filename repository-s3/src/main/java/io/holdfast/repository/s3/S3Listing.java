@@ -20,8 +20,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class S3Listing {
   /**
-   * Keys come in their order (the API says so), so each page should bring some behind those before
-   * it. Services pass over what was deleted page by page, and some answer empty pages meanwhile.
+   * Keys come in their order (the API says so of all but directory buckets, which are not
+   * supported), so each page should bring some behind those before it. Services pass over what was
+   * deleted page by page, and some answer empty pages meanwhile.
    */
   private static final int MOST_IDLE_PAGES = 100;
 

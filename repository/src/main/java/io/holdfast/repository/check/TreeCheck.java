@@ -56,7 +56,7 @@ final class TreeCheck {
     listener.begins(Step.TREES, -1);
     roots.forEach(this::addTree);
     sweep.run("trees", threads, this::look);
-    return sweep.found().cardinality();
+    return sweep.count();
   }
 
   private void look(BlobId tree, Trees trees) throws IOException {

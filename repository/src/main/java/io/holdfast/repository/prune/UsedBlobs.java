@@ -56,7 +56,7 @@ final class UsedBlobs {
     listener.begins(Step.TREES, -1);
     roots.forEach(this::tree);
     sweep.run("used-blobs", threads, this::look);
-    used.or(sweep.found());
+    sweep.addTo(used);
   }
 
   /** The first copies' ordinals; not to be changed. */

@@ -127,8 +127,9 @@ class BackupTest {
 
   @Test
   void skips_a_snapshot_that_would_be_its_parent_again() throws Exception {
-    // Below a directory where nobody else comes and goes: those above the source count, too.
-    Path quiet = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "unchanged");
+    // Named from here, for the directories above the source would count, too, and are not ours.
+    Path quiet = Path.of("target", "unchanged");
+    Files.createDirectories(quiet);
     Files.write(quiet.resolve("a"), bytes(1, 10));
     workshop.run(request(quiet));
     BackupRequest plain = request(quiet);
