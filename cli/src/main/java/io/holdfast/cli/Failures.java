@@ -35,7 +35,7 @@ final class Failures {
       return say(ExitCode.USAGE, message(failure));
     }
     context.console().say(message(failure));
-    if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
+    if (!isLeftOut(failure) && !UnmatchedArgumentException.printSuggestions(failure, err)) {
       err.println("run 'holdfast help%s' to see what there is".formatted(noun(line)));
     }
     return ExitCode.USAGE;
@@ -99,14 +99,20 @@ final class Failures {
     if (failure instanceof UnmatchedArgumentException unmatched
         && !unmatched.isUnknownOption()
         && !unmatched.getCommandLine().getSubcommands().isEmpty()) {
-      return "there is no command '%s'".formatted(unmatched.getUnmatched().getFirst());
+      return LeftOut.sentence(unmatched.getUnmatched().getFirst());
     }
     return Objects.requireNonNullElseGet(
         failure.getMessage(), () -> failure.getClass().getSimpleName());
   }
 
+  private static boolean isLeftOut(ParameterException failure) {
+    return failure instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && LeftOut.isOne(unmatched.getUnmatched().getFirst());
+  }
+
   private static String noun(CommandLine line) {
-    return line.getParent() == null ? "" : " " + line.getCommandName();
+    return line.getParent() == null ? "" : noun(line.getParent()) + " " + line.getCommandName();
   }
 
   private static String reason(FileSystemException failure) {

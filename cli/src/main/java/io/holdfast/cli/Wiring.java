@@ -29,7 +29,7 @@ final class Wiring {
   }
 
   ExitCode run(List<String> line) {
-    var arguments = repeated(line);
+    var arguments = isVersion(line) ? List.of("version") : repeated(line);
     var context = Context.of(console, surroundings);
     var failures = new Failures(context);
     for (int i = 0; i < arguments.size(); i++) {
@@ -80,6 +80,11 @@ final class Wiring {
       }
     });
     return CommandHelp.applyTo(root);
+  }
+
+  /** What people try first with any program. */
+  private static boolean isVersion(List<String> line) {
+    return line.equals(List.of("--version")) || line.equals(List.of("-V"));
   }
 
   /** restic lets {@code --verbose=2} stand for {@code -v -v}; picocli does not. */

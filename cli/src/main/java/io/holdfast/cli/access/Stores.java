@@ -150,8 +150,12 @@ public final class Stores {
   private void tell(int attempt, IOException failure, Duration pause) {
     // Also with --quiet, as in restic: for a quarter of an hour, nothing else says what is wrong.
     var words =
-        "%s; try %d follows in %s"
-            .formatted(failure.getMessage(), attempt + 1, Amounts.time(pause));
+        "%s; try %d follows in %s, the last one within %s"
+            .formatted(
+                failure.getMessage(),
+                attempt + 1,
+                pause.toSeconds() > 0 ? Amounts.time(pause) : "under a second",
+                Amounts.time(RetryPolicy.DEFAULT.budget()));
     new Lines(console, options.output().json(), false).warned(words, words, _ -> {});
   }
 

@@ -55,9 +55,14 @@ public final class CompletionCommand implements Callable<ExitCode> {
         .print(
             switch (shell) {
               // zsh understands bash's completions, and picocli's script asks it to
-              case bash, zsh -> AutoComplete.bash("holdfast", root);
+              case bash, zsh -> completingPaths(AutoComplete.bash("holdfast", root));
               case fish -> FishCompletion.of(root);
             });
     return ExitCode.DONE;
+  }
+
+  /** picocli takes file names away where it knows of nothing else; most of ours are paths. */
+  private static String completingPaths(String script) {
+    return script.replace("type compopt &>/dev/null && compopt +o default", ":");
   }
 }

@@ -42,7 +42,11 @@ record RestoreSummary(Context context, RestoreReport report, String target) {
     tell(counts.filesUnchanged(), "were right already");
     tell(counts.filesVerified(), "were read once more and are right");
     tell(counts.kept(), "were kept as they were");
-    tell(counts.deleted(), "were removed");
+    if (counts.deleted() > 0) {
+      context.tell(
+          "removed %s that the snapshot does not have"
+              .formatted(Amounts.count(counts.deleted(), "entry", "entries")));
+    }
     tell(counts.ownersNotSet(), "belong to whoever restored them, who is not root");
     if (!report.isComplete()) {
       context

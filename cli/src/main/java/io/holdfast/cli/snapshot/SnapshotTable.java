@@ -19,13 +19,22 @@ import java.util.Map;
 public final class SnapshotTable {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
-  private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ROOT);
 
   private SnapshotTable() {}
 
-  /** Prints them in the given order. */
+  /** Prints them in the given order, and which of them do not hold all that they should. */
   public static void print(Context context, Map<SnapshotId, Snapshot> snapshots, boolean compact) {
     print(context, snapshots, Map.of(), compact);
+    snapshots.forEach((id, snapshot) -> {
+      var completeness = snapshot.scope().completeness();
+      if (completeness != null && !completeness.isComplete()) {
+        context.tell(
+            "%s is incomplete: %s could not be backed up as it is; 'holdfast cat snapshot %1$s' says which"
+                .formatted(
+                    id.hash().brief(),
+                    Amounts.count(completeness.failed().total(), "entry", "entries")));
+      }
+    });
   }
 
   /**
@@ -40,12 +49,7 @@ public final class SnapshotTable {
       boolean compact) {
     var zone = context.surroundings().zone();
     var headings =
-        new ArrayList<>(
-            List.of(
-                "ID",
-                "Time (%s)".formatted(zone(zone, context.surroundings().clock().instant())),
-                "Host",
-                "Tags"));
+        new ArrayList<>(List.of("ID", "Time (%s)".formatted(zone.getId()), "Host", "Tags"));
     if (!reasons.isEmpty()) {
       headings.add("Reasons");
     }
@@ -76,9 +80,5 @@ public final class SnapshotTable {
   /** A time as people of this machine read it. */
   public static String time(Instant time, ZoneId zone) {
     return TIME.format(time.atZone(zone));
-  }
-
-  private static String zone(ZoneId zone, Instant now) {
-    return ZONE.format(now.atZone(zone));
   }
 }

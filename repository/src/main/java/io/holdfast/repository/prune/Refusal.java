@@ -33,7 +33,7 @@ public sealed interface Refusal {
 
     @Override
     public String message() {
-      return "nothing is pruned: %d packs with blobs that snapshots need are missing (%s); run 'holdfast check' to see what that affects"
+      return "nothing is pruned: packs with blobs that snapshots need are missing, %d in all (%s); run 'holdfast check' to see what that affects"
           .formatted(count, named(some));
     }
   }
