@@ -115,7 +115,7 @@ def refusals(run, advice):
 
 def documents(place, claims, server):
     """The commands of documents that need a server or restic: blocks that say so behind the word console."""
-    for name in ("s3.md", "restore.md"):
+    for name in ("s3.md", "restore.md", "check.md"):
         text = (tools.PROJECT / "docs" / "how-to" / name).read_text()
         for shown, meant in (("https://s3.example.org", server), ("your-key", s3.KEY), ("your-secret", s3.SECRET)):
             text = text.replace(shown, meant)

@@ -14,6 +14,7 @@ import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.StoreClock;
 import io.holdfast.repository.task.Tasks;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -32,6 +33,9 @@ import java.util.stream.Collectors;
  */
 public final class Prune {
   private static final int REMOVALS = 4;
+
+  /** Whoever wrote a file under a temporary name a day ago was killed. */
+  private static final Duration LEFT_BEHIND = Duration.ofDays(1);
 
   private final Repository repository;
   private final BlobIndex index;
@@ -177,6 +181,7 @@ public final class Prune {
     }
     StoreClock.requireAgreement(repository.store(), clock);
     requireNothingNew();
+    repository.store().sweep(repository.store().clock().minus(LEFT_BEHIND));
     remove(plan.unindexed(), Step.REMOVE_UNINDEXED, lock);
     long added = repack(plan, lock);
     Set<PackId> gone = new HashSet<>(plan.removed());
