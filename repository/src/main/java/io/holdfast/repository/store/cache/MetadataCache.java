@@ -141,12 +141,13 @@ public final class MetadataCache {
 
   /** All copies of a kind. */
   Set<ObjectName> names(ObjectKind kind) throws IOException {
+    Set<ObjectName> names = new HashSet<>(); // the caller's: it takes names out
     try {
-      return new HashSet<>(files.names(kind));
+      names.addAll(files.names(kind));
     } catch (IOException e) {
       giveUp(e);
-      return Set.of();
     }
+    return names;
   }
 
   private FileChannel open(ObjectName name) throws IOException {

@@ -158,6 +158,23 @@ final class CachingObjectStoreTest extends ObjectStoreContract {
   }
 
   @Test
+  void a_cache_that_cannot_be_listed_is_done_without() throws IOException {
+    byte[] bytes = bytes(500);
+    ObjectName name = put(ObjectKind.SNAPSHOT, bytes);
+    Path kind = root.resolve(ID).resolve(ObjectKind.SNAPSHOT.folder());
+    Files.move(kind, root.resolve("elsewhere"));
+    Files.createSymbolicLink(kind, kind);
+    List<ObjectName> listed = new ArrayList<>();
+
+    ObjectStore store = open();
+    store.list(ObjectKind.SNAPSHOT, (found, _) -> listed.add(found));
+
+    assertThat(listed).containsExactly(name);
+    assertThat(store.read(name, 0, 500)).isEqualTo(bytes);
+    assertThat(warnings).hasSize(1);
+  }
+
+  @Test
   void a_copy_that_is_damaged_while_it_is_in_use_is_noticed() throws IOException {
     byte[] bytes = bytes(5_000);
     ObjectName name = put(ObjectKind.SNAPSHOT, bytes);
