@@ -9,6 +9,7 @@ import io.holdfast.repository.codec.CompressionLevel;
 import io.holdfast.repository.config.Config;
 import io.holdfast.repository.crypto.MasterKey;
 import io.holdfast.repository.id.KeyId;
+import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.index.BlobIndex;
 import io.holdfast.repository.key.KeyRing;
 import io.holdfast.repository.lock.LockGuard;
@@ -18,6 +19,7 @@ import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.store.cache.PastCopies;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Set;
 
 /**
  * An open repository: the store, the master key, the config, and the index once it is loaded.
@@ -96,6 +98,20 @@ public final class Repository implements AutoCloseable {
    */
   public void loadIndex() throws IOException {
     IndexLoad.all(store, objects, index);
+  }
+
+  /**
+   * Fills the index as {@link #loadIndex} does, and then lets it know nothing of packs that the
+   * store has no more: what they held is new to whoever saves it. A backup that took them for there
+   * would make snapshots that cannot be restored, for as long as nobody checks.
+   *
+   * @return those packs
+   */
+  public Set<PackId> loadIndexOfStoredPacks() throws IOException {
+    loadIndex();
+    Set<PackId> lost = LostPacks.find(store, index);
+    index.withdraw(lost);
+    return lost;
   }
 
   /**

@@ -9,6 +9,7 @@ import io.holdfast.repository.tree.Node;
 import io.holdfast.repository.tree.NodeName;
 import io.holdfast.repository.tree.TreeReader;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,13 @@ public final class Trees implements AutoCloseable {
   public TreeReader read(BlobId id, TreeReader.Order order) throws IOException {
     byte[] bytes = blobs.load(BlobType.TREE, id, codec);
     return new TreeReader(bytes, order, "tree " + id);
+  }
+
+  /** The ordinals of those copies of a tree that cannot be read; empty unless it has several. */
+  public BitSet unreadableCopies(BlobId id) throws IOException {
+    return blobs.hasCopies(BlobType.TREE, id)
+        ? blobs.unreadableCopies(BlobType.TREE, id, codec)
+        : new BitSet();
   }
 
   /** The number of a tree in the index, from 0; -1 when it has none. */

@@ -77,7 +77,7 @@ public final class Backup {
         request.comparison().parent().choose(snapshots, request.labels(), targets.texts());
     @Nullable BlobId parentTree =
         parent.map(id -> Objects.requireNonNull(snapshots.get(id)).tree()).orElse(null);
-    repository.loadIndex();
+    recorder.lost(repository.loadIndexOfStoredPacks());
 
     BlobId tree = store(request, targets, parentTree);
     SnapshotSummary summary =
@@ -133,7 +133,8 @@ public final class Backup {
       BackupRequest request, Targets targets, @Nullable BlobId parentTree, BlobWriter writer)
       throws IOException {
     Settings settings = request.settings();
-    Saver saver = new Saver(writer, counts);
+    KnownTrees knownTrees = new KnownTrees(repository.reader(), repository.index(), recorder);
+    Saver saver = new Saver(writer, knownTrees, counts);
     Trunk trunk = new Trunk(saver, recorder);
     EntryMetadata metadata = new EntryMetadata(settings.accessTimes());
     try (Workers workers =
@@ -156,6 +157,7 @@ public final class Backup {
                     metadata,
                     recorder,
                     parentTrees,
+                    knownTrees,
                     dispatch);
             walk(walk, targets.root(), parentTree, dispatch);
           }

@@ -23,16 +23,21 @@ final class ParentTree {
   }
 
   /** The tree of {@code directory}, if that is one; a damaged one only makes the backup slower. */
-  static ParentTree of(@Nullable Node directory, Trees trees, Recorder recorder) {
-    return directory instanceof DirectoryNode node ? ofTree(node.subtree(), trees, recorder) : NONE;
+  static ParentTree of(
+      @Nullable Node directory, Trees trees, KnownTrees knownTrees, Recorder recorder) {
+    return directory instanceof DirectoryNode node
+        ? ofTree(node.subtree(), trees, knownTrees, recorder)
+        : NONE;
   }
 
-  static ParentTree ofTree(@Nullable BlobId tree, Trees trees, Recorder recorder) {
+  static ParentTree ofTree(
+      @Nullable BlobId tree, Trees trees, KnownTrees knownTrees, Recorder recorder) {
     if (tree == null) {
       return NONE;
     }
     try {
       ParentTree found = new ParentTree(trees.read(tree), recorder);
+      knownTrees.wasRead(tree);
       found.advance();
       return found;
     } catch (IOException damaged) {

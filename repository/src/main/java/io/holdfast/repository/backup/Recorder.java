@@ -2,18 +2,22 @@ package io.holdfast.repository.backup;
 
 import io.holdfast.repository.backup.BackupListener.Change;
 import io.holdfast.repository.file.BytePath;
+import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.snapshot.Completeness;
 import io.holdfast.repository.tree.DirectoryNode;
 import io.holdfast.repository.tree.FileNode;
 import io.holdfast.repository.tree.Node;
 import io.holdfast.repository.tree.NodeMetadata;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Takes note of how every entry ends; thread-safe. */
 final class Recorder {
+  private static final int MOST_LOST_NAMED = 5;
+
   private final BackupListener listener;
   private final BackupCounts counts;
   private final LongAdder captured = new LongAdder();
@@ -61,6 +65,22 @@ final class Recorder {
 
   void warned(String message) {
     listener.warned(message);
+  }
+
+  /** Packs that the repository has lost: their blobs are stored again as far as they are found. */
+  void lost(Collection<PackId> packs) {
+    packs.stream()
+        .limit(MOST_LOST_NAMED)
+        .forEach(pack ->
+            warned(
+                "pack %s is missing in the repository, or cut short: what this backup finds of its content is stored again"
+                    .formatted(pack)));
+    if (packs.size() > MOST_LOST_NAMED) {
+      warned("and %d more such packs".formatted(packs.size() - MOST_LOST_NAMED));
+    }
+    if (!packs.isEmpty()) {
+      warned("which older snapshots need such packs, 'holdfast check' says");
+    }
   }
 
   Completeness completeness() {

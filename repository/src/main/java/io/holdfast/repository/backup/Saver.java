@@ -9,10 +9,12 @@ import java.io.IOException;
 /** Saves blobs under the hash of their content and counts what was new. */
 final class Saver {
   private final BlobWriter writer;
+  private final KnownTrees knownTrees;
   private final BackupCounts counts;
 
-  Saver(BlobWriter writer, BackupCounts counts) {
+  Saver(BlobWriter writer, KnownTrees knownTrees, BackupCounts counts) {
     this.writer = writer;
+    this.knownTrees = knownTrees;
     this.counts = counts;
   }
 
@@ -28,6 +30,9 @@ final class Saver {
   BlobId tree(byte[] bytes, Lane lane) throws IOException {
     BlobId id = new BlobId(Sha256.of(bytes));
     BlobWriter.Saved saved = writer.save(BlobType.TREE, id, bytes, 0, bytes.length, lane.codec());
+    if (!saved.isNew() && knownTrees.mustReplace(id, lane.codec())) {
+      saved = writer.saveAgain(BlobType.TREE, id, bytes, 0, bytes.length, lane.codec());
+    }
     if (saved.isNew()) {
       counts.storedTree(bytes.length, saved.storedLength());
     }

@@ -26,6 +26,7 @@ final class Walk {
   private final EntryMetadata metadata;
   private final Recorder recorder;
   private final Trees parentTrees;
+  private final KnownTrees knownTrees;
   private final Dispatch dispatch;
 
   // Not recursive: directories nest deeper than a thread's stack.
@@ -37,12 +38,14 @@ final class Walk {
       EntryMetadata metadata,
       Recorder recorder,
       Trees parentTrees,
+      KnownTrees knownTrees,
       Dispatch dispatch) {
     this.selection = selection;
     this.comparison = comparison;
     this.metadata = metadata;
     this.recorder = recorder;
     this.parentTrees = parentTrees;
+    this.knownTrees = knownTrees;
     this.dispatch = dispatch;
   }
 
@@ -79,7 +82,7 @@ final class Walk {
   }
 
   void run(Target root, @Nullable BlobId parentRoot) throws IOException {
-    ParentTree parent = ParentTree.ofTree(parentRoot, parentTrees, recorder);
+    ParentTree parent = ParentTree.ofTree(parentRoot, parentTrees, knownTrees, recorder);
     DirectoryInProgress top = new DirectoryInProgress(null);
     try {
       if (root.isNamed()) {
@@ -153,7 +156,7 @@ final class Walk {
       return;
     }
     DirectoryInProgress inner = below(level, name, target.path(), described, previous);
-    ParentTree parent = ParentTree.of(previous, parentTrees, recorder);
+    ParentTree parent = ParentTree.of(previous, parentTrees, knownTrees, recorder);
     open.push(new Level(inner, parent, null, targetsOf(target)));
   }
 
@@ -258,7 +261,7 @@ final class Walk {
       return;
     }
     DirectoryInProgress target = below(level, newName, path, described, previous);
-    ParentTree parent = ParentTree.of(previous, parentTrees, recorder);
+    ParentTree parent = ParentTree.of(previous, parentTrees, knownTrees, recorder);
     open.push(new Level(target, parent, inner, entries));
   }
 

@@ -13,6 +13,8 @@ import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.BitSet;
 import java.util.List;
 
 /** Reads single blobs by the index; thread-safe, each thread with its own codec. */
@@ -57,6 +59,33 @@ public final class BlobReader {
       }
     }
     throw first;
+  }
+
+  /**
+   * The ordinals of those of a blob's copies that cannot be read, up to {@value #MOST_COPIES} of
+   * them looked at; each is read.
+   */
+  public BitSet unreadableCopies(BlobType type, BlobId id, BlobCodec codec)
+      throws InterruptedIOException {
+    BitSet unreadable = new BitSet();
+    List<Location> copies = index.findAll(type, id, MOST_COPIES);
+    int[] ordinals = index.ordinals(type, id).limit(MOST_COPIES).toArray();
+    for (int i = 0; i < copies.size(); i++) {
+      Location copy = copies.get(i);
+      try {
+        SecondRead.ifDamaged(() -> load(copy, codec));
+      } catch (InterruptedIOException interrupted) {
+        throw interrupted;
+      } catch (IOException failed) {
+        unreadable.set(ordinals[i]);
+      }
+    }
+    return unreadable;
+  }
+
+  /** Whether the blob stands in the index more than once. */
+  public boolean hasCopies(BlobType type, BlobId id) {
+    return index.hasCopies() && index.ordinals(type, id).limit(2).count() > 1;
   }
 
   /** The blob's number in the index, from 0; -1 when it has none. */

@@ -30,8 +30,9 @@ public sealed interface Damage {
       case UnreadableIndex _, SplitPack _, UnevenPack _ ->
           "'restic repair index' writes the index anew from the packs";
       case MissingPack _, WrongSizePack _ ->
-          "bring the file back if a copy of it exists anywhere; otherwise run 'restic repair"
-              + " index', back up again, and 'restic repair snapshots' drops what stays lost";
+          "bring the file back if a copy of it exists anywhere; otherwise back up again, which"
+              + " stores what the source still has, 'forget' the snapshots that stay incomplete,"
+              + " and 'prune'";
       case DamagedPack _, UnreadablePack _ ->
           "copy the file aside, run 'restic repair packs' on it, back up again, and 'restic repair"
               + " snapshots' drops what stays lost";

@@ -5,8 +5,11 @@ import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.pack.PackEntry;
+import io.holdfast.repository.pack.PackHeader;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +29,8 @@ import java.util.stream.IntStream;
  * its whole id.
  *
  * <p>A blob that stands in several packs, as two writers at once produce it, has an ordinal for
- * each. Nothing is ever removed: after a prune, an index is loaded anew.
+ * each. Nothing is ever removed, packs that turn out to be lost are {@link #withdraw withdrawn};
+ * after a prune, an index is loaded anew.
  */
 public final class BlobIndex {
   private final BlobEntries entries = new BlobEntries();
@@ -37,6 +41,9 @@ public final class BlobIndex {
 
   // From an ordinal to that of the same blob in another pack; the slots have the first one.
   private final Map<Integer, Integer> nextCopy = new ConcurrentHashMap<>();
+
+  // Replaced as a whole, so that lookups need no lock.
+  private volatile BitSet withdrawnRows = new BitSet();
 
   /** What adding a pack came to. */
   public enum Added {
@@ -71,10 +78,9 @@ public final class BlobIndex {
 
   /** Adds a stored pack with all its blobs, at least one; keeps nothing of {@code blobs}. */
   public synchronized Added add(PackId id, PackBlobs blobs) {
-    Sha256 hash = id.hash();
-    int row = packSlots.find(hash.w0(), hash.w1(), hash.w2());
+    int row = row(id);
     // A pack that shares 192 bits with another is the work of an attacker; it costs him a row.
-    if (row < 0 || !packs.id(row).equals(id)) {
+    if (row < 0) {
       append(id, blobs);
       return Added.NEW;
     }
@@ -124,10 +130,36 @@ public final class BlobIndex {
     return BlobEntries.typed(blobs.idWord(i, 2), blobs.type(i) == BlobType.TREE);
   }
 
+  /**
+   * Has the blobs of these packs looked up as if they had never been added; those that are added
+   * from now on count. For the lost packs of a store that is about to get their blobs anew.
+   */
+  public synchronized void withdraw(Collection<PackId> lost) {
+    BitSet rows = (BitSet) withdrawnRows.clone();
+    for (int row = 0; row < packs.size(); row++) {
+      if (lost.contains(packs.id(row))) {
+        rows.set(row);
+      }
+    }
+    withdrawnRows = rows;
+  }
+
   private int first(BlobType type, BlobId id) {
     Sha256 hash = id.hash();
-    return blobSlots.find(
-        hash.w0(), hash.w1(), BlobEntries.typed(hash.w2(), type == BlobType.TREE));
+    return standing(
+        blobSlots.find(hash.w0(), hash.w1(), BlobEntries.typed(hash.w2(), type == BlobType.TREE)));
+  }
+
+  /**
+   * The copy with this ordinal, or the next one whose pack was not withdrawn; -1 after the last.
+   */
+  private int standing(int ordinal) {
+    BitSet withdrawn = withdrawnRows;
+    int copy = ordinal;
+    while (copy >= 0 && !withdrawn.isEmpty() && withdrawn.get(packs.rowOf(copy))) {
+      copy = nextCopy.getOrDefault(copy, -1);
+    }
+    return copy;
   }
 
   private Location location(int ordinal, BlobId id) {
@@ -180,7 +212,7 @@ public final class BlobIndex {
       return IntStream.empty();
     }
     return IntStream.iterate(
-        first, ordinal -> ordinal >= 0, ordinal -> nextCopy.getOrDefault(ordinal, -1));
+        first, ordinal -> ordinal >= 0, ordinal -> standing(nextCopy.getOrDefault(ordinal, -1)));
   }
 
   /** The number of the first copy of the blob that has this number; most often itself. */
@@ -204,9 +236,28 @@ public final class BlobIndex {
 
   /** Whether the pack is known. */
   public boolean contains(PackId id) {
+    return row(id) >= 0;
+  }
+
+  /** The row in which a pack was added first; -1 when it is not known. */
+  int row(PackId id) {
     Sha256 hash = id.hash();
     int row = packSlots.find(hash.w0(), hash.w1(), hash.w2());
-    return row >= 0 && packs.id(row).equals(id);
+    return row >= 0 && packs.id(row).equals(id) ? row : -1;
+  }
+
+  PackId packIn(int row) {
+    return packs.id(row);
+  }
+
+  /** The bytes that a pack has at least when it has the blobs in this row. */
+  long leastSize(int row) {
+    long size = PackEntry.OVERHEAD + PackHeader.TRAILER_BYTES;
+    for (int ordinal = packs.start(row); ordinal < packs.start(row + 1); ordinal++) {
+      boolean compressed = entries.uncompressedLength(ordinal) != 0;
+      size += entries.length(ordinal) + PackHeader.entryBytes(compressed);
+    }
+    return size;
   }
 
   /**

@@ -17,28 +17,38 @@ import java.util.Set;
  *
  * <p>Which copy: the one in the pack that is most worth keeping ({@link PackUse#worthFirst}). So
  * the new packs of a repack are used, and the old ones are not, whoever did it and however far it
- * got.
+ * got. A copy that is known to be lost is not the one, as long as there is another.
  */
 final class PackUses {
   private final BlobIndex index;
   private final BitSet used;
+  private final BitSet lost;
   private final Map<PackId, PackUse> packs = new LinkedHashMap<>();
   private final Set<PackId> split = new HashSet<>();
   private PruneFigures.Amount usedAmount = PruneFigures.Amount.NONE;
   private PruneFigures.Amount duplicates = PruneFigures.Amount.NONE;
   private PruneFigures.Amount unused = PruneFigures.Amount.NONE;
 
+  // The first ordinals of used blobs with several copies of which one at least is not lost.
+  private final Set<Integer> sound = new HashSet<>();
+
   // Of used blobs with several copies, by the first one's ordinal: the copy that is best used.
   private final Map<Integer, Copy> copies = new HashMap<>();
 
   private record Copy(PackUse pack, PackedBlob blob) {}
 
-  PackUses(BlobIndex index, BitSet used) {
+  /**
+   * @param used ordinals of first copies
+   * @param lost ordinals of copies that cannot be read
+   */
+  PackUses(BlobIndex index, BitSet used, BitSet lost) {
     this.index = index;
     this.used = used;
+    this.lost = lost;
     Set<Integer> repeated = new HashSet<>();
     if (index.hasCopies()) {
       index.forEachPack((_, blobs) -> blobs.forEach(blob -> note(repeated, blob)));
+      index.forEachPack((_, blobs) -> blobs.forEach(blob -> noteSound(repeated, blob)));
     }
     index.forEachPack((id, blobs) -> add(repeated, id, blobs));
     if (!repeated.isEmpty()) {
@@ -55,6 +65,18 @@ final class PackUses {
     }
   }
 
+  private void noteSound(Set<Integer> repeated, PackedBlob blob) {
+    int first = index.firstCopy(blob.ordinal());
+    if (!lost.get(blob.ordinal()) && repeated.contains(first)) {
+      sound.add(first);
+    }
+  }
+
+  /** Whether a copy cannot be read and another one of its blob can. */
+  boolean isReplaced(PackedBlob blob) {
+    return lost.get(blob.ordinal()) && sound.contains(index.firstCopy(blob.ordinal()));
+  }
+
   private void add(Set<Integer> repeated, PackId id, List<PackedBlob> blobs) {
     PackUse pack = packs.computeIfAbsent(id, PackUse::new);
     if (pack.usedBlobs() + pack.unusedBlobs() > 0) {
@@ -62,7 +84,10 @@ final class PackUses {
     }
     for (PackedBlob blob : blobs) {
       int first = index.firstCopy(blob.ordinal());
-      if (repeated.contains(first)) {
+      if (isReplaced(blob)) {
+        pack.add(blob, false);
+        unused = unused.plus(1, blob.length());
+      } else if (repeated.contains(first)) {
         pack.addDuplicate(blob);
         duplicates = duplicates.plus(1, blob.length());
       } else if (used.get(first)) {
@@ -89,7 +114,7 @@ final class PackUses {
     }
     for (PackedBlob blob : blobs) {
       int first = index.firstCopy(blob.ordinal());
-      if (repeated.contains(first)) {
+      if (repeated.contains(first) && !isReplaced(blob)) {
         copies.merge(
             first,
             new Copy(pack, blob),

@@ -5,6 +5,7 @@ import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.index.BlobIndex;
+import io.holdfast.repository.index.PackInventory;
 import io.holdfast.repository.index.PackedBlob;
 import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.prune.PruneListener.Step;
@@ -97,9 +98,9 @@ public final class Prune {
           new Refusal.MissingBlobs(search.missingCount(), List.copyOf(search.missing())));
     }
     used = search.used();
-    PackUses found = new PackUses(index, used);
-    uses = Optional.of(found);
     Map<PackId, Long> listed = listPacks();
+    PackUses found = new PackUses(index, used, lost(search.unreadable(), listed));
+    uses = Optional.of(found);
     if (all.isEmpty() && !request.removeAll() && !(listed.isEmpty() && found.packs().isEmpty())) {
       return new Planning.Refused(new Refusal.NoSnapshot(listed.size()));
     }
@@ -107,6 +108,25 @@ public final class Prune {
         .refusal()
         .<Planning>map(Planning.Refused::new)
         .orElseGet(() -> new Planning.Planned(new PrunePlanner(request, found, listed).plan()));
+  }
+
+  /** Copies that cannot be read, and all in packs that are not listed, or as too short. */
+  private BitSet lost(BitSet unreadable, Map<PackId, Long> listed) {
+    BitSet lost = (BitSet) unreadable.clone();
+    PackInventory inventory = new PackInventory(index);
+    listed.forEach(inventory::listed);
+    Set<PackId> packs = inventory.notShown();
+    index.forEachPack((id, blobs) -> {
+      if (packs.contains(id)) {
+        blobs.forEach(blob -> lost.set(blob.ordinal()));
+      }
+    });
+    return lost;
+  }
+
+  private PackUses requirePlanned() {
+    return uses.orElseThrow(
+        () -> new IllegalStateException("a plan is made before it is executed"));
   }
 
   private Map<PackId, Long> listPacks() throws IOException {
@@ -133,13 +153,13 @@ public final class Prune {
     if (plan.repacked().isEmpty()) {
       return 0;
     }
-    BitSet left = blobsToStore(plan);
+    BitSet left = blobsToStore(plan, requirePlanned());
     return new Repack(repository, lock, request, listener, new HashSet<>(plan.repacked()), left)
         .run();
   }
 
   /** First copies of used blobs that lie in packs to repack and in none that stays. */
-  private BitSet blobsToStore(PrunePlan plan) {
+  private BitSet blobsToStore(PrunePlan plan, PackUses found) {
     Set<PackId> repacked = new HashSet<>(plan.repacked());
     Set<PackId> going = new HashSet<>(repacked);
     going.addAll(plan.removed());
@@ -157,7 +177,11 @@ public final class Prune {
     });
     index.forEachPack((id, blobs) -> {
       if (!going.contains(id)) {
-        blobs.forEach(blob -> needed.clear(index.firstCopy(blob.ordinal())));
+        for (PackedBlob blob : blobs) {
+          if (!found.isReplaced(blob)) {
+            needed.clear(index.firstCopy(blob.ordinal()));
+          }
+        }
       }
     });
     return needed;
@@ -174,8 +198,7 @@ public final class Prune {
     if (!lock.exclusive()) {
       throw new IllegalArgumentException("packs are removed under an exclusive lock");
     }
-    PackUses found =
-        uses.orElseThrow(() -> new IllegalStateException("a plan is made before it is executed"));
+    PackUses found = requirePlanned();
     if (plan.isEmpty()) {
       return new Report(0, 0, 0);
     }

@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A repository with everything that a backup needs, for tests. */
 final class BackupWorkshop {
@@ -51,6 +52,15 @@ final class BackupWorkshop {
               .create(store, password, RANDOM, clock.instant());
       unused.key().close();
     }
+  }
+
+  /** The same repository in another store, such as a decorated one. */
+  BackupWorkshop on(ObjectStore other) {
+    return new BackupWorkshop(other);
+  }
+
+  private BackupWorkshop(ObjectStore store) {
+    this.store = store;
   }
 
   static Password password() {
@@ -106,9 +116,33 @@ final class BackupWorkshop {
 
   BackupReport run(BackupRequest request, BackupCounts counts)
       throws IOException, InterruptedException {
+    return run(request, counts, _ -> {});
+  }
+
+  /**
+   * @param warnings gets them
+   */
+  BackupReport run(BackupRequest request, BackupCounts counts, Consumer<String> warnings)
+      throws IOException, InterruptedException {
     Repository repository = open();
+    BackupListener listener =
+        new BackupListener() {
+          @Override
+          public void captured(BytePath path, Change change, long bytes) {}
+
+          @Override
+          public void excluded(BytePath path, String rule) {}
+
+          @Override
+          public void failed(BytePath path, String reason) {}
+
+          @Override
+          public void warned(String message) {
+            warnings.accept(message);
+          }
+        };
     try (RepositoryLock lock = lock(repository)) {
-      return new Backup(repository, lock, clock, counts, BackupListener.SILENT).run(request);
+      return new Backup(repository, lock, clock, counts, listener).run(request);
     } finally {
       repository.key().close();
     }

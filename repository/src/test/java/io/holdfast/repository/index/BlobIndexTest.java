@@ -8,6 +8,7 @@ import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.index.BlobIndex.Added;
 import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.pack.PackEntry;
+import io.holdfast.repository.pack.PackHeader;
 import io.holdfast.testkit.fact.Fact;
 import io.holdfast.testkit.property.Property;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 final class BlobIndexTest {
   private static final PackId PACK = new PackId(Sha256.of(new byte[] {1}));
   private static final PackId OTHER_PACK = new PackId(Sha256.of(new byte[] {2}));
+  private static final PackId THIRD_PACK = new PackId(Sha256.of(new byte[] {5}));
   private static final BlobId BLOB = new BlobId(Sha256.of(new byte[] {3}));
   private static final BlobId OTHER_BLOB = new BlobId(Sha256.of(new byte[] {4}));
 
@@ -292,6 +294,47 @@ final class BlobIndexTest {
     sizes.add(index.bytesUsed());
 
     assertThat(sizes).hasSize(3);
+  }
+
+  @Test
+  void knows_no_blob_of_a_withdrawn_pack_until_it_is_added_again() {
+    PackEntry entry = new PackEntry(BlobType.DATA, BLOB, 0, 100, 0);
+    PackEntry other = new PackEntry(BlobType.DATA, OTHER_BLOB, 0, 100, 0);
+    index.add(pack(PACK, entry));
+    index.add(pack(THIRD_PACK, other));
+
+    index.withdraw(Set.of(PACK));
+
+    assertThat(index.contains(BlobType.DATA, BLOB)).isFalse();
+    assertThat(index.findAll(BlobType.DATA, BLOB)).isEmpty();
+    assertThat(index.plainLength(BlobType.DATA, BLOB)).isEmpty();
+    assertThat(index.contains(BlobType.DATA, OTHER_BLOB)).isTrue();
+
+    index.add(pack(OTHER_PACK, entry));
+
+    assertThat(index.findAll(BlobType.DATA, BLOB)).containsExactly(new Location(OTHER_PACK, entry));
+    assertThat(index.ordinal(BlobType.DATA, BLOB)).hasValue(2);
+  }
+
+  @Test
+  void an_inventory_names_packs_that_were_not_listed_or_as_too_short() {
+    PackEntry plain = new PackEntry(BlobType.DATA, BLOB, 0, 100, 0);
+    PackEntry compressed = new PackEntry(BlobType.DATA, OTHER_BLOB, 100, 50, 90);
+    long size = PackHeader.packSize(List.of(plain, compressed));
+    index.add(pack(PACK, plain, compressed));
+    // The parts of a split pack.
+    index.add(pack(OTHER_PACK, plain));
+    index.add(pack(OTHER_PACK, compressed));
+    index.add(pack(THIRD_PACK, plain));
+
+    PackInventory inventory = new PackInventory(index);
+    inventory.listed(PACK, size);
+    inventory.listed(OTHER_PACK, size);
+    assertThat(inventory.notShown()).containsExactly(THIRD_PACK);
+
+    PackInventory shorter = new PackInventory(index);
+    shorter.listed(PACK, size - 1);
+    assertThat(shorter.notShown()).containsExactly(PACK, OTHER_PACK, THIRD_PACK);
   }
 
   private static IndexedPack pack(PackId id, PackEntry... entries) {

@@ -9,6 +9,7 @@ import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.index.PackedBlob;
 import io.holdfast.repository.lock.RepositoryLock;
+import io.holdfast.repository.store.ForgetfulObjectStore;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.testkit.fact.Fact;

@@ -10,15 +10,19 @@ import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.pack.BlobType;
+import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.testkit.fact.Fact;
 import io.holdfast.testkit.property.Property;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PruneTest {
   private static final PruneRequest TIGHT =
@@ -99,15 +103,7 @@ final class PruneTest {
   @Test
   void keeps_one_copy_of_what_is_stored_twice() throws IOException {
     workshop.backup(1, 2, 3);
-    try (Repository repository = workshop.open();
-        RepositoryLock lock = SnapshotFixture.lock(repository, false)) {
-      // A repack that did not get to removing anything.
-      Prune prune = Workshop.prune(repository, TIGHT.withSmallPack(TIGHT.packSize()));
-      PrunePlan all = ((Prune.Planning.Planned) prune.plan()).plan();
-      List<PackId> packs =
-          workshop.objects(ObjectKind.PACK).stream().map(name -> new PackId(name.hash())).toList();
-      prune.repack(new PrunePlan(List.of(), List.of(), packs, List.of(), 0, all.figures()), lock);
-    }
+    storeOnceMore();
 
     assertThat(workshop.plan(TIGHT).figures().duplicates().blobs()).isEqualTo(5);
     workshop.run(TIGHT);
@@ -117,6 +113,58 @@ final class PruneTest {
       repository.loadIndex();
       assertThat(repository.index().hasCopies()).isFalse();
       assertThat(repository.index().blobCount()).isEqualTo(5);
+    }
+  }
+
+  /** As a repack does that did not get to removing anything. */
+  private void storeOnceMore() throws IOException {
+    try (Repository repository = workshop.open();
+        RepositoryLock lock = SnapshotFixture.lock(repository, false)) {
+      Prune prune = Workshop.prune(repository, TIGHT.withSmallPack(TIGHT.packSize()));
+      PrunePlan all = ((Prune.Planning.Planned) prune.plan()).plan();
+      List<PackId> packs =
+          workshop.objects(ObjectKind.PACK).stream().map(name -> new PackId(name.hash())).toList();
+      prune.repack(new PrunePlan(List.of(), List.of(), packs, List.of(), 0, all.figures()), lock);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void of_two_copies_keeps_the_one_that_can_be_read(boolean gone) throws IOException {
+    SnapshotId first = workshop.backup(1, 2, 3);
+    MemoryObjectStore healthy = workshop.store().copy();
+    List<ObjectName> packs = workshop.objects(ObjectKind.PACK);
+    workshop.backup(4);
+    storeOnceMore();
+    for (ObjectName pack : packs) {
+      byte[] bytes = healthy.read(pack, 0, (int) healthy.size(pack));
+      if (isOfTrees(pack)) {
+        bytes[40] ^= 1;
+        workshop.store().plant(pack.path(), bytes);
+      } else if (gone) {
+        workshop.store().delete(pack);
+      } else {
+        workshop.store().plant(pack.path(), Arrays.copyOf(bytes, bytes.length - 1));
+      }
+    }
+
+    workshop.run(TIGHT);
+
+    workshop.requireSound();
+    assertThat(workshop.snapshots()).contains(first);
+    assertThat(workshop.objects(ObjectKind.PACK)).doesNotContainAnyElementsOf(packs);
+  }
+
+  private boolean isOfTrees(ObjectName pack) throws IOException {
+    try (Repository repository = workshop.open()) {
+      repository.loadIndex();
+      boolean[] trees = {false};
+      repository
+          .index()
+          .forEachPack((id, blobs) ->
+              trees[0] |=
+                  id.hash().equals(pack.hash()) && blobs.getFirst().type() == BlobType.TREE);
+      return trees[0];
     }
   }
 

@@ -1,17 +1,13 @@
-package io.holdfast.repository.prune;
+package io.holdfast.repository.store;
 
-import io.holdfast.repository.store.ForwardingObjectStore;
-import io.holdfast.repository.store.ObjectKind;
-import io.holdfast.repository.store.ObjectName;
-import io.holdfast.repository.store.ObjectStore;
 import java.io.IOException;
 import java.util.function.Predicate;
 
 /** A store whose listings leave some objects out, as some real ones have done. */
-final class ForgetfulObjectStore extends ForwardingObjectStore {
+public final class ForgetfulObjectStore extends ForwardingObjectStore {
   private final Predicate<ObjectName> leftOut;
 
-  ForgetfulObjectStore(ObjectStore store, Predicate<ObjectName> leftOut) {
+  public ForgetfulObjectStore(ObjectStore store, Predicate<ObjectName> leftOut) {
     super(store);
     this.leftOut = leftOut;
   }
