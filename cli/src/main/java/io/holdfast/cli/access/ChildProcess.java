@@ -5,11 +5,18 @@ import io.holdfast.repository.task.Away;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A program that a command started for what it prints; what it prints as errors is shown. */
 public final class ChildProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final Process process;
 
   private ChildProcess(Process process) {
@@ -57,12 +64,39 @@ public final class ChildProcess implements AutoCloseable {
     return process.waitFor();
   }
 
-  /** Ends it when it still runs, with what it has started: a shell's programs outlive the shell. */
+  /**
+   * Ends it when it still runs, with what it has started: a shell's programs outlive the shell.
+   * Those that do not heed that within two seconds are killed.
+   */
   @Override
   public void close() {
     var all = paused(process.toHandle()).toList();
     all.forEach(ProcessHandle::destroy);
     all.forEach(handle -> Host.resume(handle.pid()));
+    if (!endWithin(PATIENCE, all)) {
+      // Paused again, for those that go on may have started others.
+      all.stream().flatMap(ChildProcess::paused).toList().forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  /** Waits also for an interrupted thread; one that is interrupted while it waits waits no more. */
+  private static boolean endWithin(Duration patience, List<ProcessHandle> processes) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      CompletableFuture.allOf(
+              processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (InterruptedException again) {
+      interrupted = true;
+      return false;
+    } catch (TimeoutException | ExecutionException stillThere) {
+      return false;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** A program and what it has started; paused, for otherwise it could start more meanwhile. */

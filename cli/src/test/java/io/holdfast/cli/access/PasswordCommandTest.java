@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PasswordCommandTest {
   @TempDir private Path directory;
@@ -28,11 +30,14 @@ final class PasswordCommandTest {
               new ByteArrayOutputStream(),
               Screen.NONE));
 
-  @Test
-  void an_interrupt_ends_the_command_with_what_it_has_started() throws Exception {
+  // The second one ignores the polite signal, as does what it starts.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "trap '' TERM INT HUP;"})
+  void an_interrupt_ends_the_command_with_what_it_has_started(String first) throws Exception {
     var started = directory.resolve("started");
     var command =
-        "cd %s; sleep 600 & echo $$ $! >part; mv part %s; wait".formatted(directory, started);
+        "%s cd %s; sleep 600 & echo $$ $! >part; mv part %s; wait"
+            .formatted(first, directory, started);
     var test = Thread.currentThread();
     var interrupter =
         Thread.ofPlatform()
