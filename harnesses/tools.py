@@ -106,7 +106,7 @@ class Rustic(Tool):
         return [verb, *rest]
 
     def restore(self, repository, target, cache, sparse=False, snapshot="latest", accept=(0,)):
-        options = ["--sparse"] if sparse else []
+        options = ["--sparse", "by-content"] if sparse else []
         return self.run(repository, "restore", snapshot, target, *options, cache=cache, accept=accept)
 
 

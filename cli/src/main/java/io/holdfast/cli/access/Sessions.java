@@ -30,6 +30,9 @@ public final class Sessions {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
+  private static final String STALE =
+      "its holder is gone, or did not renew it for 30 minutes: 'holdfast unlock' removes it";
+
   private final GlobalOptions options;
   private final Surroundings surroundings;
   private final Console console;
@@ -203,7 +206,7 @@ public final class Sessions {
     Instant now = surroundings.clock().instant();
     @Nullable String stale = null;
     for (var lock : refused.holders()) {
-      stale = locks.isStale(lock) ? "its holder is gone: 'holdfast unlock' removes it" : stale;
+      stale = locks.isStale(lock) ? STALE : stale;
     }
     return "%s is locked by %s; %s"
         .formatted(

@@ -2,9 +2,12 @@ package io.holdfast.cli.command;
 
 import io.holdfast.cli.access.Access;
 import io.holdfast.cli.access.Context;
+import io.holdfast.cli.access.LockWords;
 import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.ExitCode;
+import io.holdfast.repository.lock.LockFile;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,9 +45,24 @@ final class UnlockCommand implements Callable<ExitCode> {
       if (removed > 0) {
         context.tell("removed " + Amounts.count(removed, "lock", "locks"));
       } else {
-        context.tell("there was no lock to remove");
+        tellWhatStays(locks.list().values());
       }
     }
     return ExitCode.DONE;
+  }
+
+  private void tellWhatStays(Collection<LockFile> locks) {
+    if (locks.isEmpty()) {
+      context.tell("there was no lock to remove");
+      return;
+    }
+    var now = context.surroundings().clock().instant();
+    context.tell(
+        "%s at work: %s; --remove-all would remove that, too"
+            .formatted(
+                locks.size() == 1
+                    ? "the holder of the one lock is"
+                    : "the holders of the locks are",
+                LockWords.holders(locks, now)));
   }
 }

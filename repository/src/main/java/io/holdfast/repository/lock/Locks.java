@@ -1,5 +1,7 @@
 package io.holdfast.repository.lock;
 
+import io.holdfast.repository.codec.MalformedException;
+import io.holdfast.repository.object.DamagedObjectException;
 import io.holdfast.repository.object.SealedObjects;
 import io.holdfast.repository.store.NoSuchObjectException;
 import io.holdfast.repository.store.ObjectKind;
@@ -54,7 +56,7 @@ public final class Locks {
    * <p>Locks of dead processes of this host are removed on the way; those of others are only by
    * {@link #removeStale}.
    *
-   * @throws IOException also when some lock cannot be read: what it says is then unknown
+   * @throws UnreadableLockException when it is unknown what some lock says
    */
   public Locking acquire(boolean exclusive) throws IOException, InterruptedException {
     Locking claimed = claim(exclusive);
@@ -192,6 +194,8 @@ public final class Locks {
       return Optional.of(LockCodec.decode(objects.load(name)));
     } catch (NoSuchObjectException goneMeanwhile) {
       return Optional.empty();
+    } catch (MalformedException | DamagedObjectException unreadable) {
+      throw new UnreadableLockException(name, unreadable);
     }
   }
 }

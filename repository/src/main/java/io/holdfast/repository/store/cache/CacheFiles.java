@@ -11,6 +11,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -70,6 +71,23 @@ final class CacheFiles {
   /** Whether so large an object has its place here. */
   boolean fits(long size) {
     return size <= mostBytes / 2;
+  }
+
+  /**
+   * Opens a copy to read it.
+   *
+   * @throws NoSuchFileException also when there is something that this cache has not written: a
+   *     fifo, which nobody would ever write to, a link to elsewhere, a file of a size that it does
+   *     not take
+   */
+  FileChannel open(ObjectName name) throws IOException {
+    Path file = path(name);
+    BasicFileAttributes attributes =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!attributes.isRegularFile() || !fits(attributes.size())) {
+      throw new NoSuchFileException(file.toString());
+    }
+    return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
   }
 
   void write(ObjectName name, ObjectContent content) throws IOException {

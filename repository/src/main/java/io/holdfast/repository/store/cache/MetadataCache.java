@@ -12,7 +12,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
@@ -85,7 +84,7 @@ public final class MetadataCache {
 
   /** The size of the sound copy, if there is one. */
   OptionalLong size(ObjectName name) throws IOException {
-    try (FileChannel channel = open(name)) {
+    try (FileChannel channel = files.open(name)) {
       return isSound(name, channel) ? OptionalLong.of(channel.size()) : OptionalLong.empty();
     } catch (NoSuchFileException absent) {
       return OptionalLong.empty();
@@ -97,7 +96,7 @@ public final class MetadataCache {
 
   /** A part of the sound copy, if there is one; as much of it as the copy has. */
   Optional<ByteBuffer> read(ObjectName name, long offset, int length) throws IOException {
-    try (FileChannel channel = open(name)) {
+    try (FileChannel channel = files.open(name)) {
       if (!isSound(name, channel)) {
         return Optional.empty();
       }
@@ -148,10 +147,6 @@ public final class MetadataCache {
       giveUp(e);
     }
     return names;
-  }
-
-  private FileChannel open(ObjectName name) throws IOException {
-    return FileChannel.open(files.path(name), StandardOpenOption.READ);
   }
 
   /** Looks whether the bytes are those that the name says; drops the copy when not. */

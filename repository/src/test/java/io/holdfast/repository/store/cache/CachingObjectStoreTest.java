@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -155,6 +156,26 @@ final class CachingObjectStoreTest extends ObjectStoreContract {
     }
 
     assertThat(counted.reads()).isEqualTo(damages.size());
+  }
+
+  @Test
+  @Timeout(60)
+  void what_the_cache_did_not_write_is_no_copy() throws Exception {
+    byte[] bytes = bytes(5_000);
+    ObjectName name = put(ObjectKind.PACK, bytes);
+    Path copy = copyOf(name);
+    Path elsewhere = Files.write(root.resolve("elsewhere"), bytes);
+
+    for (String thing : List.of("ln -s " + elsewhere, "mkfifo", "mkdir", "truncate -s 900M")) {
+      Files.delete(copy);
+      String made = thing + " " + copy;
+      assertThat(new ProcessBuilder("sh", "-c", made).inheritIO().start().waitFor()).isZero();
+
+      assertThat(open().read(name, 0, 5_000)).isEqualTo(bytes);
+    }
+
+    assertThat(counted.reads()).isEqualTo(4);
+    assertThat(elsewhere).hasBinaryContent(bytes);
   }
 
   @Test
