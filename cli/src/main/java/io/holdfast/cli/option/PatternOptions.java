@@ -70,7 +70,7 @@ public record PatternOptions(
       try {
         all.addAll(PatternFile.read(Files.readAllBytes(file), variables));
       } catch (NoSuchFileException absent) {
-        throw StopException.usage("%s: %s does not exist".formatted(option, file));
+        throw StopException.usage("%s-file: %s does not exist".formatted(option, file));
       }
     }
     return all;

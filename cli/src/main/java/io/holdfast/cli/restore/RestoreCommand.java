@@ -80,7 +80,7 @@ public final class RestoreCommand implements Callable<ExitCode> {
       paramLabel = "HOW",
       converter = OwnershipConverter.class,
       description = "Owners by number (default), by name, or none: whoever restores.")
-  private Ownership ownership = Ownership.BY_NUMBER;
+  private @Nullable Ownership ownership;
 
   @Option(
       names = "--ownership-by-name",
@@ -108,6 +108,9 @@ public final class RestoreCommand implements Callable<ExitCode> {
     if (dryRun && verify) {
       throw StopException.usage("--dry-run and --verify cannot be used together");
     }
+    if (byName && ownership != null && ownership != Ownership.BY_NAME) {
+      throw StopException.usage("--owner and --ownership-by-name contradict each other");
+    }
     var selection = selection();
     try (var session = context.sessions().open(Access.READ)) {
       var repository = session.repository();
@@ -121,6 +124,9 @@ public final class RestoreCommand implements Callable<ExitCode> {
       }
       var report = run(restore);
       new RestoreSummary(context, report, target).print();
+      if (selection instanceof Selection.Including && report.counts().entriesFound() == 0) {
+        context.console().say("nothing in this snapshot matches the include patterns");
+      }
       return report.isComplete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
   }
@@ -131,11 +137,17 @@ public final class RestoreCommand implements Callable<ExitCode> {
           tree,
           BytePath.of(target),
           selection,
-          new RestoreRequest.Options(
-              overwrite, delete, sparse, verify, byName ? Ownership.BY_NAME : ownership));
+          new RestoreRequest.Options(overwrite, delete, sparse, verify, ownership()));
     } catch (IllegalArgumentException unsafe) {
       throw StopException.usage(String.valueOf(unsafe.getMessage()));
     }
+  }
+
+  private Ownership ownership() {
+    if (byName) {
+      return Ownership.BY_NAME;
+    }
+    return ownership == null ? Ownership.BY_NUMBER : ownership;
   }
 
   private RestoreReport run(Restore restore) throws IOException {

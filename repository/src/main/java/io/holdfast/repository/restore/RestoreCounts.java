@@ -83,6 +83,11 @@ public final class RestoreCounts {
     return ownersNotSet.sum();
   }
 
+  /** Entries of the snapshot that were to be restored, whatever became of them. */
+  public long entriesFound() {
+    return filesFound() + directories() + others() + kept() + failures();
+  }
+
   void found(long bytes) {
     filesFound.increment();
     bytesFound.add(bytes);
