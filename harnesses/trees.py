@@ -26,12 +26,14 @@ NAMES = [b"space in name", b" leading", b"trailing ", b"'single'", b'"double"', 
 TIMES = [(-2_000_000_000, 1), (-1, 999_999_999), (-1, 0), (0, 0), (0, 1), (1, 500_000_000), (2_147_483_647, 123_456_789),
          (2_147_483_648, 100), (4_294_967_296, 10), (7_258_118_400, 999_999_999), (1_700_000_000, 120_000_000)]
 
+PIECE = 128 * MIB
 MODES = [0o000, 0o400, 0o200, 0o111, 0o644, 0o777, 0o1777, 0o2755, 0o4755, 0o6711, 0o7777]
 
 
 def content(seed, label, size):
-    """Bytes that depend on seed and label alone."""
-    return random.Random(f"{seed}/{label}").randbytes(size)
+    """Bytes that depend on seed and label alone; in pieces, since randbytes takes less than 256 MiB."""
+    source = random.Random(f"{seed}/{label}")
+    return b"".join(source.randbytes(min(PIECE, size - start)) for start in range(0, size, PIECE))
 
 
 def posix_acl(entries):

@@ -36,6 +36,18 @@ public sealed interface Opening {
   }
 
   /**
+   * There was no key file to try a password on.
+   *
+   * @param unusable those that are there, each with the reason; empty when the store listed none,
+   *     although every repository has one
+   */
+  record NoUsableKey(List<String> unusable) implements Opening {
+    public NoUsableKey {
+      unusable = List.copyOf(unusable);
+    }
+  }
+
+  /**
    * Opens the repository in {@code store} with {@code password}.
    *
    * <p>When no repository comes of it, the store stays open and is the caller's.
@@ -49,7 +61,8 @@ public sealed interface Opening {
       return new NoRepository(store.location());
     }
     return switch (new KeyRing(store).open(password, keyHint)) {
-      case KeyRing.Opening.NoneFits(List<String> unusable) -> new WrongPassword(unusable);
+      case KeyRing.Opening.NoneFits(int tried, List<String> unusable) ->
+          tried > 0 ? new WrongPassword(unusable) : new NoUsableKey(unusable);
       case KeyRing.Opening.Opened(KeyId id, MasterKey key) -> {
         boolean opened = false;
         try {

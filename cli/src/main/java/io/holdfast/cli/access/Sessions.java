@@ -151,6 +151,10 @@ public final class Sessions {
             throw new StopException(
                 ExitCode.NO_SUCH_REPOSITORY,
                 "there is no repository at %s; 'holdfast init' makes one".formatted(location));
+        case Opening.NoUsableKey(var unusable) -> {
+          unusable.forEach(console::say);
+          throw StopException.failed(noUsableKey(store.location(), unusable.isEmpty()));
+        }
         case Opening.WrongPassword(var unusable) -> {
           unusable.forEach(console::say);
           password.close();
@@ -163,6 +167,14 @@ public final class Sessions {
         }
       }
     }
+  }
+
+  private static String noUsableKey(String location, boolean noneListed) {
+    return noneListed
+        ? "%s lists no key file, and no repository is without one: try again, for listings may be late; a copy of a file in keys/ brings it back"
+            .formatted(location)
+        : "no key file of %s can be used, so no password can be tried; a sound copy of one brings the repository back"
+            .formatted(location);
   }
 
   private RepositoryLock lock(Repository repository, Access access)

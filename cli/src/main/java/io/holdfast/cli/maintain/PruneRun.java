@@ -41,26 +41,26 @@ final class PruneRun {
 
   /** The same in a trial that has begun, and may have removed snapshots as if. */
   void preview(Session session) throws IOException {
-    print(plan(prune(session, request)), 0, true);
+    print(plan(prune(session, request, Prune.Repacked.NOTHING)), 0, true);
     context.tell("This was a trial run: nothing was changed");
   }
 
   void run() throws IOException, InterruptedException {
-    long added;
+    Prune.Repacked repacked;
     PrunePlan whole;
     try (var session = context.sessions().open(Access.APPEND)) {
-      var prune = prune(session, request);
+      var prune = prune(session, request, Prune.Repacked.NOTHING);
       whole = plan(prune);
       if (whole.isEmpty()) {
         print(whole, 0, false);
         return;
       }
       try (var _ = Progress.start(context.console(), context.progress(), steps)) {
-        added = prune.repack(whole, session.lock());
+        repacked = prune.repack(whole, session.lock());
       }
     }
     try (var session = context.sessions().open(Access.EXCLUSIVE)) {
-      var prune = prune(session, request.after(whole));
+      var prune = prune(session, request.after(whole), repacked);
       var rest = plan(prune);
       Prune.Report report;
       try (var _ = Progress.start(context.console(), context.progress(), steps)) {
@@ -68,12 +68,13 @@ final class PruneRun {
       }
       // The second plan counts what was repacked as removed, and what it was stored as as used:
       // the first one says what a trial run would have said.
-      print(whole, added + report.addedBytes(), false);
+      print(whole, repacked.bytes() + report.addedBytes(), false);
     }
   }
 
-  private Prune prune(Session session, PruneRequest asked) {
-    return new Prune(session.repository(), asked, context.surroundings().clock(), listener());
+  private Prune prune(Session session, PruneRequest asked, Prune.Repacked repacked) {
+    return new Prune(
+        session.repository(), asked, context.surroundings().clock(), listener(), repacked);
   }
 
   private PrunePlan plan(Prune prune) throws IOException {
@@ -90,7 +91,10 @@ final class PruneRun {
 
   private static ExitCode code(Refusal refusal) {
     return switch (refusal) {
-      case Refusal.NoSnapshot _, Refusal.TooManyVanished _, Refusal.ShortListing _ ->
+      case Refusal.NoSnapshot _,
+          Refusal.TooManyVanished _,
+          Refusal.ShortListing _,
+          Refusal.ShortIndexListing _ ->
           ExitCode.REFUSED_BY_POLICY;
       case Refusal.MissingBlobs _, Refusal.MissingPacks _, Refusal.WrongSize _ -> ExitCode.FAILED;
     };

@@ -6,7 +6,7 @@ import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.index.BlobIndex;
 import io.holdfast.repository.index.Location;
 import io.holdfast.repository.object.DamagedObjectException;
-import io.holdfast.repository.object.SecondRead;
+import io.holdfast.repository.object.RepeatedRead;
 import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.pack.PackEntry;
 import io.holdfast.repository.store.ObjectKind;
@@ -36,7 +36,7 @@ public final class BlobReader {
   /**
    * The plaintext of a blob, verified against its id.
    *
-   * <p>A copy that is damaged is read once more, and some other copies are tried then.
+   * <p>A copy that is damaged is read again, and some other copies are tried then.
    *
    * @throws MissingBlobException when the index does not name it
    * @throws IOException when no copy can be read; the message names the first one's pack
@@ -49,7 +49,7 @@ public final class BlobReader {
     IOException first = null;
     for (Location copy : copies) {
       try {
-        return SecondRead.ifDamaged(() -> load(copy, codec));
+        return RepeatedRead.ifDamaged(() -> load(copy, codec));
       } catch (IOException failed) {
         if (first == null) {
           first = failed;
@@ -73,7 +73,7 @@ public final class BlobReader {
     for (int i = 0; i < copies.size(); i++) {
       Location copy = copies.get(i);
       try {
-        SecondRead.ifDamaged(() -> load(copy, codec));
+        RepeatedRead.ifDamaged(() -> load(copy, codec));
       } catch (InterruptedIOException interrupted) {
         throw interrupted;
       } catch (IOException failed) {

@@ -8,7 +8,7 @@ import io.holdfast.repository.crypto.Unlock;
 import io.holdfast.repository.id.KeyId;
 import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.object.DamagedObjectException;
-import io.holdfast.repository.object.SecondRead;
+import io.holdfast.repository.object.RepeatedRead;
 import io.holdfast.repository.store.NoSuchObjectException;
 import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
@@ -46,9 +46,10 @@ public final class KeyRing {
     /**
      * None did.
      *
+     * @param tried on so many key files
      * @param unusable key files that could not be tried, each with the reason
      */
-    record NoneFits(List<String> unusable) implements Opening {
+    record NoneFits(int tried, List<String> unusable) implements Opening {
       public NoneFits {
         unusable = List.copyOf(unusable);
       }
@@ -72,17 +73,16 @@ public final class KeyRing {
       if (file.isEmpty()) {
         continue;
       }
-      tried++;
       switch (file.get().unlock(password)) {
         case Unlock.Opened(MasterKey key) -> {
           return new Opening.Opened(id, key);
         }
-        case Unlock.WrongPassword() -> {}
+        case Unlock.WrongPassword() -> tried++;
         case Unlock.Unsupported(String why) ->
             unusable.add("key " + id.hash().brief() + ": " + why);
       }
     }
-    return new Opening.NoneFits(unusable);
+    return new Opening.NoneFits(tried, unusable);
   }
 
   /** All key files that can be read, by id. */
@@ -124,7 +124,7 @@ public final class KeyRing {
    * @throws DamagedObjectException when the stored bytes are not what was written
    */
   public KeyFile read(KeyId id) throws IOException {
-    return SecondRead.ifDamaged(() -> readOnce(id));
+    return RepeatedRead.ifDamaged(() -> readOnce(id));
   }
 
   private KeyFile readOnce(KeyId id) throws IOException {

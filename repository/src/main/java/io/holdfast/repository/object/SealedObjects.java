@@ -54,7 +54,7 @@ public final class SealedObjects {
    * @throws DamagedObjectException when the stored bytes are not what was written
    */
   public byte[] load(ObjectName name) throws IOException {
-    byte[] plain = SecondRead.ifDamaged(() -> open(name));
+    byte[] plain = RepeatedRead.ifDamaged(() -> open(name));
     try {
       return name.kind() == ObjectKind.CONFIG
           ? plain

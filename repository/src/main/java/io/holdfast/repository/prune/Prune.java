@@ -44,6 +44,7 @@ public final class Prune {
   private final InstantSource clock;
   private final PruneListener listener;
 
+  private final Repacked repacked;
   private final Set<ObjectName> indexFiles = new TreeSet<>();
   private final Set<SnapshotId> snapshots = new TreeSet<>();
   private BitSet used = new BitSet();
@@ -51,6 +52,19 @@ public final class Prune {
 
   public Prune(
       Repository repository, PruneRequest request, InstantSource clock, PruneListener listener) {
+    this(repository, request, clock, listener, Repacked.NOTHING);
+  }
+
+  /**
+   * @param repacked by the prune before, whose index files must be listed now
+   */
+  public Prune(
+      Repository repository,
+      PruneRequest request,
+      InstantSource clock,
+      PruneListener listener,
+      Repacked repacked) {
+    this.repacked = repacked;
     this.repository = repository;
     this.index = repository.index();
     this.request = request;
@@ -76,6 +90,19 @@ public final class Prune {
   public record Report(int removedPacks, long removedBytes, long addedBytes) {}
 
   /**
+   * What a repack stored.
+   *
+   * @param bytes of the new packs
+   */
+  public record Repacked(long bytes, List<PackId> packs) {
+    public static final Repacked NOTHING = new Repacked(0, List.of());
+
+    public Repacked {
+      packs = List.copyOf(packs);
+    }
+  }
+
+  /**
    * Finds out what is used and what follows; changes nothing.
    *
    * @throws IOException when a snapshot, an index file or a tree cannot be read: what is used is
@@ -91,6 +118,11 @@ public final class Prune {
     repository.loadIndex();
 
     Set<BlobId> roots = all.values().stream().map(Snapshot::tree).collect(Collectors.toSet());
+    List<PackId> notIndexed =
+        repacked.packs().stream().filter(pack -> !index.contains(pack)).toList();
+    if (!notIndexed.isEmpty()) {
+      return new Planning.Refused(new Refusal.ShortIndexListing(notIndexed.size()));
+    }
     UsedBlobs search = new UsedBlobs(repository, listener);
     search.find(roots, Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8));
     if (search.missingCount() > 0) {
@@ -147,15 +179,19 @@ public final class Prune {
    * Stores the used blobs of the packs to repack once more and removes nothing; others may use the
    * repository meanwhile.
    *
-   * @return the bytes of new packs
+   * @return what was stored, for the prune that removes
    */
-  public long repack(PrunePlan plan, RepositoryLock lock) throws IOException {
+  public Repacked repack(PrunePlan plan, RepositoryLock lock) throws IOException {
     if (plan.repacked().isEmpty()) {
-      return 0;
+      return Repacked.NOTHING;
     }
+    int before = index.packCount();
     BitSet left = blobsToStore(plan, requirePlanned());
-    return new Repack(repository, lock, request, listener, new HashSet<>(plan.repacked()), left)
-        .run();
+    long bytes =
+        new Repack(repository, lock, request, listener, new HashSet<>(plan.repacked()), left).run();
+    List<PackId> packs = new ArrayList<>();
+    index.forEachPack((id, _) -> packs.add(id));
+    return new Repacked(bytes, packs.subList(before, packs.size()));
   }
 
   /** First copies of used blobs that lie in packs to repack and in none that stays. */
@@ -205,8 +241,7 @@ public final class Prune {
     StoreClock.requireAgreement(repository.store(), clock);
     requireNothingNew();
     repository.store().sweep(repository.store().clock().minus(LEFT_BEHIND));
-    remove(plan.unindexed(), Step.REMOVE_UNINDEXED, lock);
-    long added = repack(plan, lock);
+    long added = repack(plan, lock).bytes();
     Set<PackId> gone = new HashSet<>(plan.removed());
     gone.addAll(plan.repacked());
     gone.addAll(plan.vanished());
@@ -215,6 +250,8 @@ public final class Prune {
       new IndexRewrite(repository, lock, listener, gone, found.split()).run(indexFiles);
       remove(gone.stream().sorted().toList(), Step.REMOVE_PACKS, lock);
     }
+    // Last, after index files were listed three times: one that was late would name such packs.
+    remove(plan.unindexed(), Step.REMOVE_UNINDEXED, lock);
     long bytes =
         found.packs().stream()
             .filter(pack -> gone.contains(pack.id()))

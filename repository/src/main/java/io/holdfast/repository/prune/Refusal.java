@@ -51,6 +51,15 @@ public sealed interface Refusal {
     }
   }
 
+  /** The store does not list the index files that this run has just written. */
+  record ShortIndexListing(long packs) implements Refusal {
+    @Override
+    public String message() {
+      return "nothing is removed: the store does not list the index files that name the %d packs stored just now, so its listings cannot be relied on; run this again later"
+          .formatted(packs);
+    }
+  }
+
   /** So many packs that the index names are not there that something must be wrong. */
   record TooManyVanished(long indexed, long vanished) implements Refusal {
     @Override

@@ -71,7 +71,8 @@ final class BackupWorkshop {
     try (Password password = password()) {
       return switch (Opening.open(store, password, Optional.empty(), RANDOM)) {
         case Opening.Opened(Repository repository) -> repository;
-        case Opening.NoRepository _, Opening.WrongPassword _ -> throw new IllegalStateException();
+        case Opening.NoRepository _, Opening.NoUsableKey _, Opening.WrongPassword _ ->
+            throw new IllegalStateException();
       };
     }
   }

@@ -105,8 +105,8 @@ final class BlobWriterTest {
 
       saver.interrupt();
       saver.join();
+      answering.countDown(); // before the next blob, for it may fill the other open pack
       save(writer, codec, BlobType.DATA, noise(-1, 400_000));
-      answering.countDown();
       writer.flush(codec);
     }
 

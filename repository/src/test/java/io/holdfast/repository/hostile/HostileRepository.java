@@ -81,7 +81,7 @@ final class HostileRepository implements AutoCloseable {
     try (Password password = password()) {
       return switch (Opening.open(store, password, Optional.empty(), RANDOM)) {
         case Opening.Opened(Repository repository) -> repository;
-        case Opening.NoRepository _, Opening.WrongPassword _ ->
+        case Opening.NoRepository _, Opening.NoUsableKey _, Opening.WrongPassword _ ->
             throw new IllegalStateException("the hostile repository does not open");
       };
     }

@@ -42,7 +42,8 @@ final class KeyRingTest {
               assertThat(opened.id()).isEqualTo(two);
               assertThat(opened.key()).isEqualTo(master);
             });
-    assertThat(open("three", Optional.empty())).isEqualTo(new KeyRing.Opening.NoneFits(List.of()));
+    assertThat(open("three", Optional.empty()))
+        .isEqualTo(new KeyRing.Opening.NoneFits(2, List.of()));
   }
 
   @Test
@@ -62,6 +63,9 @@ final class KeyRingTest {
     plant("no JSON");
     store.plant("keys/" + "ab".repeat(32), new byte[10]);
     store.plant("keys/" + "cd".repeat(32), new byte[(64 << 10) + 1]);
+    assertThat(open("one", Optional.empty()))
+        .isInstanceOfSatisfying(
+            KeyRing.Opening.NoneFits.class, none -> assertThat(none.tried()).isZero());
     add("one");
 
     assertThat(open("one", Optional.empty())).isInstanceOf(KeyRing.Opening.Opened.class);

@@ -79,10 +79,10 @@ final class SealedObjectsTest {
   @EnumSource(
       value = ObjectKind.class,
       names = {"INDEX", "SNAPSHOT", "LOCK"})
-  void what_changed_on_its_way_is_read_once_more(ObjectKind kind) throws IOException {
+  void what_changed_on_its_way_is_read_again(ObjectKind kind) throws IOException {
     var name = objects.save(kind, JSON);
     objects.saveConfig(JSON);
-    var flickering = new SealedObjects(new FlickeringObjectStore(store), key, RANDOM);
+    var flickering = new SealedObjects(new FlickeringObjectStore(store, 2), key, RANDOM);
 
     assertThat(flickering.load(name)).isEqualTo(JSON);
     assertThat(flickering.load(ObjectName.CONFIG)).isEqualTo(JSON);

@@ -12,11 +12,14 @@ import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.store.ForgetfulObjectStore;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
+import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +146,63 @@ final class PruneRefusalTest {
           .hasMessageContaining("run prune again");
     }
     assertThat(workshop.objects(ObjectKind.PACK)).containsAll(packs);
+    workshop.requireSound();
+  }
+
+  @Test
+  void removes_no_pack_whose_index_file_was_listed_late() throws IOException {
+    SnapshotId first = workshop.backup(1, 2);
+    workshop.backup(3);
+    workshop.forget(first);
+    List<ObjectName> before = workshop.objects(ObjectKind.INDEX);
+    List<ObjectName> packs = workshop.objects(ObjectKind.PACK);
+    try (SnapshotFixture.Batch batch = workshop.fixture().batch()) {
+      var _ = batch.file("of a backup that was cut short", "its index is there");
+      batch.flush();
+    }
+    List<ObjectName> late = new ArrayList<>(workshop.objects(ObjectKind.INDEX));
+    late.removeAll(before);
+    AtomicInteger listings = new AtomicInteger();
+    ObjectStore store =
+        new ForgetfulObjectStore(
+            workshop.store(), name -> late.contains(name) && listings.getAndIncrement() < 2);
+
+    assertThatThrownBy(() -> Workshop.run(store, TIGHT))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("run prune again");
+
+    assertThat(workshop.objects(ObjectKind.PACK))
+        .containsAll(packs)
+        .hasSizeGreaterThan(packs.size());
+    workshop.requireSound();
+  }
+
+  @Test
+  void does_not_go_on_when_the_index_of_what_it_repacked_is_not_listed() throws IOException {
+    SnapshotId first = workshop.backup(Workshop.range(0, 80));
+    workshop.backup(Workshop.range(40, 80));
+    workshop.forget(first);
+    List<ObjectName> before = workshop.objects(ObjectKind.INDEX);
+    Prune.Repacked repacked;
+    try (Repository repository = workshop.open();
+        RepositoryLock lock = SnapshotFixture.lock(repository, false)) {
+      Prune prune = Workshop.prune(repository, TIGHT);
+      repacked = prune.repack(((Prune.Planning.Planned) prune.plan()).plan(), lock);
+    }
+    assertThat(repacked.packs()).isNotEmpty();
+    ObjectStore late =
+        new ForgetfulObjectStore(
+            workshop.store(), name -> name.kind() == ObjectKind.INDEX && !before.contains(name));
+
+    try (Repository repository = SnapshotFixture.open(late)) {
+      Prune prune =
+          new Prune(repository, TIGHT, InstantSource.system(), PruneListener.NONE, repacked);
+
+      assertThat(prune.plan())
+          .isEqualTo(
+              new Prune.Planning.Refused(new Refusal.ShortIndexListing(repacked.packs().size())));
+    }
+    workshop.run(TIGHT);
     workshop.requireSound();
   }
 

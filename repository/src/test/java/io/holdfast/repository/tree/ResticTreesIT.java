@@ -106,7 +106,7 @@ final class ResticTreesIT {
     return switch (Opening.open(
         new LocalObjectStore(place), password, Optional.empty(), new SecureRandom())) {
       case Opening.Opened(Repository repository) -> repository;
-      case Opening.NoRepository _, Opening.WrongPassword _ ->
+      case Opening.NoRepository _, Opening.NoUsableKey _, Opening.WrongPassword _ ->
           throw new IOException("restic's repository does not open");
     };
   }
