@@ -70,7 +70,10 @@ class Plan:
             if self.faults and self.chance.random() < self.share:
                 # What was not done yet comes first.
                 self.turns = self.turns or sorted(self.chance.sample(self.faults, len(self.faults)), key=lambda fault: self.done[fault] == 0)
-                self.waiting.append(self.turns.pop())
+                turn = self.turns.pop()
+                # One at most: those that no request suited for long would all fall upon the same one and its repetitions.
+                if turn not in self.waiting:
+                    self.waiting.append(turn)
             fault = next((fault for fault in self.waiting if suits(fault, request)), None)
             if fault:
                 self.waiting.remove(fault)
@@ -79,7 +82,7 @@ class Plan:
     def again(self, fault):
         """The fault could not be done to the request that it was drawn for, and waits for another one."""
         with self.guard:
-            if fault in self.faults:
+            if fault in self.faults and fault not in self.waiting:
                 self.waiting.append(fault)
 
     def count(self, fault):
