@@ -140,7 +140,19 @@ public final class Locks {
 
   ObjectName write(boolean exclusive) throws IOException {
     LockFile lock = holder.lock(clock.instant(), exclusive);
-    return objects.save(ObjectKind.LOCK, LockCodec.encode(lock));
+    SealedObjects.Sealed sealed = objects.seal(ObjectKind.LOCK, LockCodec.encode(lock));
+    try {
+      objects.save(sealed);
+    } catch (IOException failed) {
+      // A put that fails, as of a thread that is interrupted, may have taken effect.
+      try {
+        remove(sealed.name());
+      } catch (IOException left) {
+        failed.addSuppressed(left);
+      }
+      throw failed;
+    }
+    return sealed.name();
   }
 
   /** Removes a lock, also for a thread that is interrupted: nobody should have to wait for it. */

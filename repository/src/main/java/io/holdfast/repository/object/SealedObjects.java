@@ -64,16 +64,29 @@ public final class SealedObjects {
     }
   }
 
+  /** An object that is ready to be stored under its name. */
+  public record Sealed(ObjectName name, ObjectContent content) {}
+
   /** Stores JSON as an object of {@code kind} and returns the name it got. */
   public ObjectName save(ObjectKind kind, byte[] json) throws IOException {
+    Sealed sealed = seal(kind, json);
+    save(sealed);
+    return sealed.name();
+  }
+
+  /** Stores an object; when that fails it may be there all the same. */
+  public void save(Sealed sealed) throws IOException {
+    store.near().put(sealed.name(), sealed.content());
+  }
+
+  /** Makes JSON an object of {@code kind}. */
+  public Sealed seal(ObjectKind kind, byte[] json) throws IOException {
     byte[] wrapped;
     try (Compressor compressor = new Compressor(CompressionLevel.AUTO)) {
       wrapped = FileWrapping.wrap(json, compressor);
     }
     byte[] sealed = seal(wrapped);
-    ObjectName name = ObjectName.of(kind, Sha256.of(sealed));
-    store.near().put(name, ObjectContent.of(sealed));
-    return name;
+    return new Sealed(ObjectName.of(kind, Sha256.of(sealed)), ObjectContent.of(sealed));
   }
 
   /** Stores the config, of which there is one, ever. */

@@ -15,6 +15,7 @@ import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +30,8 @@ final class LocksTest {
   private static final Set<Long> LIVING = Set.of(1L, 2L, 3L);
 
   private final MemoryObjectStore store = new MemoryObjectStore();
-  private final SealedObjects objects =
-      new SealedObjects(store, MasterKey.generate(RANDOM), RANDOM);
+  private final MasterKey key = MasterKey.generate(RANDOM);
+  private final SealedObjects objects = new SealedObjects(store, key, RANDOM);
 
   @Test
   @Fact("F34")
@@ -179,6 +180,32 @@ final class LocksTest {
     try (var lock = acquired(locks("host", 1, lost).acquire(false))) {
       assertThatThrownBy(lock::requireHeld).hasMessageContaining("was not renewed");
     }
+  }
+
+  @Test
+  void nothing_is_left_of_a_lock_whose_writing_failed_after_it_was_done() throws Exception {
+    ObjectStore interrupted =
+        new ForwardingObjectStore(store) {
+          @Override
+          public void put(ObjectName name, ObjectContent content) throws IOException {
+            super.put(name, content);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+          }
+        };
+    Locks locks =
+        new Locks(
+            interrupted,
+            new SealedObjects(interrupted, key, RANDOM),
+            new LockHolder("host", "user", 1, 0, 0),
+            LockTiming.RESTIC,
+            Instant::now,
+            LIVING::contains);
+
+    assertThatThrownBy(() -> locks.claim(true)).isInstanceOf(InterruptedIOException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(locks("host", 1).list()).isEmpty();
   }
 
   private void leave(String hostname, long process, Instant time) throws IOException {
