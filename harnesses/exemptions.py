@@ -50,3 +50,15 @@ def exemption(difference, writer, reader):
         if (entry.peer == "*" or entry.peer in roles) and entry.covers(difference):
             return f"{entry.peer} ({entry.role}): {entry.reason}"
     return None
+
+
+def judged(differences, writer, reader, claims):
+    """Those that are held against the pair, as text; the others are listed with their reasons."""
+    held = []
+    for difference in differences:
+        reason = exemption(difference, writer, reader)
+        if reason:
+            claims.exempt(str(difference), reason)
+        else:
+            held.append(str(difference))
+    return held

@@ -67,13 +67,7 @@ def restore_and_compare(writer, reader, repository, source, sparse, claims, plac
     name = f"{writer.name} writes, {reader.name} restores{' sparse' if sparse else ''}"
     claims.check(restored.code == 0, f"{name}: exit 0", restored.text)
     if os.path.isdir(target / "tree"):
-        judged = []
-        for difference in compare.compare(source / "tree", target / "tree", sparse=sparse):
-            reason = exemptions.exemption(difference, writer.name, reader.name)
-            if reason:
-                claims.exempt(str(difference), reason)
-            else:
-                judged.append(str(difference))
+        judged = exemptions.judged(compare.compare(source / "tree", target / "tree", sparse=sparse), writer.name, reader.name, claims)
         claims.check(not judged, f"{name}: the tree is equal", "\n".join(judged[:30] + [f"{len(judged)} differences"]))
         claims.say(f"{name}: {restored.wall:.1f} s")
     remove(target)

@@ -102,9 +102,9 @@ public final class Tasks implements AutoCloseable {
   }
 
   /**
-   * Waits until every task has ended.
+   * Waits until every task has ended, or one has failed.
    *
-   * @throws IOException when one failed: that failure
+   * @throws IOException when one failed: that failure; others may run until {@link #close}
    */
   public void join() throws IOException {
     try {
@@ -114,7 +114,8 @@ public final class Tasks implements AutoCloseable {
         }
       }
       for (Thread thread : threads) {
-        thread.join();
+        // After a failure nobody waits here: close does, and not for what stays away.
+        while (failure.get() == null && !thread.join(LOOK_AGAIN)) {}
       }
     } catch (InterruptedException interrupted) {
       throw Interruption.of(interrupted);

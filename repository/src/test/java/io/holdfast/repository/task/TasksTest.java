@@ -248,6 +248,29 @@ final class TasksTest {
     assertThat(wentOn).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_failure_is_told_while_another_thread_stays_away(boolean computing) throws Exception {
+    CountDownLatch away = new CountDownLatch(1);
+    CountDownLatch answered = new CountDownLatch(1);
+    IOException failure = new IOException("the store is gone");
+
+    try (Tasks tasks = tasks(computing, 2, 2)) {
+      tasks.submit(() -> callThatNothingInterrupts(away, answered));
+      away.await();
+      assertThatThrownBy(
+              () -> {
+                tasks.submit(() -> {
+                  throw failure;
+                });
+                tasks.join();
+              })
+          .isSameAs(failure);
+    } finally {
+      answered.countDown();
+    }
+  }
+
   private static void callThatNothingInterrupts(CountDownLatch away, CountDownLatch answered) {
     Away.begin();
     away.countDown();
