@@ -28,11 +28,11 @@ final class Failures {
     this.context = context;
   }
 
-  ExitCode explain(ParameterException failure) {
+  ExitCode explain(ParameterException failure, boolean wantsJson) {
     var line = failure.getCommandLine();
     var err = context.console().err();
-    if (context.json()) {
-      return say(ExitCode.USAGE, message(failure));
+    if (wantsJson) {
+      return json(ExitCode.USAGE, message(failure));
     }
     context.console().say(message(failure));
     if (!isLeftOut(failure) && !UnmatchedArgumentException.printSuggestions(failure, err)) {
@@ -77,10 +77,14 @@ final class Failures {
   }
 
   private ExitCode say(ExitCode code, String message) {
-    if (!context.json()) {
-      context.console().say(message);
-      return code;
+    if (context.json()) {
+      return json(code, message);
     }
+    context.console().say(message);
+    return code;
+  }
+
+  private ExitCode json(ExitCode code, String message) {
     try {
       Json.message(
           context.console().err(),

@@ -48,7 +48,7 @@ final class Wiring {
             .setOut(console.out())
             .setErr(console.err())
             .setParameterExceptionHandler((failure, _) -> {
-              outcome.add(failures.explain(failure));
+              outcome.add(failures.explain(failure, wantsJson(arguments)));
               return 0;
             })
             .setExecutionExceptionHandler((failure, _, _) -> {
@@ -85,6 +85,12 @@ final class Wiring {
   /** What people try first with any program. */
   private static boolean isVersion(List<String> line) {
     return line.equals(List.of("--version")) || line.equals(List.of("-V"));
+  }
+
+  /** Whether it says so anywhere: what is wrong may stand before that. */
+  private static boolean wantsJson(List<String> line) {
+    int end = line.indexOf("--");
+    return (end < 0 ? line : line.subList(0, end)).contains("--json");
   }
 
   /** restic lets {@code --verbose=2} stand for {@code -v -v}; picocli does not. */

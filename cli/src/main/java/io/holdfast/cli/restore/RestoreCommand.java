@@ -125,7 +125,8 @@ public final class RestoreCommand implements Callable<ExitCode> {
       var report = run(restore);
       new RestoreSummary(context, report, target).print();
       if (selection instanceof Selection.Including && report.counts().entriesFound() == 0) {
-        context.console().say("nothing in this snapshot matches the include patterns");
+        var message = "nothing in this snapshot matches the include patterns";
+        context.lines().warned(message, message, _ -> {});
       }
       return report.isComplete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
