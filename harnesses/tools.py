@@ -41,6 +41,7 @@ class Tool:
     locked_codes = (LOCKED,)
     locks = True
     restores_sparse = True
+    records_absolute_paths = True
 
     def __init__(self, name, program):
         self.name = name
@@ -95,9 +96,10 @@ class OldRestic(Tool):
 
 
 class Rustic(Tool):
-    """rustic: other spellings, and no repository locks at all (F37)."""
+    """rustic: other spellings, no repository locks at all (F37), and snapshots name relative paths as they were given."""
 
     locks = False
+    records_absolute_paths = False
 
     def arguments(self, arguments):
         verb, *rest = arguments
