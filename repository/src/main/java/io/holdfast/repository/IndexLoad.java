@@ -11,8 +11,8 @@ import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.task.Tasks;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads all index files into the index, several at a time. */
 final class IndexLoad {
@@ -22,8 +22,10 @@ final class IndexLoad {
 
   private IndexLoad() {}
 
-  static void all(ObjectStore store, SealedObjects objects, BlobIndex index) throws IOException {
-    List<ObjectName> names = new ArrayList<>();
+  /** Returns the names of the files that were listed. */
+  static Set<ObjectName> all(ObjectStore store, SealedObjects objects, BlobIndex index)
+      throws IOException {
+    Set<ObjectName> names = new TreeSet<>();
     store.list(ObjectKind.INDEX, (name, size) -> names.add(name));
     try (Tasks tasks = Tasks.computing("index", Math.min(THREADS, names.size()), THREADS)) {
       for (ObjectName name : names) {
@@ -36,6 +38,7 @@ final class IndexLoad {
       // rather let the heap grow by that than look; this early it takes milliseconds.
       System.gc();
     }
+    return names;
   }
 
   private static void load(ObjectName name, SealedObjects objects, BlobIndex index)

@@ -15,6 +15,7 @@ import io.holdfast.repository.key.KeyRing;
 import io.holdfast.repository.lock.LockGuard;
 import io.holdfast.repository.object.SealedObjects;
 import io.holdfast.repository.snapshot.Snapshots;
+import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.store.cache.PastCopies;
 import java.io.IOException;
@@ -94,10 +95,11 @@ public final class Repository implements AutoCloseable {
    *
    * <p>Snapshots are listed before this is called, so that the index knows all they need (F38).
    *
+   * @return the names of those files
    * @throws IOException when an index file cannot be read; the message names it
    */
-  public void loadIndex() throws IOException {
-    IndexLoad.all(store, objects, index);
+  public Set<ObjectName> loadIndex() throws IOException {
+    return IndexLoad.all(store, objects, index);
   }
 
   /**
@@ -154,7 +156,7 @@ public final class Repository implements AutoCloseable {
 
   /** The directories of snapshots, for one thread, which closes it; the index must be loaded. */
   public Trees trees() {
-    return new Trees(reader(), newCodec());
+    return new Trees(reader(), new BlobReader(new PastCopies(store), index), newCodec());
   }
 
   @Override

@@ -16,10 +16,16 @@ import java.util.Optional;
 /** Reads the directories of snapshots; for one thread, which closes it. */
 public final class Trees implements AutoCloseable {
   private final BlobReader blobs;
+  private final BlobReader stored;
   private final BlobCodec codec;
 
-  Trees(BlobReader blobs, BlobCodec codec) {
+  /**
+   * @param blobs may read copies that are kept nearby
+   * @param stored reads what the store has
+   */
+  Trees(BlobReader blobs, BlobReader stored, BlobCodec codec) {
     this.blobs = blobs;
+    this.stored = stored;
     this.codec = codec;
   }
 
@@ -39,10 +45,15 @@ public final class Trees implements AutoCloseable {
     return new TreeReader(bytes, order, "tree " + id);
   }
 
-  /** The ordinals of those copies of a tree that cannot be read; empty unless it has several. */
+  /**
+   * The ordinals of those copies of a tree that the store does not have as they should be; empty
+   * unless the index knows several.
+   *
+   * @throws IOException when the store fails, which says nothing about any copy
+   */
   public BitSet unreadableCopies(BlobId id) throws IOException {
-    return blobs.hasCopies(BlobType.TREE, id)
-        ? blobs.unreadableCopies(BlobType.TREE, id, codec)
+    return stored.hasCopies(BlobType.TREE, id)
+        ? stored.unreadableCopies(BlobType.TREE, id, codec)
         : new BitSet();
   }
 

@@ -75,7 +75,11 @@ public final class ChildProcess implements AutoCloseable {
     all.forEach(handle -> Host.resume(handle.pid()));
     if (!endWithin(PATIENCE, all)) {
       // Paused again, for those that go on may have started others.
-      all.stream().flatMap(ChildProcess::paused).toList().forEach(ProcessHandle::destroyForcibly);
+      all.stream()
+          .flatMap(ChildProcess::paused)
+          .distinct()
+          .toList()
+          .forEach(ProcessHandle::destroyForcibly);
     }
   }
 

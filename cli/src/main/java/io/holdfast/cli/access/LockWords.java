@@ -14,7 +14,7 @@ public final class LockWords {
   /** As clocks that are looked after do. */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
-  /** No host has a longer name. */
+  /** Neither hosts nor users have longer names. */
   private static final int LONGEST = 255;
 
   private LockWords() {}

@@ -153,6 +153,7 @@ public final class Sessions {
                 "there is no repository at %s; 'holdfast init' makes one".formatted(location));
         case Opening.NoUsableKey(var unusable) -> {
           unusable.forEach(console::say);
+          password.close();
           throw StopException.failed(noUsableKey(store.location(), unusable.isEmpty()));
         }
         case Opening.WrongPassword(var unusable) -> {
@@ -171,9 +172,9 @@ public final class Sessions {
 
   private static String noUsableKey(String location, boolean noneListed) {
     return noneListed
-        ? "%s lists no key file, and no repository is without one: try again, for listings may be late; a copy of a file in keys/ brings it back"
+        ? "%s lists no key file, and no repository is without one: try again, for listings may be late; a copy of a file in keys/ opens it"
             .formatted(location)
-        : "no key file of %s can be used, so no password can be tried; a sound copy of one brings the repository back"
+        : "no key file of %s can be used; a sound copy of one opens the repository"
             .formatted(location);
   }
 

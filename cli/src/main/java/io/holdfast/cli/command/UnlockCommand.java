@@ -7,7 +7,7 @@ import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.repository.lock.LockFile;
 import java.io.IOException;
-import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,25 +44,22 @@ final class UnlockCommand implements Callable<ExitCode> {
       int removed = all ? locks.removeAll() : locks.removeStale();
       if (removed > 0) {
         context.tell("removed " + Amounts.count(removed, "lock", "locks"));
-      } else {
-        tellWhatStays(locks.list().values());
       }
+      var left = all ? List.<LockFile>of() : List.copyOf(locks.list().values());
+      tellOf(left, removed);
     }
     return ExitCode.DONE;
   }
 
-  private void tellWhatStays(Collection<LockFile> locks) {
-    if (locks.isEmpty()) {
-      context.tell("there was no lock to remove");
-      return;
-    }
+  private void tellOf(List<LockFile> left, int removed) {
     var now = context.surroundings().clock().instant();
-    context.tell(
-        "%s at work: %s; --remove-all would remove that, too"
-            .formatted(
-                locks.size() == 1
-                    ? "the holder of the one lock is"
-                    : "the holders of the locks are",
-                LockWords.holders(locks, now)));
+    for (var lock : left) {
+      context.tell("left the lock of " + LockWords.holder(lock, now));
+    }
+    if (!left.isEmpty()) {
+      context.tell("once nobody works on the repository, --remove-all removes what is left");
+    } else if (removed == 0) {
+      context.tell("there was no lock to remove");
+    }
   }
 }

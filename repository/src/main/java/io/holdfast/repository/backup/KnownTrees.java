@@ -2,11 +2,11 @@ package io.holdfast.repository.backup;
 
 import io.holdfast.repository.blob.BlobCodec;
 import io.holdfast.repository.blob.BlobReader;
+import io.holdfast.repository.blob.Damage;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.index.BlobIndex;
 import io.holdfast.repository.pack.BlobType;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.BitSet;
 
 /**
@@ -38,7 +38,7 @@ final class KnownTrees {
   }
 
   /** Whether the caller must store a tree that the index knows once more, as nobody else will. */
-  boolean mustReplace(BlobId tree, BlobCodec codec) throws InterruptedIOException {
+  boolean mustReplace(BlobId tree, BlobCodec codec) throws IOException {
     int ordinal = ordinal(tree);
     if (ordinal < 0 || ordinal >= before || isSound(ordinal)) {
       return false;
@@ -47,9 +47,10 @@ final class KnownTrees {
       reader.load(BlobType.TREE, tree, codec);
       claim(ordinal);
       return false;
-    } catch (InterruptedIOException interrupted) {
-      throw interrupted;
     } catch (IOException damaged) {
+      if (!Damage.is(damaged)) {
+        throw damaged;
+      }
       boolean mine = claim(ordinal);
       if (mine) {
         recorder.warned(

@@ -13,7 +13,6 @@ import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.BitSet;
 import java.util.List;
 
@@ -62,21 +61,24 @@ public final class BlobReader {
   }
 
   /**
-   * The ordinals of those of a blob's copies that cannot be read, up to {@value #MOST_COPIES} of
-   * them looked at; each is read.
+   * The ordinals of those of a blob's copies that cannot be read; each is read, but of more than
+   * {@value #MOST_COPIES} the others count as such.
+   *
+   * @throws IOException when the store fails, which says nothing about any copy
    */
-  public BitSet unreadableCopies(BlobType type, BlobId id, BlobCodec codec)
-      throws InterruptedIOException {
+  public BitSet unreadableCopies(BlobType type, BlobId id, BlobCodec codec) throws IOException {
     BitSet unreadable = new BitSet();
+    index.ordinals(type, id).skip(MOST_COPIES).forEach(unreadable::set);
     List<Location> copies = index.findAll(type, id, MOST_COPIES);
     int[] ordinals = index.ordinals(type, id).limit(MOST_COPIES).toArray();
     for (int i = 0; i < copies.size(); i++) {
       Location copy = copies.get(i);
       try {
         RepeatedRead.ifDamaged(() -> load(copy, codec));
-      } catch (InterruptedIOException interrupted) {
-        throw interrupted;
       } catch (IOException failed) {
+        if (!Damage.is(failed)) {
+          throw failed;
+        }
         unreadable.set(ordinals[i]);
       }
     }

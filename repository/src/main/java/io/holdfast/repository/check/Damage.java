@@ -29,6 +29,9 @@ public sealed interface Damage {
               + " file when that refuses";
       case UnreadableIndex _, SplitPack _, UnevenPack _ ->
           "'restic repair index' writes the index anew from the packs";
+      case WrongSizePack(PackId _, long size, long expected) when size > expected ->
+          "the end of the file is not its own: bring back a copy of it if there is one; otherwise"
+              + " 'restic repair packs' keeps its blobs in new packs";
       case MissingPack _, WrongSizePack _ ->
           "bring the file back if a copy of it exists anywhere; otherwise back up again, which"
               + " stores what the source still has, 'forget' the snapshots that stay incomplete,"

@@ -131,8 +131,11 @@ public final class BlobIndex {
   }
 
   /**
-   * Has the blobs of these packs looked up as if they had never been added; those that are added
-   * from now on count. For the lost packs of a store that is about to get their blobs anew.
+   * Has the blobs of these packs looked up as if they had never been added, until they are added in
+   * other packs. For the lost packs of a store that is about to get their blobs anew.
+   *
+   * <p>Lookups of blobs pass them over; counts, {@link #firstCopy}, {@link #packOf} and walks,
+   * which go by number, do not.
    */
   public synchronized void withdraw(Collection<PackId> lost) {
     BitSet rows = (BitSet) withdrawnRows.clone();
@@ -199,7 +202,7 @@ public final class BlobIndex {
         uncompressed != 0 ? uncompressed : entries.length(ordinal) - PackEntry.OVERHEAD);
   }
 
-  /** The number of the blob's first copy, from 0 to {@link #blobCount}. */
+  /** The number of the blob's first copy that is not withdrawn, below {@link #blobCount}. */
   public OptionalInt ordinal(BlobType type, BlobId id) {
     int ordinal = first(type, id);
     return ordinal < 0 ? OptionalInt.empty() : OptionalInt.of(ordinal);
@@ -250,9 +253,9 @@ public final class BlobIndex {
     return packs.id(row);
   }
 
-  /** The bytes that a pack has at least when it has the blobs in this row. */
-  long leastSize(int row) {
-    long size = PackEntry.OVERHEAD + PackHeader.TRAILER_BYTES;
+  /** The bytes that the blobs in this row take in their pack, with their part of its header. */
+  long blobBytes(int row) {
+    long size = 0;
     for (int ordinal = packs.start(row); ordinal < packs.start(row + 1); ordinal++) {
       boolean compressed = entries.uncompressedLength(ordinal) != 0;
       size += entries.length(ordinal) + PackHeader.entryBytes(compressed);

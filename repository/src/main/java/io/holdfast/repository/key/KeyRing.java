@@ -63,9 +63,10 @@ public final class KeyRing {
    */
   public Opening open(Password password, Optional<String> hint) throws IOException {
     List<String> unusable = new ArrayList<>();
+    int looked = 0;
     int tried = 0;
     for (KeyId id : hintedFirst(ids(), hint)) {
-      if (tried == MOST_TRIED) {
+      if (looked == MOST_TRIED) {
         unusable.add("more than " + MOST_TRIED + " key files: name one with --key-hint");
         break;
       }
@@ -73,6 +74,7 @@ public final class KeyRing {
       if (file.isEmpty()) {
         continue;
       }
+      looked++;
       switch (file.get().unlock(password)) {
         case Unlock.Opened(MasterKey key) -> {
           return new Opening.Opened(id, key);

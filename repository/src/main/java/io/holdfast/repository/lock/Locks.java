@@ -25,6 +25,8 @@ import java.util.function.LongPredicate;
  * one of them stays, but never do both stay when one of them is exclusive.
  */
 public final class Locks {
+  private static final Duration LONGEST_CLEANUP = Duration.ofSeconds(5);
+
   private final ObjectStore store;
   private final SealedObjects objects;
   private final LockHolder holder;
@@ -57,6 +59,7 @@ public final class Locks {
    * {@link #removeStale}.
    *
    * @throws UnreadableLockException when it is unknown what some lock says
+   * @throws IOException when the store fails
    */
   public Locking acquire(boolean exclusive) throws IOException, InterruptedException {
     Locking claimed = claim(exclusive);
@@ -87,12 +90,16 @@ public final class Locks {
     if (!before.isEmpty()) {
       return new Locking.Refused(before);
     }
-    RepositoryLock lock = new RepositoryLock(this, timing, exclusive, write(exclusive));
+    RepositoryLock lock = new RepositoryLock(this, timing, exclusive, writeOrRemove(exclusive));
     lock.start();
     return new Locking.Acquired(lock);
   }
 
-  /** All locks that can be read, by name. */
+  /**
+   * All locks, by name.
+   *
+   * @throws UnreadableLockException when it is unknown what some lock says
+   */
   public Map<ObjectName, LockFile> list() throws IOException {
     Map<ObjectName, LockFile> found = new TreeMap<>();
     for (ObjectName name : names()) {
@@ -138,21 +145,55 @@ public final class Locks {
     return lock.hostname().equals(holder.hostname()) && !isAlive.test(lock.processId());
   }
 
-  ObjectName write(boolean exclusive) throws IOException {
+  /** A lock as of now, to be {@link #write written}. */
+  SealedObjects.Sealed draft(boolean exclusive) throws IOException {
     LockFile lock = holder.lock(clock.instant(), exclusive);
-    SealedObjects.Sealed sealed = objects.seal(ObjectKind.LOCK, LockCodec.encode(lock));
+    return objects.seal(ObjectKind.LOCK, LockCodec.encode(lock));
+  }
+
+  /** Writes a lock; when that fails it may be there all the same. */
+  void write(SealedObjects.Sealed draft) throws IOException {
+    objects.save(draft);
+  }
+
+  private ObjectName writeOrRemove(boolean exclusive) throws IOException {
+    SealedObjects.Sealed draft = draft(exclusive);
+    boolean written = false;
     try {
-      objects.save(sealed);
-    } catch (IOException failed) {
-      // A put that fails, as of a thread that is interrupted, may have taken effect.
-      try {
-        remove(sealed.name());
-      } catch (IOException left) {
-        failed.addSuppressed(left);
+      write(draft);
+      written = true;
+    } finally {
+      if (!written) {
+        removeSoon(draft.name());
       }
-      throw failed;
     }
-    return sealed.name();
+    return draft.name();
+  }
+
+  /**
+   * Tries to remove a lock within a few seconds, whatever the store's patience is: whoever failed
+   * to write it, or was told to stop, must not wait for longer. What is left is stale later.
+   */
+  private void removeSoon(ObjectName name) {
+    boolean interrupted = Thread.interrupted();
+    Thread removal =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                store.delete(name);
+              } catch (IOException left) {
+                // The failure that led here is the one to tell.
+              }
+            });
+    try {
+      removal.join(LONGEST_CLEANUP);
+    } catch (InterruptedException again) {
+      interrupted = true;
+    }
+    removal.interrupt();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Removes a lock, also for a thread that is interrupted: nobody should have to wait for it. */

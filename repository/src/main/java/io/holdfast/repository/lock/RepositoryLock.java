@@ -1,5 +1,6 @@
 package io.holdfast.repository.lock;
 
+import io.holdfast.repository.object.SealedObjects;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * away for too long, others may rightly have taken the lock for stale.
  */
 public final class RepositoryLock implements LockGuard, AutoCloseable {
-  /** A write cut short may have taken effect, under a name that nobody knows then. */
+  /** A write cut short may take effect after its file was removed. */
   private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(10);
 
   private final Locks locks;
@@ -178,8 +179,11 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
     if (Duration.ofNanos(started - renewedAt).compareTo(timing.lost()) > 0 && !locks.exists(old)) {
       throw new IOException("somebody removed the lock " + old + " as stale");
     }
-    ObjectName renewed = locks.write(exclusive);
+    SealedObjects.Sealed draft = locks.draft(exclusive);
+    ObjectName renewed = draft.name();
+    // Known before it is written, for a write that fails may have taken effect.
     files.add(renewed);
+    locks.write(draft);
     name = renewed;
     renewedAt = started;
     removeAllBut(renewed);

@@ -43,7 +43,7 @@ final class Evidence {
           there.add(pack.id());
         } else if (pack.usedBlobs() > 0) {
           missing.add(pack.id());
-        } else {
+        } else if (!pack.isReplaced()) {
           vanished++;
         }
       } else if (size != pack.size() && pack.usedBlobs() > 0) {

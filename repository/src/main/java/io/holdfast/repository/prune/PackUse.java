@@ -28,6 +28,7 @@ final class PackUse {
   private boolean data;
   private boolean trees;
   private boolean uncompressed;
+  private boolean replaced;
   private int rank;
 
   PackUse(PackId id) {
@@ -50,6 +51,17 @@ final class PackUse {
   void addDuplicate(PackedBlob blob) {
     add(blob, false);
     duplicateBytes += blob.length();
+  }
+
+  /** A blob that cannot be read here, and can elsewhere: somebody has mended what was lost. */
+  void addReplaced(PackedBlob blob) {
+    add(blob, false);
+    replaced = true;
+  }
+
+  /** Whether something of it was stored anew because it is lost here. */
+  boolean isReplaced() {
+    return replaced;
   }
 
   /** Makes this copy the one that is used. */

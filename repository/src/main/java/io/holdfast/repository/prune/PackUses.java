@@ -48,6 +48,8 @@ final class PackUses {
     Set<Integer> repeated = new HashSet<>();
     if (index.hasCopies()) {
       index.forEachPack((_, blobs) -> blobs.forEach(blob -> note(repeated, blob)));
+    }
+    if (!lost.isEmpty()) {
       index.forEachPack((_, blobs) -> blobs.forEach(blob -> noteSound(repeated, blob)));
     }
     index.forEachPack((id, blobs) -> add(repeated, id, blobs));
@@ -85,7 +87,7 @@ final class PackUses {
     for (PackedBlob blob : blobs) {
       int first = index.firstCopy(blob.ordinal());
       if (isReplaced(blob)) {
-        pack.add(blob, false);
+        pack.addReplaced(blob);
         unused = unused.plus(1, blob.length());
       } else if (repeated.contains(first)) {
         pack.addDuplicate(blob);

@@ -114,8 +114,7 @@ public final class Prune {
     }
     Map<SnapshotId, Snapshot> all = repository.snapshots().all();
     snapshots.addAll(all.keySet());
-    repository.store().list(ObjectKind.INDEX, (name, _) -> indexFiles.add(name));
-    repository.loadIndex();
+    indexFiles.addAll(repository.loadIndex());
 
     Set<BlobId> roots = all.values().stream().map(Snapshot::tree).collect(Collectors.toSet());
     List<PackId> notIndexed =
@@ -250,7 +249,7 @@ public final class Prune {
       new IndexRewrite(repository, lock, listener, gone, found.split()).run(indexFiles);
       remove(gone.stream().sorted().toList(), Step.REMOVE_PACKS, lock);
     }
-    // Last, after index files were listed three times: one that was late would name such packs.
+    // Last, after index files were listed once more: one that was late would name such packs.
     remove(plan.unindexed(), Step.REMOVE_UNINDEXED, lock);
     long bytes =
         found.packs().stream()

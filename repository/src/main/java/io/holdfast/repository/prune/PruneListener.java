@@ -11,8 +11,6 @@ public interface PruneListener {
     TREES,
     /** The list of packs; counted in packs. */
     PACKS,
-    /** Removing packs that no index file names; counted in packs. */
-    REMOVE_UNINDEXED,
     /** Storing used blobs once more; counted in packs. */
     REPACK,
     /** Writing the index anew; counted in index files. */
@@ -20,7 +18,9 @@ public interface PruneListener {
     /** Removing old index files; counted in index files. */
     REMOVE_INDEX,
     /** Removing packs; counted in packs. */
-    REMOVE_PACKS
+    REMOVE_PACKS,
+    /** Removing packs that no index file names; counted in packs. */
+    REMOVE_UNINDEXED
   }
 
   /** A step begins; -1 when nobody knows how much there is. */

@@ -51,11 +51,11 @@ public sealed interface Refusal {
     }
   }
 
-  /** The store does not list the index files that this run has just written. */
+  /** No index file that is listed names what this run has just stored. */
   record ShortIndexListing(long packs) implements Refusal {
     @Override
     public String message() {
-      return "nothing is removed: the store does not list the index files that name the %d packs stored just now, so its listings cannot be relied on; run this again later"
+      return "nothing is removed: no index file that is listed names the %d packs stored just now, so listings are late, or another prune has removed them; run this again later"
           .formatted(packs);
     }
   }

@@ -6,8 +6,8 @@
  * <em>repacked</em> (its used blobs are stored once more, in new packs, so that it can be removed).
  * That is the {@link io.holdfast.repository.prune.PrunePlan}, a value. Carrying it out stores the
  * new packs and the index files that name them, then index files without the packs that go, then
- * removes the old index files, then the packs (F18, F38): whenever it stops, everything used can be
- * found.
+ * removes the old index files, then the packs, and last those that no index file names (F18, F38):
+ * whenever it stops, everything used can be found.
  *
  * <p>Nothing is taken on trust. A plan is refused ({@link io.holdfast.repository.prune.Refusal})
  * when a blob or a pack that is needed is missing or of another size, or when a listing tells of

@@ -2,6 +2,7 @@ package io.holdfast.repository.restore;
 
 import io.holdfast.repository.Repository;
 import io.holdfast.repository.blob.BlobCodec;
+import io.holdfast.repository.blob.Damage;
 import io.holdfast.repository.codec.MalformedException;
 import io.holdfast.repository.crypto.AuthenticationException;
 import io.holdfast.repository.id.BlobId;

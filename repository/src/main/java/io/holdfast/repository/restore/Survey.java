@@ -3,6 +3,7 @@ package io.holdfast.repository.restore;
 import io.holdfast.repository.TreePath;
 import io.holdfast.repository.TreeWalk;
 import io.holdfast.repository.Trees;
+import io.holdfast.repository.blob.Damage;
 import io.holdfast.repository.file.FileStatus;
 import io.holdfast.repository.file.PosixException;
 import io.holdfast.repository.id.BlobId;

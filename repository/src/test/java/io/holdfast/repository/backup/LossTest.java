@@ -134,6 +134,10 @@ final class LossTest {
 
     assertThat(warnings).isEmpty();
     requireFew(counts);
+
+    damage(BlobType.TREE, Loss.GONE);
+    requireWhole(late.run(withoutParent(), new BackupCounts(), warnings::add));
+    assertThat(warnings).isNotEmpty().noneMatch(warning -> warning.contains("stored anew"));
   }
 
   private BackupRequest withoutParent() {

@@ -334,7 +334,23 @@ final class BlobIndexTest {
 
     PackInventory shorter = new PackInventory(index);
     shorter.listed(PACK, size - 1);
+    shorter.listed(OTHER_PACK, size - 1);
     assertThat(shorter.notShown()).containsExactly(PACK, OTHER_PACK, THIRD_PACK);
+  }
+
+  @Test
+  void an_inventory_of_packs_whose_ids_begin_alike_takes_the_second_for_lost() {
+    PackEntry entry = new PackEntry(BlobType.DATA, BLOB, 0, 100, 0);
+    PackId alike = new PackId(new Sha256(1, 2, 3, 4));
+    PackId second = new PackId(new Sha256(1, 2, 3, 5));
+    index.add(pack(alike, entry));
+    index.add(pack(second, entry));
+
+    PackInventory inventory = new PackInventory(index);
+    inventory.listed(alike, 1000);
+    inventory.listed(second, 1000);
+
+    assertThat(inventory.notShown()).containsExactly(second);
   }
 
   private static IndexedPack pack(PackId id, PackEntry... entries) {

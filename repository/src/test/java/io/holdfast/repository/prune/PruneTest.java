@@ -14,13 +14,18 @@ import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
+import io.holdfast.repository.store.cache.CachingObjectStore;
+import io.holdfast.repository.store.cache.MetadataCache;
 import io.holdfast.testkit.fact.Fact;
 import io.holdfast.testkit.property.Property;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -153,6 +158,49 @@ final class PruneTest {
     workshop.requireSound();
     assertThat(workshop.snapshots()).contains(first);
     assertThat(workshop.objects(ObjectKind.PACK)).doesNotContainAnyElementsOf(packs);
+  }
+
+  @Test
+  void packs_whose_content_was_stored_anew_do_not_count_as_vanished() throws IOException {
+    for (int i = 0; i < 12; i++) {
+      workshop.backup(i);
+    }
+    List<ObjectName> packs = workshop.objects(ObjectKind.PACK);
+    storeOnceMore();
+    for (ObjectName pack : packs) {
+      workshop.store().delete(pack);
+    }
+
+    assertThat(workshop.plan(TIGHT).vanished()).hasSameSizeAs(packs);
+    workshop.run(TIGHT);
+
+    workshop.requireSound();
+  }
+
+  @Test
+  void a_cached_copy_says_nothing_about_what_the_store_has(@TempDir Path cache) throws IOException {
+    workshop.backup(1, 2, 3);
+    List<ObjectName> packs = workshop.objects(ObjectKind.PACK);
+    storeOnceMore();
+    CachingObjectStore caching = new CachingObjectStore(workshop.store());
+    caching.keepIn(
+        MetadataCache.at(
+            cache, "c0ffee00".repeat(8), 1 << 30, InstantSource.system(), (_, _) -> {}));
+    try (Repository repository = SnapshotFixture.open(caching)) {
+      assertThat(Workshop.prune(repository, TIGHT).plan())
+          .isInstanceOf(Prune.Planning.Planned.class);
+    }
+    for (ObjectName pack : packs) {
+      if (isOfTrees(pack)) {
+        byte[] bytes = workshop.store().read(pack, 0, (int) workshop.store().size(pack));
+        bytes[40] ^= 1;
+        workshop.store().plant(pack.path(), bytes);
+      }
+    }
+
+    Workshop.run(caching, TIGHT);
+
+    workshop.requireSound();
   }
 
   private boolean isOfTrees(ObjectName pack) throws IOException {

@@ -159,7 +159,7 @@ final class CachingObjectStoreTest extends ObjectStoreContract {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void what_the_cache_did_not_write_is_no_copy() throws Exception {
     byte[] bytes = bytes(5_000);
     ObjectName name = put(ObjectKind.PACK, bytes);

@@ -1,6 +1,5 @@
-package io.holdfast.repository.restore;
+package io.holdfast.repository.blob;
 
-import io.holdfast.repository.blob.MissingBlobException;
 import io.holdfast.repository.codec.MalformedException;
 import io.holdfast.repository.crypto.AuthenticationException;
 import io.holdfast.repository.object.DamagedObjectException;
@@ -9,11 +8,11 @@ import io.holdfast.repository.store.TruncatedObjectException;
 import java.io.IOException;
 
 /** Tells a repository that lacks something from a store that does not answer. */
-final class Damage {
+public final class Damage {
   private Damage() {}
 
-  /** Whether asking again would not help, so that the rest can be restored without. */
-  static boolean is(IOException failure) {
+  /** Whether asking again would not help, so that the rest is to be done without. */
+  public static boolean is(IOException failure) {
     return switch (failure) {
       case MissingBlobException _,
           MalformedException _,
