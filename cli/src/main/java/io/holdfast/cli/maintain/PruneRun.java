@@ -96,7 +96,11 @@ final class PruneRun {
           Refusal.ShortListing _,
           Refusal.ShortIndexListing _ ->
           ExitCode.REFUSED_BY_POLICY;
-      case Refusal.MissingBlobs _, Refusal.MissingPacks _, Refusal.WrongSize _ -> ExitCode.FAILED;
+      case Refusal.UnreadableTree _,
+          Refusal.MissingBlobs _,
+          Refusal.MissingPacks _,
+          Refusal.WrongSize _ ->
+          ExitCode.FAILED;
     };
   }
 

@@ -1,6 +1,7 @@
 package io.holdfast.repository.prune;
 
 import io.holdfast.repository.Repository;
+import io.holdfast.repository.blob.Damage;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.id.SnapshotId;
@@ -105,8 +106,8 @@ public final class Prune {
   /**
    * Finds out what is used and what follows; changes nothing.
    *
-   * @throws IOException when a snapshot, an index file or a tree cannot be read: what is used is
-   *     then unknown
+   * @throws IOException when a snapshot or an index file cannot be read: what is used is then
+   *     unknown
    */
   public Planning plan() throws IOException {
     if (uses.isPresent()) {
@@ -123,7 +124,15 @@ public final class Prune {
       return new Planning.Refused(new Refusal.ShortIndexListing(notIndexed.size()));
     }
     UsedBlobs search = new UsedBlobs(repository, listener);
-    search.find(roots, Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8));
+    try {
+      search.find(roots, Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8));
+    } catch (IOException unreadable) {
+      if (!Damage.is(unreadable)) {
+        throw unreadable;
+      }
+      return new Planning.Refused(
+          new Refusal.UnreadableTree(String.valueOf(unreadable.getMessage())));
+    }
     if (search.missingCount() > 0) {
       return new Planning.Refused(
           new Refusal.MissingBlobs(search.missingCount(), List.copyOf(search.missing())));

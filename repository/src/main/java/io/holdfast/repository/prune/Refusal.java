@@ -25,6 +25,15 @@ public sealed interface Refusal {
     }
   }
 
+  /** A directory of a snapshot is lost or damaged: what is below it, and used, is unknown. */
+  record UnreadableTree(String reason) implements Refusal {
+    @Override
+    public String message() {
+      return "nothing is pruned: a directory that a snapshot needs cannot be read (%s); run 'holdfast check' to see which snapshots that affects, and 'forget' those that cannot be mended"
+          .formatted(reason);
+    }
+  }
+
   /** Packs with used blobs are not there. */
   record MissingPacks(long count, List<PackId> some) implements Refusal {
     public MissingPacks {

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ public final class LocalObjectStore implements ObjectStore {
       throws IOException {
     Objects.checkFromIndexSize(offset, length, Long.MAX_VALUE);
     Path file = file(name);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel = openFile(file)) {
       long size = channel.size();
       if (offset + length > size) {
         throw new TruncatedObjectException(location(), name, offset + length, size);
@@ -119,12 +120,42 @@ public final class LocalObjectStore implements ObjectStore {
   public long size(ObjectName name) throws IOException {
     Path file = file(name);
     try {
-      return Files.size(file);
+      return file(file).size();
     } catch (NoSuchFileException e) {
       throw new NoSuchObjectException(location(), name, e);
     } catch (IOException e) {
       throw failure("look at " + file, e);
     }
+  }
+
+  private static FileChannel openFile(Path file) throws IOException {
+    BasicFileAttributes _ = file(file);
+    return FileChannel.open(file, StandardOpenOption.READ);
+  }
+
+  /**
+   * What a file is like.
+   *
+   * @throws NoSuchFileException when nothing has this name
+   * @throws RefusedException when it is something else, such as a fifo, which nobody may ever write
+   *     to, or a link to what is not there: its disk may not be mounted, so it is not absent
+   */
+  private static BasicFileAttributes file(Path file) throws IOException {
+    BasicFileAttributes attributes;
+    try {
+      attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    } catch (NoSuchFileException absent) {
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new RefusedException(
+            file + " is a link to something that is not there: bring that back, or remove the link",
+            absent);
+      }
+      throw absent;
+    }
+    if (!attributes.isRegularFile()) {
+      throw new RefusedException(file + " is no file: move it out of the repository");
+    }
+    return attributes;
   }
 
   @Override
@@ -153,9 +184,12 @@ public final class LocalObjectStore implements ObjectStore {
   }
 
   private void pass(ObjectKind kind, Path file, Listing listing) throws IOException {
+    String path = root.relativize(file).toString();
+    // A pack's absence from a listing is no proof for anybody; of the others it would be.
+    boolean mustBeFile = kind != ObjectKind.PACK && ListedFile.at(kind, path, 0).object() != null;
     BasicFileAttributes attributes;
     try {
-      attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      attributes = mustBeFile ? file(file) : Files.readAttributes(file, BasicFileAttributes.class);
     } catch (NoSuchFileException gone) {
       return; // deleted since the folder was read
     } catch (IOException e) {
@@ -164,7 +198,6 @@ public final class LocalObjectStore implements ObjectStore {
     if (attributes.isDirectory()) {
       return; // no object, and restic looks into none of them either
     }
-    String path = root.relativize(file).toString();
     ListedFile.at(kind, path, attributes.size()).passTo(listing);
   }
 

@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class LocalObjectStoreTest extends ObjectStoreContract {
   @TempDir(factory = FastFolders.class)
@@ -180,6 +183,33 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
         .hasMessageContaining("unmounted is not there")
         .hasMessageContaining("mounted");
     assertThat(folder.resolve("unmounted")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ObjectKind.class,
+      names = {"KEY", "SNAPSHOT", "INDEX", "PACK"})
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void what_is_no_file_is_neither_absent_nor_an_object(ObjectKind kind) throws Exception {
+    ObjectName name = put(kind, bytes(100));
+    Path file = root().resolve(name.path());
+    List<String> things = List.of("mkfifo ", "mkdir ", "ln -s nowhere ", "ln -s " + file + " ");
+
+    for (String thing : things) {
+      Files.delete(file);
+      assertThat(new ProcessBuilder("sh", "-c", thing + file).inheritIO().start().waitFor())
+          .isZero();
+
+      assertThatThrownBy(() -> open().size(name)).isNotInstanceOf(NoSuchObjectException.class);
+      assertThatThrownBy(() -> open().read(name, 0, 100))
+          .isInstanceOf(IOException.class)
+          .isNotInstanceOf(NoSuchObjectException.class);
+      if (kind != ObjectKind.PACK) {
+        assertThatThrownBy(() -> open().list(kind, (_, _) -> {}))
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining(file.toString());
+      }
+    }
   }
 
   @Test
