@@ -156,7 +156,7 @@ public final class Repository implements AutoCloseable {
 
   /** The directories of snapshots, for one thread, which closes it; the index must be loaded. */
   public Trees trees() {
-    return new Trees(reader(), new BlobReader(new PastCopies(store), index), newCodec());
+    return new Trees(reader(), newCodec());
   }
 
   @Override

@@ -9,23 +9,16 @@ import io.holdfast.repository.tree.Node;
 import io.holdfast.repository.tree.NodeName;
 import io.holdfast.repository.tree.TreeReader;
 import java.io.IOException;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads the directories of snapshots; for one thread, which closes it. */
 public final class Trees implements AutoCloseable {
   private final BlobReader blobs;
-  private final BlobReader stored;
   private final BlobCodec codec;
 
-  /**
-   * @param blobs may read copies that are kept nearby
-   * @param stored reads what the store has
-   */
-  Trees(BlobReader blobs, BlobReader stored, BlobCodec codec) {
+  Trees(BlobReader blobs, BlobCodec codec) {
     this.blobs = blobs;
-    this.stored = stored;
     this.codec = codec;
   }
 
@@ -43,18 +36,6 @@ public final class Trees implements AutoCloseable {
   public TreeReader read(BlobId id, TreeReader.Order order) throws IOException {
     byte[] bytes = blobs.load(BlobType.TREE, id, codec);
     return new TreeReader(bytes, order, "tree " + id);
-  }
-
-  /**
-   * The ordinals of those copies of a tree that the store does not have as they should be; empty
-   * unless the index knows several.
-   *
-   * @throws IOException when the store fails, which says nothing about any copy
-   */
-  public BitSet unreadableCopies(BlobId id) throws IOException {
-    return stored.hasCopies(BlobType.TREE, id)
-        ? stored.unreadableCopies(BlobType.TREE, id, codec)
-        : new BitSet();
   }
 
   /** The number of a tree in the index, from 0; -1 when it has none. */

@@ -13,7 +13,6 @@ import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import java.io.IOException;
-import java.util.BitSet;
 import java.util.List;
 
 /** Reads single blobs by the index; thread-safe, each thread with its own codec. */
@@ -58,36 +57,6 @@ public final class BlobReader {
       }
     }
     throw first;
-  }
-
-  /**
-   * The ordinals of those of a blob's copies that cannot be read; each is read, but of more than
-   * {@value #MOST_COPIES} the others count as such.
-   *
-   * @throws IOException when the store fails, which says nothing about any copy
-   */
-  public BitSet unreadableCopies(BlobType type, BlobId id, BlobCodec codec) throws IOException {
-    BitSet unreadable = new BitSet();
-    index.ordinals(type, id).skip(MOST_COPIES).forEach(unreadable::set);
-    List<Location> copies = index.findAll(type, id, MOST_COPIES);
-    int[] ordinals = index.ordinals(type, id).limit(MOST_COPIES).toArray();
-    for (int i = 0; i < copies.size(); i++) {
-      Location copy = copies.get(i);
-      try {
-        RepeatedRead.ifDamaged(() -> load(copy, codec));
-      } catch (IOException failed) {
-        if (!Damage.is(failed)) {
-          throw failed;
-        }
-        unreadable.set(ordinals[i]);
-      }
-    }
-    return unreadable;
-  }
-
-  /** Whether the blob stands in the index more than once. */
-  public boolean hasCopies(BlobType type, BlobId id) {
-    return index.hasCopies() && index.ordinals(type, id).limit(2).count() > 1;
   }
 
   /** The blob's number in the index, from 0; -1 when it has none. */

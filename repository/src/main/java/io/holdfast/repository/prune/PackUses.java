@@ -3,14 +3,17 @@ package io.holdfast.repository.prune;
 import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.index.BlobIndex;
 import io.holdfast.repository.index.PackedBlob;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * How much of each pack of an index is used, when of each used blob one copy is.
@@ -75,7 +78,7 @@ final class PackUses {
   }
 
   /** Whether a copy cannot be read and another one of its blob can. */
-  boolean isReplaced(PackedBlob blob) {
+  private boolean isReplaced(PackedBlob blob) {
     return lost.get(blob.ordinal()) && sound.contains(index.firstCopy(blob.ordinal()));
   }
 
@@ -129,6 +132,25 @@ final class PackUses {
     copy.pack.choose(copy.blob);
     usedAmount = usedAmount.plus(1, copy.blob.length());
     duplicates = duplicates.plus(-1, -copy.blob.length());
+  }
+
+  /** The chosen copies of used blobs with several, by pack and offset; not those known as lost. */
+  Map<PackId, List<PackedBlob>> chosenCopies() {
+    Map<PackId, List<PackedBlob>> chosen = new TreeMap<>();
+    for (Copy copy : copies.values()) {
+      if (!lost.get(copy.blob.ordinal())) {
+        chosen.computeIfAbsent(copy.pack.id(), _ -> new ArrayList<>()).add(copy.blob);
+      }
+    }
+    chosen.values().forEach(blobs -> blobs.sort(Comparator.comparingLong(PackedBlob::offset)));
+    return chosen;
+  }
+
+  /** Whether this copy of a blob is the one that is used. */
+  boolean isUsed(PackedBlob blob) {
+    int first = index.firstCopy(blob.ordinal());
+    Copy chosen = copies.get(first);
+    return chosen == null ? used.get(first) : chosen.blob.ordinal() == blob.ordinal();
   }
 
   Collection<PackUse> packs() {

@@ -1,6 +1,7 @@
 package io.holdfast.repository.prune;
 
 import io.holdfast.repository.Repository;
+import io.holdfast.repository.blob.BlobCodec;
 import io.holdfast.repository.blob.Damage;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.PackId;
@@ -139,7 +140,7 @@ public final class Prune {
     }
     used = search.used();
     Map<PackId, Long> listed = listPacks();
-    PackUses found = new PackUses(index, used, lost(search.unreadable(), listed));
+    PackUses found = usesOfSoundCopies(listed);
     uses = Optional.of(found);
     if (all.isEmpty() && !request.removeAll() && !(listed.isEmpty() && found.packs().isEmpty())) {
       return new Planning.Refused(new Refusal.NoSnapshot(listed.size()));
@@ -150,9 +151,32 @@ public final class Prune {
         .orElseGet(() -> new Planning.Planned(new PrunePlanner(request, found, listed).plan()));
   }
 
-  /** Copies that cannot be read, and all in packs that are not listed, or as too short. */
-  private BitSet lost(BitSet unreadable, Map<PackId, Long> listed) {
-    BitSet lost = (BitSet) unreadable.clone();
+  /** Chooses copies, reads them, and chooses others where they are damaged. */
+  private PackUses usesOfSoundCopies(Map<PackId, Long> listed) throws IOException {
+    BitSet lost = inLostPacks(listed);
+    PackUses found = new PackUses(index, used, lost);
+    try (BlobCodec codec = repository.newCodec()) {
+      ChosenCopies copies = new ChosenCopies(repository, codec);
+      for (BitSet more = copies.lost(toBeRead(found));
+          !more.isEmpty();
+          more = copies.lost(toBeRead(found))) {
+        lost.or(more);
+        found = new PackUses(index, used, lost);
+      }
+    }
+    return found;
+  }
+
+  /** What was stored a moment ago was verified then. */
+  private Map<PackId, List<PackedBlob>> toBeRead(PackUses found) {
+    Map<PackId, List<PackedBlob>> chosen = found.chosenCopies();
+    chosen.keySet().removeAll(new HashSet<>(repacked.packs()));
+    return chosen;
+  }
+
+  /** The copies in packs that are not listed, or as too short. */
+  private BitSet inLostPacks(Map<PackId, Long> listed) {
+    BitSet lost = new BitSet();
     PackInventory inventory = new PackInventory(index);
     listed.forEach(inventory::listed);
     Set<PackId> packs = inventory.notShown();
@@ -222,7 +246,7 @@ public final class Prune {
     index.forEachPack((id, blobs) -> {
       if (!going.contains(id)) {
         for (PackedBlob blob : blobs) {
-          if (!found.isReplaced(blob)) {
+          if (found.isUsed(blob)) {
             needed.clear(index.firstCopy(blob.ordinal()));
           }
         }

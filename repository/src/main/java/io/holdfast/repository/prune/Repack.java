@@ -5,7 +5,6 @@ import io.holdfast.repository.blob.BlobCodec;
 import io.holdfast.repository.blob.BlobWriter;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.PackId;
-import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.index.BlobIndex;
 import io.holdfast.repository.index.PackedBlob;
 import io.holdfast.repository.lock.RepositoryLock;
@@ -13,17 +12,12 @@ import io.holdfast.repository.object.DamagedObjectException;
 import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.pack.PackEntry;
 import io.holdfast.repository.prune.PruneListener.Step;
-import io.holdfast.repository.store.ObjectKind;
-import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.task.Tasks;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +25,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stores the used blobs of some packs once more, each verified on the way.
  *
- * <p>The index in memory does not know whole ids, and it need not: what a blob's id is, the hash of
- * its plaintext says, and that it is the blob that was expected, the index then confirms. Where a
- * blob cannot be read, another copy in the same packs will do.
+ * <p>Where a blob cannot be read, another copy in the same packs will do.
  */
 final class Repack {
-  /** About so many bytes are read at a time, more only for a larger blob. */
-  private static final int PIECE = 2 << 20;
-
-  /** So many bytes that nobody needs are read rather than asking the store twice. */
-  private static final int GAP = 256 << 10;
-
   private static final int MOST_FAILURES = 20;
 
   private final Repository repository;
   private final BlobIndex index;
+  private final VerifiedRead reading;
   private final RepositoryLock lock;
   private final PruneRequest request;
   private final PruneListener listener;
@@ -69,6 +56,7 @@ final class Repack {
       BitSet left) {
     this.repository = repository;
     this.index = repository.index();
+    this.reading = new VerifiedRead(repository.store(), index);
     this.lock = lock;
     this.request = request;
     this.listener = listener;
@@ -129,7 +117,7 @@ final class Repack {
         BlobCodec pooled = codecs.poll();
         BlobCodec codec = pooled != null ? pooled : repository.newCodec();
         try {
-          pack(writer, codec, ObjectName.of(ObjectKind.PACK, id.hash()), needed);
+          reading.read(id, needed, codec, into(writer, codec));
         } finally {
           codecs.add(codec);
         }
@@ -146,79 +134,37 @@ final class Repack {
     }
   }
 
-  private void pack(BlobWriter writer, BlobCodec codec, ObjectName pack, List<PackedBlob> blobs)
-      throws IOException {
-    List<PackedBlob> piece = new ArrayList<>();
-    for (PackedBlob blob : blobs) {
-      if (!piece.isEmpty()) {
-        long start = piece.getFirst().offset();
-        long end = piece.getLast().offset() + piece.getLast().length();
-        if (blob.offset() - end > GAP
-            || blob.offset() < end
-            || blob.offset() + blob.length() - start > PIECE) {
-          piece(writer, codec, pack, piece);
-          piece.clear();
+  private VerifiedRead.Visitor into(BlobWriter writer, BlobCodec codec) {
+    return new VerifiedRead.Visitor() {
+      @Override
+      public boolean wants(PackedBlob blob) {
+        return claim(index.firstCopy(blob.ordinal()));
+      }
+
+      @Override
+      public void sound(PackedBlob blob, BlobId id, int length, byte[] bytes, int offset)
+          throws IOException {
+        if (mustCompress(blob)) {
+          writer.saveAgain(blob.type(), id, Arrays.copyOf(codec.plain(), length), 0, length, codec);
+        } else {
+          PackEntry entry =
+              new PackEntry(
+                  blob.type(), id, blob.offset(), blob.length(), blob.uncompressedLength());
+          writer.saveSealed(entry, bytes, offset, codec);
         }
       }
-      piece.add(blob);
-    }
-    if (!piece.isEmpty()) {
-      piece(writer, codec, pack, piece);
-    }
-  }
 
-  private void piece(BlobWriter writer, BlobCodec codec, ObjectName pack, List<PackedBlob> blobs)
-      throws IOException {
-    long start = blobs.getFirst().offset();
-    long length = blobs.getLast().offset() + blobs.getLast().length() - start;
-    byte[] bytes;
-    try {
-      bytes = repository.store().read(pack, start, Math.toIntExact(length));
-    } catch (InterruptedIOException interrupted) {
-      throw interrupted;
-    } catch (IOException unreadable) {
-      failed(unreadable);
-      return;
-    }
-    for (PackedBlob blob : blobs) {
-      blob(writer, codec, pack, blob, bytes, (int) (blob.offset() - start));
-    }
-  }
+      @Override
+      public void damaged(PackedBlob blob, DamagedObjectException why) {
+        giveBack(index.firstCopy(blob.ordinal()));
+        failed(why);
+      }
 
-  private void blob(
-      BlobWriter writer,
-      BlobCodec codec,
-      ObjectName pack,
-      PackedBlob blob,
-      byte[] bytes,
-      int offset)
-      throws IOException {
-    int first = index.firstCopy(blob.ordinal());
-    if (!claim(first)) {
-      return;
-    }
-    int length;
-    try {
-      length = codec.viewAny(bytes, offset, blob.length(), blob.uncompressedLength());
-    } catch (IOException damaged) {
-      giveBack(first);
-      failed(damaged(pack, blob, String.valueOf(damaged.getMessage())));
-      return;
-    }
-    BlobId id = new BlobId(Sha256.of(codec.plain(), 0, length));
-    OptionalInt known = index.ordinal(blob.type(), id);
-    if (known.isEmpty() || known.getAsInt() != first) {
-      giveBack(first);
-      failed(damaged(pack, blob, "it holds blob " + id + " and not the one that the index names"));
-      return;
-    }
-    if (mustCompress(blob)) {
-      writer.saveAgain(blob.type(), id, Arrays.copyOf(codec.plain(), length), 0, length, codec);
-    } else {
-      PackEntry entry =
-          new PackEntry(blob.type(), id, blob.offset(), blob.length(), blob.uncompressedLength());
-      writer.saveSealed(entry, bytes, offset, codec);
-    }
+      @Override
+      public void unreadable(List<PackedBlob> blobs, IOException why) {
+        failed(why);
+      }
+    };
   }
 
   private boolean mustCompress(PackedBlob blob) {
@@ -248,10 +194,5 @@ final class Repack {
     } else if (trouble.getSuppressed().length < MOST_FAILURES) {
       trouble.addSuppressed(failure);
     }
-  }
-
-  private static IOException damaged(ObjectName pack, PackedBlob blob, String what) {
-    return new DamagedObjectException(
-        pack, "the blob at offset %d: %s".formatted(blob.offset(), what));
   }
 }

@@ -38,7 +38,6 @@ final class UsedBlobs {
   private final PruneListener listener;
   private final TreeSweep sweep;
   private final BitSet used = new BitSet();
-  private final BitSet unreadable = new BitSet();
   private final Set<String> missing = new LinkedHashSet<>();
   private long missingCount;
 
@@ -65,11 +64,6 @@ final class UsedBlobs {
     return used;
   }
 
-  /** The ordinals of copies of used trees that cannot be read, while others can. */
-  BitSet unreadable() {
-    return unreadable;
-  }
-
   /** How many blobs are needed and not in the index; some may count twice. */
   long missingCount() {
     return missingCount;
@@ -83,7 +77,6 @@ final class UsedBlobs {
   private void look(BlobId tree, Trees trees) throws IOException {
     // Disorder is no reason to leave space unused; check reports it.
     TreeReader reader = trees.read(tree, TreeReader.Order.NOTED);
-    unreadable(trees.unreadableCopies(tree));
     for (Node node = reader.next(); node != null; node = reader.next()) {
       node(node);
     }
@@ -106,10 +99,6 @@ final class UsedBlobs {
     } else {
       miss("data blob " + id);
     }
-  }
-
-  private synchronized void unreadable(BitSet copies) {
-    unreadable.or(copies);
   }
 
   private synchronized void use(int ordinal) {
