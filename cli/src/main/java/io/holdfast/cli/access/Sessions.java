@@ -15,6 +15,7 @@ import io.holdfast.repository.lock.Locking;
 import io.holdfast.repository.lock.Locks;
 import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.store.RefusedException;
 import io.holdfast.repository.store.dry.DryRunObjectStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -209,9 +210,19 @@ public final class Sessions {
 
   /** Whoever would wait for a lock has to be sure of it before the command begins. */
   private Locking ask(Locks locks, Access access) throws IOException, InterruptedException {
-    return access.preparesBeforeItsLockIsCertain() && options.repository().retryLock().isZero()
-        ? locks.claim(access.exclusive())
-        : locks.acquire(access.exclusive());
+    try {
+      return access.preparesBeforeItsLockIsCertain() && options.repository().retryLock().isZero()
+          ? locks.claim(access.exclusive())
+          : locks.acquire(access.exclusive());
+    } catch (RefusedException refused) {
+      if (!access.mayGoUnlocked()) {
+        throw refused;
+      }
+      throw new StopException(
+          ExitCode.FAILED,
+          refused.getMessage() + "; with --no-lock this command needs to write nothing",
+          refused);
+    }
   }
 
   private String explain(Repository repository, Locks locks, Locking.Refused refused)

@@ -21,6 +21,8 @@ final class LocalFailure {
    */
   private static final Set<String> FULL = Set.of("No space left on device", "Disk quota exceeded");
 
+  private static final String READ_ONLY = "Read-only file system";
+
   private LocalFailure() {}
 
   static IOException of(String attempt, Path root, IOException cause) {
@@ -31,6 +33,9 @@ final class LocalFailure {
     String reason = reason(cause);
     if (FULL.contains(reason)) {
       return new RefusedException(failed + reason + "; free some space and try again", cause);
+    }
+    if (reason.equals(READ_ONLY)) {
+      return new RefusedException(failed + "the file system is read-only", cause);
     }
     return switch (cause) {
       case AccessDeniedException denied ->

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -210,6 +211,15 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
             .hasMessageContaining(file.toString());
       }
     }
+  }
+
+  @Test
+  void a_file_system_that_is_read_only_is_not_asked_again() {
+    IOException readOnly = new FileSystemException("file", null, "Read-only file system");
+
+    assertThat(LocalFailure.of("store file", root(), readOnly))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("cannot store file: the file system is read-only");
   }
 
   @Test
