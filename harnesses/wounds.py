@@ -197,7 +197,7 @@ WOUNDS = [
     Wound("data pack missing", on_pack(losing, "data"), "found", "found", "any", True),
     Wound("tree pack missing", on_pack(losing, "tree"), "found", "found", "any", hits_trees=True),
     Wound("index missing", on_file(losing, "index"), "found", "found", "any"),
-    Wound("key missing", on_file(losing, "keys"), 12, 12, 12),
+    Wound("key missing", on_file(losing, "keys"), 1, 1, 1),
     Wound("config missing", lambda a, c: (lose(a.root / "config"), set()), 10, 10, 10),
     Wound("packs swapped", swap_packs, "any", "found", "found", True),
     Wound("indexes swapped", swap_in("index"), "found", "found", "any"),

@@ -121,8 +121,8 @@ final class HttpTransportTest {
   void a_body_that_ends_early_is_no_body() throws IOException {
     server.reply(200, "", "abc", 10, Reply.Then.CLOSE);
 
-    HttpAnswer answer = get();
-    assertThatThrownBy(() -> Ranges.exactly(answer.body(), 10)).isInstanceOf(IOException.class);
+    // It may be known before the answer's head is handed out, or after.
+    assertThatThrownBy(() -> Ranges.exactly(get().body(), 10)).isInstanceOf(IOException.class);
   }
 
   @Test
