@@ -7,7 +7,7 @@ import io.holdfast.cli.console.Printable;
 import io.holdfast.repository.lock.LockFile;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
 
 /** Says who holds a lock. */
 public final class LockWords {
@@ -20,7 +20,7 @@ public final class LockWords {
   private LockWords() {}
 
   /** All of them, as {@link #holder} says each. */
-  public static String holders(Collection<LockFile> locks, Instant now) {
+  public static String holders(List<LockFile> locks, Instant now) {
     return locks.stream().map(lock -> holder(lock, now)).collect(joining("; "));
   }
 

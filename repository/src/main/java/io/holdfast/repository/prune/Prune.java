@@ -7,7 +7,6 @@ import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.index.BlobIndex;
-import io.holdfast.repository.index.PackInventory;
 import io.holdfast.repository.index.PackedBlob;
 import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.prune.PruneListener.Step;
@@ -140,7 +139,10 @@ public final class Prune {
     }
     used = search.used();
     Map<PackId, Long> listed = listPacks();
-    PackUses found = usesOfSoundCopies(listed);
+    PackUses found;
+    try (BlobCodec codec = repository.newCodec()) {
+      found = new ChosenCopies(repository, codec, repacked.packs()).choose(used, listed);
+    }
     uses = Optional.of(found);
     if (all.isEmpty() && !request.removeAll() && !(listed.isEmpty() && found.packs().isEmpty())) {
       return new Planning.Refused(new Refusal.NoSnapshot(listed.size()));
@@ -149,43 +151,6 @@ public final class Prune {
         .refusal()
         .<Planning>map(Planning.Refused::new)
         .orElseGet(() -> new Planning.Planned(new PrunePlanner(request, found, listed).plan()));
-  }
-
-  /** Chooses copies, reads them, and chooses others where they are damaged. */
-  private PackUses usesOfSoundCopies(Map<PackId, Long> listed) throws IOException {
-    BitSet lost = inLostPacks(listed);
-    PackUses found = new PackUses(index, used, lost);
-    try (BlobCodec codec = repository.newCodec()) {
-      ChosenCopies copies = new ChosenCopies(repository, codec);
-      for (BitSet more = copies.lost(toBeRead(found));
-          !more.isEmpty();
-          more = copies.lost(toBeRead(found))) {
-        lost.or(more);
-        found = new PackUses(index, used, lost);
-      }
-    }
-    return found;
-  }
-
-  /** What was stored a moment ago was verified then. */
-  private Map<PackId, List<PackedBlob>> toBeRead(PackUses found) {
-    Map<PackId, List<PackedBlob>> chosen = found.chosenCopies();
-    chosen.keySet().removeAll(new HashSet<>(repacked.packs()));
-    return chosen;
-  }
-
-  /** The copies in packs that are not listed, or as too short. */
-  private BitSet inLostPacks(Map<PackId, Long> listed) {
-    BitSet lost = new BitSet();
-    PackInventory inventory = new PackInventory(index);
-    listed.forEach(inventory::listed);
-    Set<PackId> packs = inventory.notShown();
-    index.forEachPack((id, blobs) -> {
-      if (packs.contains(id)) {
-        blobs.forEach(blob -> lost.set(blob.ordinal()));
-      }
-    });
-    return lost;
   }
 
   private PackUses requirePlanned() {
