@@ -46,6 +46,9 @@ final class Failures {
     if (Thread.interrupted() && !(failure instanceof StopException)) {
       return say(ExitCode.INTERRUPTED, "interrupted");
     }
+    if (failure instanceof IOException && context.console().bytes().readerLeft()) {
+      return ExitCode.FAILED; // as it was told to end by whoever read it, there is nobody to tell
+    }
     return switch (failure) {
       case StopException stop -> say(stop.code(), message(stop));
       case InterruptedIOException _,

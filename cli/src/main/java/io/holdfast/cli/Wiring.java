@@ -59,7 +59,7 @@ final class Wiring {
     console.flush();
     var code = outcome.isEmpty() ? outcomeOf(program) : outcome.getFirst();
     if (code == ExitCode.DONE && console.out().checkError()) {
-      console.say("the output could not be written in full");
+      console.bytes().complaint().ifPresent(console::say);
       return ExitCode.FAILED;
     }
     return code;

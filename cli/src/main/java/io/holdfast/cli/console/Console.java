@@ -18,14 +18,15 @@ import java.io.PrintWriter;
  * @param screen who reads it
  */
 public record Console(
-    InputStream in, OutputStream bytes, PrintWriter out, PrintWriter err, Screen screen) {
+    InputStream in, Output bytes, PrintWriter out, PrintWriter err, Screen screen) {
 
   public static Console of(
       InputStream in, OutputStream output, OutputStream errors, Screen screen) {
+    var bytes = new Output(output);
     return new Console(
         in,
-        output,
-        new PrintWriter(new OutputStreamWriter(output, UTF_8)),
+        bytes,
+        new PrintWriter(new OutputStreamWriter(bytes, UTF_8)),
         new PrintWriter(new OutputStreamWriter(errors, UTF_8), true),
         screen);
   }

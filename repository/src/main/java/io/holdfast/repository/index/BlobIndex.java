@@ -11,11 +11,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -39,8 +37,7 @@ public final class BlobIndex {
   private final HashSlots blobSlots;
   private final HashSlots packSlots;
 
-  // From an ordinal to that of the same blob in another pack; the slots have the first one.
-  private final Map<Integer, Integer> nextCopy = new ConcurrentHashMap<>();
+  private final FurtherCopies copies = new FurtherCopies();
 
   // Replaced as a whole, so that lookups need no lock.
   private volatile BitSet withdrawnRows = new BitSet();
@@ -111,19 +108,9 @@ public final class BlobIndex {
       int known =
           blobSlots.findOrAdd(blobs.idWord(i, 0), blobs.idWord(i, 1), typedWord(blobs, i), ordinal);
       if (known >= 0) {
-        link(known, ordinal);
+        copies.link(known, ordinal);
       }
     }
-  }
-
-  // The new copy goes in right behind the first, so that a blob with countless copies, as only a
-  // hostile index has it, does not make each further one slower.
-  private void link(int first, int copy) {
-    Integer second = nextCopy.get(first);
-    if (second != null) {
-      nextCopy.put(copy, second);
-    }
-    nextCopy.put(first, copy);
   }
 
   private static long typedWord(PackBlobs blobs, int i) {
@@ -160,7 +147,7 @@ public final class BlobIndex {
     BitSet withdrawn = withdrawnRows;
     int copy = ordinal;
     while (copy >= 0 && !withdrawn.isEmpty() && withdrawn.get(packs.rowOf(copy))) {
-      copy = nextCopy.getOrDefault(copy, -1);
+      copy = copies.after(copy);
     }
     return copy;
   }
@@ -215,13 +202,13 @@ public final class BlobIndex {
       return IntStream.empty();
     }
     return IntStream.iterate(
-        first, ordinal -> ordinal >= 0, ordinal -> standing(nextCopy.getOrDefault(ordinal, -1)));
+        first, ordinal -> ordinal >= 0, ordinal -> standing(copies.after(ordinal)));
   }
 
   /** The number of the first copy of the blob that has this number; most often itself. */
   public int firstCopy(int ordinal) {
     Objects.checkIndex(ordinal, blobCount());
-    return nextCopy.isEmpty()
+    return copies.isEmpty()
         ? ordinal
         : blobSlots.find(
             entries.word(ordinal, 0), entries.word(ordinal, 1), entries.word(ordinal, 2));
@@ -229,7 +216,7 @@ public final class BlobIndex {
 
   /** Whether some blob is stored more than once. */
   public boolean hasCopies() {
-    return !nextCopy.isEmpty();
+    return !copies.isEmpty();
   }
 
   /** The pack of the blob with this ordinal. */
@@ -299,7 +286,12 @@ public final class BlobIndex {
 
   /** How many of the blobs are further copies of others. */
   public int copyCount() {
-    return nextCopy.size();
+    return copies.size();
+  }
+
+  /** The packs in the order in which they were added, without the first {@code count} of them. */
+  public List<PackId> packsFrom(int count) {
+    return IntStream.range(count, packs.size()).mapToObj(packs::id).toList();
   }
 
   /** How many packs there are; each part of a split pack counts. */
@@ -316,6 +308,6 @@ public final class BlobIndex {
         + packs.bytesUsed()
         + blobSlots.bytesUsed()
         + packSlots.bytesUsed()
-        + (long) BlobEntries.MAP_ENTRY_BYTES * nextCopy.size();
+        + copies.bytesUsed();
   }
 }

@@ -18,7 +18,6 @@ import io.holdfast.repository.task.Tasks;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -46,8 +44,7 @@ public final class Prune {
   private final PruneListener listener;
 
   private final Repacked repacked;
-  private final Set<ObjectName> indexFiles = new TreeSet<>();
-  private final Set<SnapshotId> snapshots = new TreeSet<>();
+  private final SeenFiles seen;
   private BitSet used = new BitSet();
   private Optional<PackUses> uses = Optional.empty();
 
@@ -71,6 +68,7 @@ public final class Prune {
     this.request = request;
     this.clock = clock;
     this.listener = listener;
+    this.seen = new SeenFiles(repository);
   }
 
   /** What came of planning. */
@@ -114,8 +112,8 @@ public final class Prune {
       throw new IllegalStateException("a prune plans once: open the repository again");
     }
     Map<SnapshotId, Snapshot> all = repository.snapshots().all();
-    snapshots.addAll(all.keySet());
-    indexFiles.addAll(repository.loadIndex());
+    seen.snapshots(all.keySet());
+    seen.indexFiles(repository.loadIndex());
 
     Set<BlobId> roots = all.values().stream().map(Snapshot::tree).collect(Collectors.toSet());
     List<PackId> notIndexed =
@@ -186,9 +184,7 @@ public final class Prune {
     BitSet left = blobsToStore(plan, requirePlanned());
     long bytes =
         new Repack(repository, lock, request, listener, new HashSet<>(plan.repacked()), left).run();
-    List<PackId> packs = new ArrayList<>();
-    index.forEachPack((id, _) -> packs.add(id));
-    return new Repacked(bytes, packs.subList(before, packs.size()));
+    return new Repacked(bytes, index.packsFrom(before));
   }
 
   /** First copies of used blobs that lie in packs to repack and in none that stays. */
@@ -236,15 +232,15 @@ public final class Prune {
       return new Report(0, 0, 0);
     }
     StoreClock.requireAgreement(repository.store(), clock);
-    requireNothingNew();
+    seen.requireAll();
     repository.store().sweep(repository.store().clock().minus(LEFT_BEHIND));
     long added = repack(plan, lock).bytes();
     Set<PackId> gone = new HashSet<>(plan.removed());
     gone.addAll(plan.repacked());
     gone.addAll(plan.vanished());
     if (!gone.isEmpty()) {
-      requireNoSnapshotIsNew();
-      new IndexRewrite(repository, lock, listener, gone, found.split()).run(indexFiles);
+      seen.requireAllSnapshots();
+      new IndexRewrite(repository, lock, listener, gone, found.split()).run(seen.indexFiles());
       remove(gone.stream().sorted().toList(), Step.REMOVE_PACKS, lock);
     }
     // Last, after index files were listed once more: one that was late would name such packs.
@@ -258,42 +254,6 @@ public final class Prune {
         plan.unindexed().size() + gone.size() - plan.vanished().size(),
         bytes + plan.figures().unindexedBytes(),
         added);
-  }
-
-  /** A listing that was short when the plan was made would have made used blobs look unused. */
-  private void requireNothingNew() throws IOException {
-    requireNoSnapshotIsNew();
-    List<ObjectName> more = new ArrayList<>();
-    repository
-        .store()
-        .list(
-            ObjectKind.INDEX,
-            (name, _) -> {
-              if (!indexFiles.contains(name)) {
-                more.add(name);
-              }
-            });
-    if (!more.isEmpty()) {
-      throw somethingNew(more.getFirst());
-    }
-  }
-
-  private void requireNoSnapshotIsNew() throws IOException {
-    for (SnapshotId id : repository.snapshots().ids()) {
-      if (!snapshots.contains(id)) {
-        ObjectName name = ObjectName.of(ObjectKind.SNAPSHOT, id.hash());
-        // Listings may be late; what is gone needs nothing.
-        if (repository.store().exists(name)) {
-          throw somethingNew(name);
-        }
-      }
-    }
-  }
-
-  private static IOException somethingNew(ObjectName name) {
-    return new IOException(
-        "%s was not listed when the plan was made: the store lists late, or somebody writes in spite of the lock; nothing that is indexed was removed, run prune again"
-            .formatted(name));
   }
 
   private void remove(List<PackId> packs, Step step, RepositoryLock lock) throws IOException {

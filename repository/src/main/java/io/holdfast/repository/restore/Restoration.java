@@ -110,8 +110,14 @@ final class Restoration implements Survey.Sink, AutoCloseable {
                   try {
                     directory.removeDirectory(path.name().bytes());
                   } catch (PosixException e) {
-                    if (e.errno() != Errno.ENOTEMPTY || !request.options().delete()) {
+                    if (e.errno() != Errno.ENOTEMPTY) {
                       throw e;
+                    }
+                    if (!request.options().delete()) {
+                      throw new IOException(
+                          "a directory that is not empty is in its place: move it away, or restore"
+                              + " with --delete, which removes what the snapshot has not",
+                          e);
                     }
                     if (!removal.remove(directory, path)) {
                       throw e;

@@ -148,8 +148,9 @@ class InPlaceTest {
     RestoreReport report = run(tree, Selection.ALL, options(Overwrite.ALWAYS, false));
 
     assertThat(report.failures())
-        .extracting(note -> note.path().toString())
-        .containsExactly("/full");
+        .singleElement()
+        .satisfies(note -> assertThat(note.path()).hasToString("/full"))
+        .satisfies(note -> assertThat(note.text()).contains("restore with --delete"));
     assertThat(target.resolve("full/of/things")).isDirectory();
     assertThat(target.resolve("none")).hasContent("x");
   }
