@@ -101,8 +101,7 @@ public final class BlobCodec implements AutoCloseable {
     boolean same;
     try {
       int count =
-          decode(
-              encoded.sealed(), encoded.offset(), encoded.length(), encoded.uncompressedLength());
+          view(encoded.sealed(), encoded.offset(), encoded.length(), encoded.uncompressedLength());
       same = Arrays.equals(plain(), 0, count, bytes, offset, offset + length);
     } catch (IOException wrong) {
       throw new IOException("blob " + id + WRONG_MACHINE, wrong);
@@ -118,21 +117,18 @@ public final class BlobCodec implements AutoCloseable {
 
   /**
    * The plaintext of a blob that stands in {@code bytes} from {@code offset}, verified against its
-   * id.
+   * id. The sealed bytes are lost.
    *
    * @throws MalformedException when it is not that blob
    */
-  public byte[] decode(PackEntry entry, byte[] bytes, int offset) throws IOException {
-    int length = view(entry, bytes, offset);
+  public byte[] unpack(PackEntry entry, byte[] bytes, int offset) throws IOException {
+    int length = unpackToPlain(entry, bytes, offset);
     return Arrays.copyOf(plain(), length);
   }
 
-  /**
-   * Like {@link #decode(PackEntry, byte[], int)}, but leaves the plaintext in {@link #plain()} and
-   * returns its length.
-   */
-  public int view(PackEntry entry, byte[] bytes, int offset) throws IOException {
-    int length = viewAny(bytes, offset, entry.length(), entry.uncompressedLength());
+  /** Like {@link #unpack}, but leaves the plaintext in {@link #plain()} and returns its length. */
+  public int unpackToPlain(PackEntry entry, byte[] bytes, int offset) throws IOException {
+    int length = unpackAny(bytes, offset, entry.length(), entry.uncompressedLength());
     if (!Sha256.of(plain(), 0, length).equals(entry.id().hash())) {
       throw new MalformedException(
           "blob " + entry.id() + " holds other content: the SHA-256 of its bytes is not its id");
@@ -141,15 +137,28 @@ public final class BlobCodec implements AutoCloseable {
   }
 
   /**
-   * Like {@link #view}, but compares with no id: for whoever finds out what blob this is. Returns
-   * the length of what it left in {@link #plain()}.
+   * Like {@link #unpackToPlain}, but compares with no id: for whoever finds out what blob this is.
    *
    * @throws IOException when the bytes do not authenticate or decompress
    */
+  public int unpackAny(byte[] bytes, int offset, int length, int uncompressedLength)
+      throws IOException {
+    if (uncompressedLength == 0) {
+      return viewAny(bytes, offset, length, 0);
+    }
+    requireBearable(length, uncompressedLength);
+    workIn(uncompressedLength);
+    int count = cipher.openInPlace(bytes, offset, length);
+    decompressor.decompress(
+        bytes, offset, count, workspace.plain(uncompressedLength), 0, uncompressedLength);
+    return uncompressedLength;
+  }
+
+  /** Like {@link #unpackAny}, but leaves the sealed bytes as they are. */
   public int viewAny(byte[] bytes, int offset, int length, int uncompressedLength)
       throws IOException {
     workIn(Math.max(Math.min(uncompressedLength, LARGEST), length));
-    return decode(bytes, offset, length, uncompressedLength);
+    return view(bytes, offset, length, uncompressedLength);
   }
 
   /** The bytes of a sealed pack header, opened. */
@@ -159,18 +168,28 @@ public final class BlobCodec implements AutoCloseable {
     return header;
   }
 
-  /** The memory that {@link #view} filled; valid until the next call. */
+  /** The memory that was filled last; valid until the next call. */
   public byte[] plain() {
     return workspace.plain();
   }
 
-  private int decode(byte[] bytes, int offset, int length, int uncompressedLength)
+  private int view(byte[] bytes, int offset, int length, int uncompressedLength)
       throws IOException {
     int openedLength = length - PackEntry.OVERHEAD;
     if (uncompressedLength == 0) {
       return cipher.open(bytes, offset, length, workspace.plain(openedLength), 0);
     }
-    if (!Decompressor.isPlausible(openedLength, uncompressedLength)) {
+    requireBearable(length, uncompressedLength);
+    byte[] compressed = workspace.compressed(openedLength);
+    int count = cipher.open(bytes, offset, length, compressed, 0);
+    byte[] plain = workspace.plain(uncompressedLength);
+    decompressor.decompress(compressed, 0, count, plain, 0, uncompressedLength);
+    return uncompressedLength;
+  }
+
+  private static void requireBearable(int length, int uncompressedLength)
+      throws MalformedException {
+    if (!Decompressor.isPlausible(length - PackEntry.OVERHEAD, uncompressedLength)) {
       throw new MalformedException(
           "a blob of %d bytes cannot hold %d uncompressed".formatted(length, uncompressedLength));
     }
@@ -179,11 +198,6 @@ public final class BlobCodec implements AutoCloseable {
           "a blob of %d bytes unfolds to %d, and at most %d fit the memory of this process; give it more if the repository can be trusted"
               .formatted(length, uncompressedLength, LARGEST));
     }
-    byte[] compressed = workspace.compressed(openedLength);
-    int count = cipher.open(bytes, offset, length, compressed, 0);
-    byte[] plain = workspace.plain(uncompressedLength);
-    decompressor.decompress(compressed, 0, count, plain, 0, uncompressedLength);
-    return uncompressedLength;
   }
 
   /** Lets others have the memory for large blobs; what was encoded or viewed last is gone. */

@@ -74,7 +74,7 @@ public final class BlobReader {
         };
     byte[] sealed = from.read(pack, entry.offset(), entry.length());
     try {
-      return codec.decode(entry, sealed, 0);
+      return codec.unpack(entry, sealed, 0);
     } catch (MalformedException | AuthenticationException damaged) {
       throw new DamagedObjectException(
           pack,

@@ -83,11 +83,11 @@ record PackReading(PackId id, long size, List<PackedBlob> blobs, List<Long> ends
   Pieces.Piece piece(ObjectStore store, PieceMemory memory, int number) throws IOException {
     long start = number == 0 ? 0 : ends.get(number - 1);
     int length = Math.toIntExact(ends.get(number) - start);
-    if (length > PIECE) {
+    if (length > PieceMemory.LARGEST) {
       // The store sees to it that there is so much before it takes the memory.
       return new Pieces.Piece(start, length, store.read(name(), start, length));
     }
-    byte[] bytes = memory.take();
+    byte[] bytes = memory.take(length);
     store.readInto(bytes, name(), start, length);
     return new Pieces.Piece(start, length, bytes);
   }

@@ -94,7 +94,7 @@ final class PackVerifier {
     while (next < reading.blobs().size()) {
       PackedBlob blob = reading.blobs().get(next);
       long end = blob.offset() + blob.length();
-      if (blob.offset() < piece.offset()) {
+      if (blob.offset() < hashed) {
         outside(next++);
         continue;
       }
@@ -102,10 +102,8 @@ final class PackVerifier {
         break;
       }
       // Hashed blob by blob, so that what follows finds the bytes in the processor's cache.
-      if (end > hashed) {
-        hash(piece, hashed, end);
-        hashed = end;
-      }
+      hash(piece, hashed, end);
+      hashed = end;
       blob(next++, piece);
     }
     hash(piece, hashed, piece.end());
@@ -119,7 +117,7 @@ final class PackVerifier {
     PackedBlob blob = reading.blobs().get(number);
     try {
       int at = (int) (blob.offset() - piece.offset());
-      int length = codec.viewAny(piece.bytes(), at, blob.length(), blob.uncompressedLength());
+      int length = codec.unpackAny(piece.bytes(), at, blob.length(), blob.uncompressedLength());
       BlobId id = new BlobId(Sha256.of(codec.plain(), 0, length));
       ids.put(number, id);
       if (index.ordinals(blob.type(), id).noneMatch(ordinal -> ordinal == blob.ordinal())) {

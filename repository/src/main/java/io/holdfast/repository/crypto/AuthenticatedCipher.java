@@ -43,6 +43,7 @@ public final class AuthenticatedCipher implements AutoCloseable {
 
   private final byte[] nonce = new byte[NONCE_BYTES];
   private final byte[] tag = new byte[TAG_BYTES];
+  private final byte[] opened = new byte[SLICE];
 
   /** r, then the encrypted nonce. */
   private final byte[] oneTimeKey = new byte[Poly1305.KEY_BYTES];
@@ -107,14 +108,40 @@ public final class AuthenticatedCipher implements AutoCloseable {
    */
   public int open(byte[] sealed, int offset, int length, byte[] out, int outOffset)
       throws AuthenticationException {
-    Objects.checkFromIndexSize(offset, length, sealed.length);
     requireApart(sealed, out);
+    Objects.checkFromIndexSize(outOffset, Math.max(0, length - OVERHEAD), out.length);
+    int plainLength = verify(sealed, offset, length);
+    int ciphertext = offset + NONCE_BYTES;
+    for (int done = 0; done < plainLength; done += SLICE) {
+      int slice = Math.min(SLICE, plainLength - done);
+      crypt(sealed, ciphertext + done, slice, out, outOffset + done);
+    }
+    return plainLength;
+  }
+
+  /**
+   * Like the other {@code open}, to where the sealed bytes begin: whoever needs those no more needs
+   * no second array.
+   */
+  public int openInPlace(byte[] bytes, int offset, int length) throws AuthenticationException {
+    int plainLength = verify(bytes, offset, length);
+    int ciphertext = offset + NONCE_BYTES;
+    for (int done = 0; done < plainLength; done += SLICE) {
+      int slice = Math.min(SLICE, plainLength - done);
+      crypt(bytes, ciphertext + done, slice, opened, 0);
+      System.arraycopy(opened, 0, bytes, offset + done, slice);
+    }
+    return plainLength;
+  }
+
+  /** Prepares to decrypt bytes that are authentic, and returns how many there will be. */
+  private int verify(byte[] sealed, int offset, int length) throws AuthenticationException {
+    Objects.checkFromIndexSize(offset, length, sealed.length);
     int plainLength = length - OVERHEAD;
     if (plainLength < 0) {
       throw new AuthenticationException(
           "%d sealed bytes are too few, expected at least %d".formatted(length, OVERHEAD));
     }
-    Objects.checkFromIndexSize(outOffset, plainLength, out.length);
     System.arraycopy(sealed, offset, nonce, 0, NONCE_BYTES);
     if (isZero(nonce)) {
       throw new AuthenticationException("the nonce is all zero, which nothing is sealed with");
@@ -130,10 +157,6 @@ public final class AuthenticatedCipher implements AutoCloseable {
     if (!MessageDigest.isEqual(tag, claimed)) {
       throw new AuthenticationException(
           "the authentication tag does not fit: the bytes are damaged or of another key");
-    }
-    for (int done = 0; done < plainLength; done += SLICE) {
-      int slice = Math.min(SLICE, plainLength - done);
-      crypt(sealed, ciphertext + done, slice, out, outOffset + done);
     }
     return plainLength;
   }
@@ -197,5 +220,6 @@ public final class AuthenticatedCipher implements AutoCloseable {
   @Override
   public void close() {
     Arrays.fill(oneTimeKey, (byte) 0);
+    Arrays.fill(opened, (byte) 0);
   }
 }

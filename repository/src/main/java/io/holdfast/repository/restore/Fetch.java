@@ -193,10 +193,10 @@ final class Fetch implements AutoCloseable {
     int length;
     try {
       PackEntry entry = location(pieces, from, drafts).entry();
-      int viewed = bytes == null ? -1 : view(entry, bytes, range, codec);
-      if (viewed >= 0) {
+      int unpacked = bytes == null ? -1 : unpack(entry, bytes, range, codec);
+      if (unpacked >= 0) {
         plain = codec.plain();
-        length = viewed;
+        length = unpacked;
       } else {
         plain = repository.reader().load(BlobType.DATA, entry.id(), codec);
         length = plain.length;
@@ -216,10 +216,10 @@ final class Fetch implements AutoCloseable {
   }
 
   /** The length of the blob, or -1 when it is damaged here. */
-  private static int view(PackEntry entry, byte[] bytes, Range range, BlobCodec codec)
+  private static int unpack(PackEntry entry, byte[] bytes, Range range, BlobCodec codec)
       throws IOException {
     try {
-      return codec.view(entry, bytes, (int) (entry.offset() - range.offset));
+      return codec.unpackToPlain(entry, bytes, (int) (entry.offset() - range.offset));
     } catch (MalformedException | AuthenticationException damaged) {
       return -1; // told when no other copy is to be had
     }

@@ -67,7 +67,7 @@ final class BlobCodecTest {
         Arrays.fill(plain, length / 2, length, (byte) 7);
         Held held = held(writer, BlobType.DATA, plain);
 
-        assertThat(codec.decode(held.entry(), held.sealed(), 0)).isEqualTo(plain);
+        assertThat(codec.unpack(held.entry(), held.sealed(), 0)).isEqualTo(plain);
       }
     }
   }
@@ -83,8 +83,8 @@ final class BlobCodecTest {
         Held held = held(codec, BlobType.TREE, plain);
 
         codec.rest();
-        assertThat(other.decode(held.entry(), held.sealed(), 0)).isEqualTo(plain);
-        assertThat(codec.decode(held.entry(), held.sealed(), 0)).isEqualTo(plain);
+        assertThat(other.unpack(held.entry(), held.sealed().clone(), 0)).isEqualTo(plain);
+        assertThat(codec.unpack(held.entry(), held.sealed(), 0)).isEqualTo(plain);
       }
     }
   }
@@ -158,7 +158,7 @@ final class BlobCodecTest {
     Held held = held(codec, BlobType.DATA, new byte[100]);
     for (int at = 0; at < held.sealed().length; at++) {
       held.sealed()[at] ^= 4;
-      assertThatThrownBy(() -> codec.decode(held.entry(), held.sealed(), 0))
+      assertThatThrownBy(() -> codec.unpack(held.entry(), held.sealed(), 0))
           .isInstanceOf(AuthenticationException.class);
       held.sealed()[at] ^= 4;
     }
@@ -173,7 +173,7 @@ final class BlobCodecTest {
         new PackEntry(
             BlobType.DATA, other, 0, held.entry().length(), held.entry().uncompressedLength());
 
-    assertThatThrownBy(() -> codec.decode(lie, held.sealed(), 0))
+    assertThatThrownBy(() -> codec.unpack(lie, held.sealed(), 0))
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining(other.toString());
   }
@@ -184,7 +184,7 @@ final class BlobCodecTest {
     for (int wrong : new int[] {99, 101, 100_000, Integer.MAX_VALUE}) {
       PackEntry lie =
           new PackEntry(BlobType.DATA, held.entry().id(), 0, held.entry().length(), wrong);
-      assertThatThrownBy(() -> codec.decode(lie, held.sealed(), 0))
+      assertThatThrownBy(() -> codec.unpack(lie, held.sealed().clone(), 0))
           .as("%d", wrong)
           .isInstanceOf(MalformedException.class);
     }

@@ -111,6 +111,14 @@ class AuthenticatedCipherTest {
                 .isEqualTo(Arrays.copyOfRange(plain, 7, 7 + length));
             assertThat(Arrays.copyOfRange(opened, 5 + length, opened.length)).containsOnly(0);
             assertThat(Arrays.copyOf(sealed, 11)).containsOnly(0);
+
+            byte[] after = Arrays.copyOfRange(sealed, 11 + sealedLength, sealed.length);
+            assertThat(cipher.openInPlace(sealed, 11, sealedLength)).isEqualTo(length);
+            assertThat(Arrays.copyOfRange(sealed, 11, 11 + length))
+                .isEqualTo(Arrays.copyOfRange(plain, 7, 7 + length));
+            assertThat(Arrays.copyOf(sealed, 11)).containsOnly(0);
+            assertThat(Arrays.copyOfRange(sealed, 11 + sealedLength, sealed.length))
+                .isEqualTo(after);
           }
         });
   }
@@ -143,6 +151,10 @@ class AuthenticatedCipherTest {
         assertThatThrownBy(() -> cipher.open(damaged, 0, damaged.length, out, 0))
             .isInstanceOf(AuthenticationException.class)
             .hasMessageContaining("tag does not fit");
+        byte[] untouched = damaged.clone();
+        assertThatThrownBy(() -> cipher.openInPlace(damaged, 0, damaged.length))
+            .isInstanceOf(AuthenticationException.class);
+        assertThat(damaged).isEqualTo(untouched);
       }
       assertThat(out).containsOnly(0);
     }
@@ -181,7 +193,7 @@ class AuthenticatedCipherTest {
   }
 
   @Test
-  void refuses_to_work_in_place_or_beyond_its_arrays() {
+  void refuses_one_array_for_both_or_beyond_its_arrays() {
     try (AuthenticatedCipher cipher =
         new AuthenticatedCipher(key(new Random(1)), new SecureRandom())) {
       byte[] bytes = new byte[100];
