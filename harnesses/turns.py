@@ -14,7 +14,8 @@ class Turns:
 
     def __init__(self, tools, judge, arguments, claims, place):
         self.tools, self.judge, self.claims, self.place, self.seed = tools, judge, claims, place, arguments.seed
-        self.long, self.latest = arguments.long, None
+        self.long = arguments.long
+        self.latest = None
         self.size = (256 if arguments.long else 40) * MIB
 
     def blobs(self, repository, kind="data"):

@@ -8,7 +8,6 @@ import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.index.BlobIndex.Added;
 import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.pack.PackEntry;
-import io.holdfast.repository.pack.PackHeader;
 import io.holdfast.testkit.fact.Fact;
 import io.holdfast.testkit.property.Property;
 import java.util.ArrayList;
@@ -314,43 +313,6 @@ final class BlobIndexTest {
 
     assertThat(index.findAll(BlobType.DATA, BLOB)).containsExactly(new Location(OTHER_PACK, entry));
     assertThat(index.ordinal(BlobType.DATA, BLOB)).hasValue(2);
-  }
-
-  @Test
-  void an_inventory_names_packs_that_were_not_listed_or_as_too_short() {
-    PackEntry plain = new PackEntry(BlobType.DATA, BLOB, 0, 100, 0);
-    PackEntry compressed = new PackEntry(BlobType.DATA, OTHER_BLOB, 100, 50, 90);
-    long size = PackHeader.packSize(List.of(plain, compressed));
-    index.add(pack(PACK, plain, compressed));
-    // The parts of a split pack.
-    index.add(pack(OTHER_PACK, plain));
-    index.add(pack(OTHER_PACK, compressed));
-    index.add(pack(THIRD_PACK, plain));
-
-    PackInventory inventory = new PackInventory(index);
-    inventory.listed(PACK, size);
-    inventory.listed(OTHER_PACK, size);
-    assertThat(inventory.notShown()).containsExactly(THIRD_PACK);
-
-    PackInventory shorter = new PackInventory(index);
-    shorter.listed(PACK, size - 1);
-    shorter.listed(OTHER_PACK, size - 1);
-    assertThat(shorter.notShown()).containsExactly(PACK, OTHER_PACK, THIRD_PACK);
-  }
-
-  @Test
-  void an_inventory_of_packs_whose_ids_begin_alike_takes_the_second_for_lost() {
-    PackEntry entry = new PackEntry(BlobType.DATA, BLOB, 0, 100, 0);
-    PackId alike = new PackId(new Sha256(1, 2, 3, 4));
-    PackId second = new PackId(new Sha256(1, 2, 3, 5));
-    index.add(pack(alike, entry));
-    index.add(pack(second, entry));
-
-    PackInventory inventory = new PackInventory(index);
-    inventory.listed(alike, 1000);
-    inventory.listed(second, 1000);
-
-    assertThat(inventory.notShown()).containsExactly(second);
   }
 
   private static IndexedPack pack(PackId id, PackEntry... entries) {
