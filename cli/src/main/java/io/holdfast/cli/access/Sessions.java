@@ -120,7 +120,7 @@ public final class Sessions {
 
   private Repository repository(Target target, Access access) throws IOException {
     var real = stores.open(target.location());
-    var store = access == Access.TRIAL ? new DryRunObjectStore(real) : real;
+    var store = access == Access.TRIAL ? new DryRunObjectStore(real, surroundings.clock()) : real;
     boolean opened = false;
     try {
       var repository = repository(store, target);
@@ -163,7 +163,9 @@ public final class Sessions {
           if (attempt == tries) {
             throw new StopException(
                 ExitCode.WRONG_PASSWORD,
-                "no key of %s takes this password".formatted(store.location()));
+                "no key of %s takes this password, which came from %s"
+                    .formatted(
+                        store.location(), passwords.source(target.password(), target.prefix())));
           }
           console.say("no key takes this password, try again");
         }

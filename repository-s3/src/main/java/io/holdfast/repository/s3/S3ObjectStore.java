@@ -6,6 +6,7 @@ import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.store.UnknownTimeException;
 import io.holdfast.repository.store.http.Headers;
 import io.holdfast.repository.store.http.HttpTransport;
 import java.io.IOException;
@@ -202,7 +203,7 @@ public final class S3ObjectStore implements ObjectStore {
             });
     return date.flatMap(Headers::date)
         .orElseThrow(() ->
-            new IOException(
+            new UnknownTimeException(
                 "cannot %s: its header 'Date' is '%s'".formatted(attempt, date.orElse(""))));
   }
 

@@ -7,6 +7,7 @@ import io.holdfast.repository.store.NoSuchObjectException;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.store.UnknownTimeException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public final class Locks {
   private final LongPredicate isAlive;
 
   /**
+   * @param clock goes on while the machine sleeps, which tells how old a held lock is
    * @param isAlive whether a process of {@code holder}'s machine runs
    */
   public Locks(
@@ -90,7 +92,8 @@ public final class Locks {
     if (!before.isEmpty()) {
       return new Locking.Refused(before);
     }
-    RepositoryLock lock = new RepositoryLock(this, timing, exclusive, writeOrRemove(exclusive));
+    RepositoryLock lock =
+        new RepositoryLock(this, timing, clock, exclusive, writeOrRemove(exclusive));
     lock.start();
     return new Locking.Acquired(lock);
   }
@@ -145,10 +148,21 @@ public final class Locks {
     return lock.hostname().equals(holder.hostname()) && !isAlive.test(lock.processId());
   }
 
-  /** A lock as of now, to be {@link #write written}. */
+  /**
+   * A lock as of now, to be {@link #write written}. The time is the store's: by a wrong clock of
+   * this machine others would take a living lock for stale.
+   */
   SealedObjects.Sealed draft(boolean exclusive) throws IOException {
-    LockFile lock = holder.lock(clock.instant(), exclusive);
+    LockFile lock = holder.lock(now(), exclusive);
     return objects.seal(ObjectKind.LOCK, LockCodec.encode(lock));
+  }
+
+  private Instant now() throws IOException {
+    try {
+      return store.clock();
+    } catch (UnknownTimeException untold) {
+      return clock.instant(); // as restic does it with every store
+    }
   }
 
   /** Writes a lock; when that fails it may be there all the same. */

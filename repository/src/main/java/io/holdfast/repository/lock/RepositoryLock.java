@@ -6,6 +6,7 @@ import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -15,25 +16,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A lock that is held: renewed by a thread of its own until closed; thread-safe.
  *
  * <p>Whoever changes the repository calls {@link #requireHeld} right before each step that others
- * rely on (an index file, a snapshot, a deletion). After a suspended machine or a store that was
- * away for too long, others may rightly have taken the lock for stale.
+ * rely on (an index file, a snapshot, a deletion), and {@link #confirm} before the one that counts.
+ * After a suspended machine or a store that was away for too long, others may rightly have taken
+ * the lock for stale; as long as nobody has removed it, it is renewed and good again.
  */
 public final class RepositoryLock implements LockGuard, AutoCloseable {
   /** A write cut short may take effect after its file was removed. */
   private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(10);
 
+  /** Waits stand still while the machine sleeps, so the clock is looked at this often. */
+  private static final Duration LOOK = Duration.ofSeconds(20);
+
   private final Locks locks;
   private final LockTiming timing;
+  private final InstantSource clock;
   private final boolean exclusive;
   private final Thread refresher;
 
-  // Used by the refresher, and after its end by whoever closes.
+  // For whoever renews, and after the refresher's end for whoever closes.
+  private final ReentrantLock renewing = new ReentrantLock();
   private final Set<ObjectName> files = new LinkedHashSet<>();
 
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -41,16 +49,18 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
   // Who came at the same time, seen in the second look.
   private final CompletableFuture<List<LockFile>> rivals = new CompletableFuture<>();
   private volatile ObjectName name;
-  private volatile long renewedAt;
+  private volatile Moment renewed;
   private volatile @Nullable IOException trouble;
 
-  RepositoryLock(Locks locks, LockTiming timing, boolean exclusive, ObjectName name) {
+  RepositoryLock(
+      Locks locks, LockTiming timing, InstantSource clock, boolean exclusive, ObjectName name) {
     this.locks = locks;
     this.timing = timing;
+    this.clock = clock;
     this.exclusive = exclusive;
     this.name = name;
     this.files.add(name);
-    this.renewedAt = System.nanoTime();
+    this.renewed = Moment.now(clock);
     this.refresher = Thread.ofVirtual().name("lock-refresh").unstarted(this::hold);
   }
 
@@ -69,10 +79,11 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
   }
 
   /**
-   * Does nothing while others still respect this lock; waits until that is certain at first.
+   * Does nothing while others still respect this lock; waits until that is certain at first, and
+   * renews it when it was not for so long that they may not.
    *
    * @throws LockRefusedException when somebody else took one at the same time that excludes it
-   * @throws IOException when it could not be renewed for so long that they may not
+   * @throws IOException when it was not renewed for that long and cannot be
    */
   @Override
   public void requireHeld() throws IOException {
@@ -84,12 +95,57 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
     } catch (InterruptedException interrupted) {
       throw Interruption.of(interrupted);
     }
-    Duration age = Duration.ofNanos(System.nanoTime() - renewedAt);
-    if (age.compareTo(timing.lost()) > 0) {
-      throw new IOException(
-          "the lock %s was not renewed for %d minutes, so others may have taken the repository; run the command again"
-              .formatted(name, age.toMinutes()),
-          trouble);
+    if (isLost()) {
+      revive();
+    }
+  }
+
+  /**
+   * Like {@link #requireHeld}, and asks the store whether the lock is there, for the one step that
+   * makes all the work count: whatever the clocks say, nobody excludes this lock before it is
+   * removed.
+   */
+  public void confirm() throws IOException {
+    requireHeld();
+    ObjectName looked = name;
+    while (!locks.exists(looked)) {
+      if (looked.equals(name)) {
+        throw new IOException(
+            "somebody removed the lock %s, so others may have used the repository; run the command again"
+                .formatted(looked));
+      }
+      looked = name; // renewed meanwhile
+    }
+  }
+
+  private boolean isLost() {
+    return renewed.age(clock).compareTo(timing.lost()) > 0;
+  }
+
+  private void revive() throws IOException {
+    try {
+      renewing.lockInterruptibly();
+    } catch (InterruptedException interrupted) {
+      throw Interruption.of(interrupted);
+    }
+    try {
+      if (isLost()) {
+        renew();
+      }
+    } catch (InterruptedIOException interrupted) {
+      throw interrupted;
+    } catch (IOException failed) {
+      IOException lost =
+          new IOException(
+              "the lock %s was not renewed for %d minutes, so others may have taken the repository; run the command again"
+                  .formatted(name, renewed.age(clock).toMinutes()),
+              failed);
+      if (trouble != null) {
+        lost.addSuppressed(trouble);
+      }
+      throw lost;
+    } finally {
+      renewing.unlock();
     }
   }
 
@@ -160,7 +216,8 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
   private void refreshForever() throws InterruptedException {
     // When a renewal fails, the next is tried sooner: the store may be back in a minute.
     Duration pause = timing.refresh();
-    while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+    while (!isClosedWithin(pause)) {
+      renewing.lockInterruptibly();
       try {
         renew();
         pause = timing.refresh();
@@ -168,25 +225,51 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
       } catch (IOException failed) {
         trouble = failed;
         pause = timing.refresh().dividedBy(5);
+      } finally {
+        renewing.unlock();
       }
     }
+  }
+
+  private boolean isClosedWithin(Duration pause) throws InterruptedException {
+    Moment start = Moment.now(clock);
+    Duration left = pause;
+    while (left.isPositive()) {
+      Duration wait = left.compareTo(LOOK) < 0 ? left : LOOK;
+      if (closed.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+        return true;
+      }
+      left = pause.minus(start.age(clock));
+    }
+    return false;
   }
 
   // The new file is there before the old one goes, so that there is no moment without one.
   private void renew() throws IOException {
     ObjectName old = name;
-    long started = System.nanoTime();
-    if (Duration.ofNanos(started - renewedAt).compareTo(timing.lost()) > 0 && !locks.exists(old)) {
-      throw new IOException("somebody removed the lock " + old + " as stale");
+    Moment started = Moment.now(clock);
+    boolean wasLost = isLost();
+    if (wasLost) {
+      requireThere(old);
     }
     SealedObjects.Sealed draft = locks.draft(exclusive);
-    ObjectName renewed = draft.name();
+    ObjectName next = draft.name();
     // Known before it is written, for a write that fails may have taken effect.
-    files.add(renewed);
+    files.add(next);
     locks.write(draft);
-    name = renewed;
-    renewedAt = started;
-    removeAllBut(renewed);
+    if (wasLost) {
+      // Who removed the old one before the new one was there may have seen neither.
+      requireThere(old);
+    }
+    name = next;
+    renewed = started;
+    removeAllBut(next);
+  }
+
+  private void requireThere(ObjectName file) throws IOException {
+    if (!locks.exists(file)) {
+      throw new IOException("somebody removed the lock " + file + " as stale");
+    }
   }
 
   /** Removes the files of this lock, those too that an earlier renewal could not remove. */

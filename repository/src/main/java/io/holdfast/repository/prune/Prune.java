@@ -238,6 +238,7 @@ public final class Prune {
     Set<PackId> gone = new HashSet<>(plan.removed());
     gone.addAll(plan.repacked());
     gone.addAll(plan.vanished());
+    lock.confirm();
     if (!gone.isEmpty()) {
       seen.requireAllSnapshots();
       new IndexRewrite(repository, lock, listener, gone, found.split()).run(seen.indexFiles());
@@ -247,7 +248,7 @@ public final class Prune {
     remove(plan.unindexed(), Step.REMOVE_UNINDEXED, lock);
     long bytes =
         found.packs().stream()
-            .filter(pack -> gone.contains(pack.id()))
+            .filter(pack -> gone.contains(pack.id()) && !plan.vanished().contains(pack.id()))
             .mapToLong(PackUse::size)
             .sum();
     return new Report(

@@ -13,6 +13,7 @@ import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.store.UnknownTimeException;
 import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 final class LocksTest {
@@ -174,11 +176,83 @@ final class LocksTest {
 
   @Test
   @Fact("F34")
-  void whoever_could_not_renew_must_stop() throws Exception {
+  void whoever_could_not_renew_must_stop_when_his_lock_was_removed() throws Exception {
     var lost =
         new LockTiming(Duration.ZERO, Duration.ofHours(1), Duration.ofMinutes(30), Duration.ZERO);
     try (var lock = acquired(locks("host", 1, lost).acquire(false))) {
+      ObjectName first = lock.name();
+      lock.requireHeld();
+      assertThat(lock.name()).as("renewed").isNotEqualTo(first);
+
+      store.delete(lock.name());
+
       assertThatThrownBy(lock::requireHeld).hasMessageContaining("was not renewed");
+      assertThatThrownBy(lock::confirm).hasMessageContaining("was not renewed");
+    }
+    assertThat(locks("host", 1).list()).isEmpty();
+  }
+
+  @Test
+  @Fact("F34")
+  void whoever_slept_must_stop_when_his_lock_was_removed() throws Exception {
+    AtomicReference<Duration> slept = new AtomicReference<>(Duration.ZERO);
+    Locks sleeper =
+        new Locks(
+            store,
+            objects,
+            new LockHolder("host", "user", 1, 0, 0),
+            new LockTiming(
+                Duration.ZERO,
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(30),
+                Duration.ofMinutes(20)),
+            () -> Instant.now().plus(slept.get()),
+            LIVING::contains);
+    try (var lock = acquired(sleeper.acquire(false))) {
+      slept.set(Duration.ofMinutes(19));
+      ObjectName first = lock.name();
+      lock.requireHeld();
+      assertThat(lock.name()).isEqualTo(first);
+
+      slept.set(Duration.ofMinutes(90));
+      lock.requireHeld();
+      assertThat(lock.name()).as("renewed").isNotEqualTo(first);
+      assertThat(sleeper.list()).containsOnlyKeys(lock.name());
+
+      slept.set(Duration.ofHours(3));
+      store.delete(lock.name());
+      assertThatThrownBy(lock::requireHeld)
+          .hasMessageContaining("was not renewed for 90 minutes")
+          .hasStackTraceContaining("removed the lock");
+    }
+    assertThat(sleeper.list()).isEmpty();
+  }
+
+  @Test
+  void a_lock_that_somebody_removed_is_missed_before_the_step_that_counts() throws Exception {
+    try (var lock = acquired(locks("host", 1).acquire(false))) {
+      lock.confirm();
+
+      store.delete(lock.name());
+
+      lock.requireHeld();
+      assertThatThrownBy(lock::confirm).hasMessageContaining("somebody removed the lock");
+    }
+  }
+
+  @Test
+  @Fact("F34")
+  void a_lock_has_the_time_of_the_store_whatever_this_machines_clock_says() throws Exception {
+    Locks slow =
+        new Locks(
+            store,
+            objects,
+            new LockHolder("host", "user", 1, 0, 0),
+            LockTiming.RESTIC,
+            () -> Instant.now().minus(Duration.ofDays(1)),
+            LIVING::contains);
+    try (var _ = acquired(slow.claim(false))) {
+      assertThat(locks("elsewhere", 9).removeStale()).isZero();
     }
   }
 
@@ -206,6 +280,23 @@ final class LocksTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(locks("host", 1).list()).isEmpty();
+  }
+
+  @Test
+  void a_store_that_does_not_tell_its_time_can_be_locked() throws Exception {
+    ObjectStore timeless =
+        new ForwardingObjectStore(store) {
+          @Override
+          public Instant clock() throws IOException {
+            throw new UnknownTimeException("no header");
+          }
+        };
+    var quick =
+        new LockTiming(
+            Duration.ZERO, Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofMinutes(20));
+    try (var lock = acquired(locks("host", 1, quick, timeless).acquire(true))) {
+      lock.confirm();
+    }
   }
 
   private void leave(String hostname, long process, Instant time) throws IOException {

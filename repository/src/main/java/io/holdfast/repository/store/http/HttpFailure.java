@@ -21,6 +21,11 @@ final class HttpFailure {
               .formatted(innermost(failure).getMessage()),
           failure);
     }
+    if (failure instanceof SSLException
+        && String.valueOf(failure.getMessage()).contains("plaintext connection")) {
+      return new RefusedException(
+          "it speaks http, not https: write http:// before its host", failure);
+    }
     if (failure instanceof SSLException) {
       return new IOException("TLS failed: " + failure.getMessage(), failure);
     }

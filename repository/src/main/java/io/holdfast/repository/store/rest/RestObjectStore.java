@@ -11,6 +11,7 @@ import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.store.RefusedException;
 import io.holdfast.repository.store.TruncatedObjectException;
+import io.holdfast.repository.store.UnknownTimeException;
 import io.holdfast.repository.store.http.HttpAnswer;
 import io.holdfast.repository.store.http.HttpCall;
 import io.holdfast.repository.store.http.HttpTransport;
@@ -265,7 +266,8 @@ public final class RestObjectStore implements ObjectStore {
       return answer
           .date()
           .orElseThrow(() ->
-              new IOException("cannot %s: its answer has no header 'Date'".formatted(attempt)));
+              new UnknownTimeException(
+                  "cannot %s: its answer has no header 'Date'".formatted(attempt)));
     }
   }
 
