@@ -127,7 +127,8 @@ final class Failures {
       return failure.getReason();
     }
     return switch (failure) {
-      case FileAlreadyExistsException _ -> "exists already, and is left as it is";
+      case FileAlreadyExistsException _ ->
+          "exists already, and is left as it is; remove it, or choose another name";
       case NoSuchFileException _ -> "no such file or directory";
       case AccessDeniedException _ -> "permission denied";
       default -> failure.getClass().getSimpleName();

@@ -16,6 +16,10 @@ final class LeftOut {
           Map.entry("repair", NOT_YET),
           Map.entry("rewrite", NOT_YET),
           Map.entry("tag", NOT_YET),
+          Map.entry("serve", NOT_YET),
+          Map.entry(
+              "features", "there is no command '%s': nothing here has to be switched on or off"),
+          Map.entry("options", "there is no command '%s'; docs/how-to/s3.md has them, for -o s3.…"),
           Map.entry(
               "mount",
               "there is no command '%s'; 'holdfast restore' of a part, or 'holdfast dump'"),

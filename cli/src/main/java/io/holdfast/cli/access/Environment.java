@@ -2,6 +2,7 @@ package io.holdfast.cli.access;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The variables the program was started with; may hold secrets, so it prints none.
@@ -18,7 +19,14 @@ public final class Environment {
 
   /** {@code HOLDFAST_name}, else {@code RESTIC_name}. */
   public Optional<String> own(String name) {
-    return named("HOLDFAST_" + name).or(() -> named("RESTIC_" + name));
+    return ownName(name).flatMap(this::named);
+  }
+
+  /** Which of the two variables that {@link #own} looks at it takes. */
+  Optional<String> ownName(String name) {
+    return Stream.of("HOLDFAST_" + name, "RESTIC_" + name)
+        .filter(whole -> named(whole).isPresent())
+        .findFirst();
   }
 
   /** The variable of exactly this name. */

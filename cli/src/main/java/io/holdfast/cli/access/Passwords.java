@@ -86,6 +86,24 @@ public final class Passwords {
     return text.map(password -> Password.of(password.getBytes(UTF_8)));
   }
 
+  /** Where {@link #given} or {@link #ask} take the password from, in words. */
+  public String source(PasswordOptions options, String prefix) {
+    if (options.none()) {
+      return "--insecure-no-password";
+    }
+    if (options.command() != null) {
+      return "the password command";
+    }
+    if (options.file() != null) {
+      return "the file " + options.file();
+    }
+    return Stream.of("PASSWORD_COMMAND", "PASSWORD_FILE", "PASSWORD")
+        .flatMap(name -> environment.ownName(prefix + name).stream())
+        .findFirst()
+        .map(name -> "the variable " + name)
+        .orElse(console.screen().input() ? "the keyboard" : "standard input");
+  }
+
   /** Whether nobody has to be asked. */
   public boolean isGiven(PasswordOptions options) {
     return options.given() > 0

@@ -3,19 +3,25 @@ package io.holdfast.cli.backup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.holdfast.cli.console.Console;
+import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Printable;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.repository.file.BytePath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 
 /** Reads lists of paths, from files or, where the file is {@code -}, from standard input. */
 final class PathLists {
+  /** Some million paths; what is longer never ends. */
+  private static final int LARGEST = 256 << 20;
+
   private final Console console;
 
   PathLists(Console console) {
@@ -30,7 +36,7 @@ final class PathLists {
       if (text.isEmpty() || text.startsWith("#")) {
         continue;
       }
-      var found = PathPattern.expand(text);
+      var found = expand(text, file);
       if (found.isEmpty()) {
         console.say("nothing matches '%s' of %s".formatted(Printable.of(text), file));
       }
@@ -39,10 +45,36 @@ final class PathLists {
     return paths;
   }
 
+  private static List<String> expand(String pattern, String file) throws IOException {
+    try {
+      return PathPattern.expand(pattern);
+    } catch (PatternSyntaxException malformed) {
+      throw noPattern(pattern, file, malformed.getDescription(), malformed);
+    } catch (InvalidPathException malformed) {
+      throw noPattern(pattern, file, malformed.getReason(), malformed);
+    }
+  }
+
+  private static StopException noPattern(
+      String pattern, String file, String why, Exception malformed) {
+    return new StopException(
+        ExitCode.USAGE,
+        "'%s' in %s is no pattern: %s".formatted(Printable.of(pattern), file, why),
+        malformed);
+  }
+
   /** One path per line. */
   List<BytePath> verbatim(String file) throws IOException {
+    var bytes = read(file);
+    for (byte b : bytes) {
+      if (b == 0) {
+        throw StopException.usage(
+            "there is a zero byte in %s: say --files-from-raw where zero bytes end the paths"
+                .formatted(file));
+      }
+    }
     var paths = new ArrayList<BytePath>();
-    for (var line : pieces(read(file), '\n')) {
+    for (var line : pieces(bytes, '\n')) {
       if (line.length > 0) {
         paths.add(BytePath.of(line));
       }
@@ -67,11 +99,13 @@ final class PathLists {
   }
 
   private byte[] read(String file) throws IOException {
-    if (file.equals("-")) {
-      return console.in().readAllBytes();
-    }
-    try {
-      return Files.readAllBytes(Path.of(file));
+    try (var in = file.equals("-") ? console.in() : Files.newInputStream(Path.of(file))) {
+      var bytes = in.readNBytes(LARGEST);
+      if (bytes.length == LARGEST) {
+        throw StopException.usage(
+            "the list of files %s is larger than %d MiB".formatted(file, LARGEST >> 20));
+      }
+      return bytes;
     } catch (NoSuchFileException absent) {
       throw StopException.usage("the list of files %s does not exist".formatted(file));
     }

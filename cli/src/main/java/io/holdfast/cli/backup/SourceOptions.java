@@ -89,10 +89,12 @@ final class SourceOptions {
     if (!fromCommand && !arguments.isEmpty()) {
       throw StopException.usage("--stdin and paths cannot be used together");
     }
-    var path = path(filename.startsWith("/") ? filename : "/" + filename);
+    var path = path(filename.startsWith("/") ? filename : "/" + filename).normalized();
+    if (path.names().isEmpty()) {
+      throw StopException.usage("--stdin-filename '%s' names no file".formatted(filename));
+    }
     return new Source.Stream(
-        path.normalized(),
-        fromCommand ? new CommandInput(arguments) : new StandardInput(console.in()));
+        path, fromCommand ? new CommandInput(arguments) : new StandardInput(console.in()));
   }
 
   private static BytePath path(String text) throws StopException {

@@ -76,7 +76,13 @@ public final class FindCommand implements Callable<ExitCode> {
         found =
             new Search(repository, wanted, new FoundWords(context, isLong, readable)).in(chosen);
       }
-      return found > 0 ? ExitCode.DONE : ExitCode.FAILED;
+      if (found > 0) {
+        return ExitCode.DONE;
+      }
+      if (!context.json() && !context.options().output().quiet()) {
+        context.console().say("nothing was found");
+      }
+      return ExitCode.FAILED;
     }
   }
 }

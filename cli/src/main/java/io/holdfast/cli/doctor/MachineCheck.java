@@ -89,7 +89,8 @@ final class MachineCheck {
             ? Finding.good("cache", place.toString())
             : Finding.odd(
                 "cache",
-                "%s cannot be written: choose another place with --cache-dir".formatted(existing));
+                "%s cannot be made or written, for %s cannot be: choose another place with --cache-dir"
+                    .formatted(place, existing));
       }
     }
     return Finding.odd("cache", place + " has no directory above it");

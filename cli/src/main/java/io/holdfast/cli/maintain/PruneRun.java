@@ -3,14 +3,11 @@ package io.holdfast.cli.maintain;
 import io.holdfast.cli.access.Access;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.access.Session;
-import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.ExitCode;
-import io.holdfast.cli.console.Json;
 import io.holdfast.cli.console.Progress;
 import io.holdfast.cli.console.Steps;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.repository.prune.Prune;
-import io.holdfast.repository.prune.PruneFigures;
 import io.holdfast.repository.prune.PruneListener;
 import io.holdfast.repository.prune.PrunePlan;
 import io.holdfast.repository.prune.PruneRequest;
@@ -41,7 +38,7 @@ final class PruneRun {
 
   /** The same in a trial that has begun, and may have removed snapshots as if. */
   void preview(Session session) throws IOException {
-    print(plan(prune(session, request, Prune.Repacked.NOTHING)), 0, true);
+    print(plan(prune(session, request, Prune.Repacked.NOTHING)), true);
     context.tell("This was a trial run: nothing was changed");
   }
 
@@ -52,7 +49,7 @@ final class PruneRun {
       var prune = prune(session, request, Prune.Repacked.NOTHING);
       whole = plan(prune);
       if (whole.isEmpty()) {
-        print(whole, 0, false);
+        print(whole, false);
         return;
       }
       try (var _ = Progress.start(context.console(), context.progress(), steps)) {
@@ -66,9 +63,7 @@ final class PruneRun {
       try (var _ = Progress.start(context.console(), context.progress(), steps)) {
         report = prune.execute(rest, session.lock());
       }
-      // The second plan counts what was repacked as removed, and what it was stored as as used:
-      // the first one says what a trial run would have said.
-      print(whole, repacked.bytes() + report.addedBytes(), false);
+      print(whole, new Outcome(rest, report, repacked.bytes() + report.addedBytes()));
     }
   }
 
@@ -118,56 +113,37 @@ final class PruneRun {
     };
   }
 
-  private void print(PrunePlan plan, long added, boolean dryRun) throws IOException {
-    PruneFigures figures = plan.figures();
-    if (context.json()) {
-      json(plan, added, dryRun);
+  /**
+   * What was done, which may be less than what was planned first: others may use packs meanwhile.
+   *
+   * @param plan the one that was carried out, which counts what was repacked as removed
+   * @param added bytes of new packs
+   */
+  private record Outcome(PrunePlan plan, Prune.Report report, long added) {
+    PruneReport after(PrunePlan first) {
+      int repacked = (int) first.repacked().stream().filter(plan.removed()::contains).count();
+      return new PruneReport(
+          first.figures(),
+          plan.removed().size() - repacked,
+          repacked,
+          plan.unindexed().size(),
+          plan.keptCount(),
+          report.removedBytes() - added,
+          plan.figures().remains().bytes(),
+          plan.figures().remainsUnused().bytes(),
+          added);
+    }
+  }
+
+  private void print(PrunePlan first, Outcome outcome) throws IOException {
+    new PrunePrinter(context).print(outcome.after(first), false);
+  }
+
+  private void print(PrunePlan plan, boolean dryRun) throws IOException {
+    if (plan.isEmpty() && !context.json()) {
+      context.tell("there is nothing to prune");
       return;
     }
-    var would = dryRun ? "would be " : "";
-    if (plan.isEmpty()) {
-      context.tell("there is nothing to prune");
-    }
-    context.tell("used:      " + words(figures.used()));
-    context.tell("unused:    " + words(figures.unused()));
-    context.tell("repeated:  " + words(figures.duplicates()));
-    context.tell(
-        "%s %srepacked, %s %sremoved, %s that nothing names"
-            .formatted(
-                Amounts.count(plan.repacked().size(), "pack", "packs"),
-                would,
-                Amounts.count(plan.removed().size(), "pack", "packs"),
-                would,
-                Amounts.count(plan.unindexed().size(), "pack", "packs")));
-    context.tell(
-        "%s %sfreed; %s remain, of which %s are unused"
-            .formatted(
-                Amounts.bytes(figures.goes().bytes() + figures.unindexedBytes()),
-                would,
-                Amounts.bytes(figures.remains().bytes()),
-                Amounts.bytes(figures.remainsUnused().bytes())));
-  }
-
-  private static String words(PruneFigures.Amount amount) {
-    return "%,10d blobs  %s".formatted(amount.blobs(), Amounts.bytes(amount.bytes()));
-  }
-
-  private void json(PrunePlan plan, long added, boolean dryRun) throws IOException {
-    var figures = plan.figures();
-    Json.message(
-        context.console().out(),
-        "prune",
-        json -> {
-          json.writeBooleanField("dry_run", dryRun);
-          json.writeNumberField("packs_removed", plan.removed().size());
-          json.writeNumberField("packs_repacked", plan.repacked().size());
-          json.writeNumberField("packs_unindexed", plan.unindexed().size());
-          json.writeNumberField("packs_kept", plan.keptCount());
-          json.writeNumberField("bytes_used", figures.used().bytes());
-          json.writeNumberField("bytes_unused", figures.unused().bytes());
-          json.writeNumberField("bytes_freed", figures.goes().bytes() + figures.unindexedBytes());
-          json.writeNumberField("bytes_remaining", figures.remains().bytes());
-          json.writeNumberField("bytes_added", added);
-        });
+    new PrunePrinter(context).print(PruneReport.of(plan), dryRun);
   }
 }

@@ -39,15 +39,21 @@ record RestoreSummary(Context context, RestoreReport report, String target) {
                 Amounts.count(counts.others(), "other entry", "other entries"),
                 Amounts.bytes(counts.bytesDone()),
                 Printable.of(target)));
-    tell(counts.filesUnchanged(), "were right already");
-    tell(counts.filesVerified(), "were read once more and are right");
-    tell(counts.kept(), "were kept as they were");
+    tell(counts.filesUnchanged(), "file was right already", "files were right already");
+    tell(
+        counts.filesVerified(),
+        "file was read once more and is right",
+        "files were read once more and are right");
+    tell(counts.kept(), "entry was kept as it was", "entries were kept as they were");
     if (counts.deleted() > 0) {
       context.tell(
           "removed %s that the snapshot does not have"
               .formatted(Amounts.count(counts.deleted(), "entry", "entries")));
     }
-    tell(counts.ownersNotSet(), "belong to whoever restored them, who is not root");
+    tell(
+        counts.ownersNotSet(),
+        "entry belongs to whoever restored it, who is not root",
+        "entries belong to whoever restored them, who is not root");
     if (!report.isComplete()) {
       context
           .console()
@@ -57,9 +63,9 @@ record RestoreSummary(Context context, RestoreReport report, String target) {
     }
   }
 
-  private void tell(long count, String what) {
+  private void tell(long count, String one, String many) {
     if (count > 0) {
-      context.tell("%d of them %s".formatted(count, what));
+      context.tell(Amounts.count(count, one, many));
     }
   }
 }

@@ -136,14 +136,17 @@ public final class SnapshotChoice {
       return new Place(chosen.id(), chosen.snapshot(), path, chosen.snapshot().tree());
     }
     try (var trees = repository.trees()) {
-      if (trees.find(chosen.snapshot().tree(), path).orElse(null)
-          instanceof DirectoryNode directory) {
+      var found = trees.find(chosen.snapshot().tree(), path);
+      if (found.isPresent() && found.get() instanceof DirectoryNode directory) {
         return new Place(chosen.id(), chosen.snapshot(), path, directory.subtree());
       }
+      throw StopException.failed(
+          (found.isPresent()
+                  ? "%2$s in snapshot %1$s is no directory: name the one it is in, or choose it"
+                      + " with --include"
+                  : "snapshot %s has no directory %s")
+              .formatted(chosen.id().hash().brief(), wanted.substring(colon + 1)));
     }
-    throw StopException.failed(
-        "snapshot %s has no directory %s"
-            .formatted(chosen.id().hash().brief(), wanted.substring(colon + 1)));
   }
 
   /** The names of a path, without its slashes. */

@@ -55,6 +55,7 @@ public record S3Location(URI endpoint, String bucket, String prefix) {
       rest = rest.substring(rest.indexOf(':') + 3);
     } else if (rest.startsWith("//")) {
       rest = rest.substring(2);
+      requireHost(rest);
     }
     String[] parts = rest.split("/", 3);
     if (parts.length < 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
@@ -63,6 +64,16 @@ public record S3Location(URI endpoint, String bucket, String prefix) {
     }
     return new S3Location(
         endpoint(scheme, parts[0]), parts[1], prefix(parts.length > 2 ? parts[2] : ""));
+  }
+
+  /** Other programs write {@code s3://bucket/prefix}, which would be looked up as a host. */
+  private static void requireHost(String rest) {
+    String host = rest.split("/", 2)[0];
+    if (!host.isEmpty() && host.indexOf('.') < 0 && host.indexOf(':') < 0) {
+      throw new IllegalArgumentException(
+          "s3://%s names no host, as it seems: for a bucket of AWS write s3:s3.amazonaws.com/%s, for a host of this name s3:https://%s"
+              .formatted(rest, rest, rest));
+    }
   }
 
   private static URI endpoint(String scheme, String authority) {

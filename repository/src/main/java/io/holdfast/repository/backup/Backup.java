@@ -102,7 +102,7 @@ public final class Backup {
     if (request.settings().skipUnchanged() && tree.equals(parentTree)) {
       return new BackupReport(Optional.empty(), snapshot, summary, completeness);
     }
-    lock.requireHeld();
+    lock.confirm();
     SnapshotId id = repository.snapshots().save(snapshot);
     return new BackupReport(Optional.of(id), snapshot, summary, completeness);
   }
@@ -118,7 +118,7 @@ public final class Backup {
       } catch (InterruptedIOException interrupted) {
         // What was stored is of use to the next run, which has to find it.
         boolean wasSet = Thread.interrupted();
-        writer.flush(last.codec());
+        writer.salvage(last.codec());
         if (wasSet) {
           Thread.currentThread().interrupt();
         }

@@ -33,7 +33,7 @@ final class StreamBackup {
   static Targets targets(Source.Stream stream) {
     BytePath absolute = absolute(stream);
     if (absolute.names().isEmpty()) {
-      throw new IllegalArgumentException("a stream needs the name of a file, not \"/\"");
+      throw new IllegalArgumentException("a stream needs the name of a file");
     }
     return new Targets(new Target(absolute), List.of(Targets.text(absolute)));
   }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -60,6 +61,8 @@ public final class BlobWriter implements AutoCloseable {
   }
 
   private static final int DATA_PACKERS = 2;
+
+  private static final Duration SALVAGE = Duration.ofSeconds(4);
 
   private static final Duration INDEX_INTERVAL = Duration.ofMinutes(5);
 
@@ -158,12 +161,68 @@ public final class BlobWriter implements AutoCloseable {
    * nothing can be saved afterwards.
    */
   public void flush(BlobCodec codec) throws IOException {
+    storeOpenPacks(codec);
+    writeIndex(unwritten.take());
+  }
+
+  private void storeOpenPacks(BlobCodec codec) throws IOException {
     for (Packer packer : dataPackers) {
       packer.end(codec.cipher());
     }
     treePacker.end(codec.cipher());
     uploads.join();
-    writeIndex(unwritten.take());
+  }
+
+  /**
+   * For whoever is told to stop: like {@link #flush}, but gives up what is not stored within some
+   * seconds, for over a slow line that may take minutes. What is stored is indexed in any case, so
+   * that the next run finds it.
+   */
+  public void salvage(BlobCodec codec) throws IOException {
+    // A pack that fails or is given up is missed by nobody: no snapshot will name it.
+    Optional<IOException> _ = within(SALVAGE, () -> storeOpenPacks(codec));
+    uploads.close();
+    Optional<IOException> failed = within(SALVAGE, () -> writeIndex(unwritten.take()));
+    if (failed.isPresent()) {
+      throw failed.get();
+    }
+  }
+
+  /** Runs it on another thread, which is interrupted when it takes too long; what it failed of. */
+  private static Optional<IOException> within(Duration patience, Action action) {
+    AtomicReference<Optional<IOException>> failure = new AtomicReference<>(Optional.empty());
+    Thread thread =
+        Thread.ofPlatform()
+            .name("salvage")
+            .start(() -> {
+              try {
+                action.run();
+              } catch (IOException failed) {
+                failure.set(Optional.of(failed));
+              }
+            });
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = thread.join(patience);
+        if (!ended) {
+          thread.interrupt();
+        }
+      } catch (InterruptedException again) {
+        interrupted = true;
+        thread.interrupt();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return failure.get();
+  }
+
+  @FunctionalInterface
+  private interface Action {
+    void run() throws IOException;
   }
 
   /** Abandons what was not flushed; packs already stored stay behind unreferenced. */
@@ -226,6 +285,9 @@ public final class BlobWriter implements AutoCloseable {
     synchronized void add(
         BlobType type, BlobId id, BlobCodec.Encoded encoded, AuthenticatedCipher cipher)
         throws IOException {
+      if (!open.hasRoomFor(encoded.length(), settings.packSize())) {
+        handOver(cipher);
+      }
       open.add(type, id, encoded);
       if (open.isFull(settings.packSize())) {
         handOver(cipher);

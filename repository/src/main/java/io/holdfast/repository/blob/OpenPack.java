@@ -41,6 +41,15 @@ final class OpenPack {
     return size >= target || entries.size() >= MOST_BLOBS;
   }
 
+  /**
+   * Whether a blob of so many sealed bytes still goes well into a pack that aims at {@code target}
+   * bytes. A large one goes into the next, or packs, each of which is memory, would become up to
+   * half again as long.
+   */
+  boolean hasRoomFor(int length, long target) {
+    return isEmpty() || size + length <= target + target / 8;
+  }
+
   void add(BlobType type, BlobId id, BlobCodec.Encoded encoded) {
     requireUnsealed();
     entries.add(new PackEntry(type, id, size, encoded.length(), encoded.uncompressedLength()));

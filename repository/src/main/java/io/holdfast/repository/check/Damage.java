@@ -37,8 +37,8 @@ public sealed interface Damage {
               + " stores what the source still has, 'forget' the snapshots that stay incomplete,"
               + " and 'prune'";
       case DamagedPack _, UnreadablePack _ ->
-          "copy the file aside, run 'restic repair packs' on it, back up again, and 'restic repair"
-              + " snapshots' drops what stays lost";
+          "run 'restic repair packs' with its id, back up again, and 'restic repair snapshots'"
+              + " drops what stays lost";
       case FlickeringPack _ ->
           "test this machine's memory and disk, or the way to the store: the same bytes were read"
               + " twice and differed";

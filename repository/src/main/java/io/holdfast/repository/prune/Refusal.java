@@ -91,7 +91,7 @@ public sealed interface Refusal {
   record NoSnapshot(long packs) implements Refusal {
     @Override
     public String message() {
-      return "nothing is pruned: there is no snapshot, so all %d packs would be removed; if that is meant, say so with --remove-all"
+      return "nothing is pruned: there is no snapshot, so all %d packs would be removed; if that is meant, as after a first backup that did not end, say so with --remove-all"
           .formatted(packs);
     }
   }

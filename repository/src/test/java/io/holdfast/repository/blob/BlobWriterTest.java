@@ -83,6 +83,25 @@ final class BlobWriterTest {
   }
 
   @Test
+  void a_large_blob_does_not_make_a_pack_much_longer_than_it_should_be() throws IOException {
+    try (BlobWriter writer = writer();
+        BlobCodec codec = codec()) {
+      for (int i = 0; i < 12; i++) {
+        save(writer, codec, BlobType.DATA, noise(i, 3_000_000));
+        save(writer, codec, BlobType.DATA, noise(100 + i, 800_000));
+      }
+      save(writer, codec, BlobType.DATA, noise(200, 6_000_000));
+      writer.flush(codec);
+    }
+
+    assertThat(indexedPacks())
+        .hasSizeGreaterThan(8)
+        .allSatisfy(pack ->
+            assertThat(pack.blobs().size() == 1 ? 0 : PackHeader.packSize(pack.blobs()))
+                .isLessThan(SMALL.packSize() * 9 / 8 + 1_000));
+  }
+
+  @Test
   void packs_stay_whole_when_whoever_waits_for_the_store_is_interrupted() throws Exception {
     CountDownLatch answering = new CountDownLatch(1);
     BlockingObjectStore slow = new BlockingObjectStore(store, answering);

@@ -1,0 +1,64 @@
+package io.holdfast.cli.maintain;
+
+import io.holdfast.cli.access.Context;
+import io.holdfast.cli.console.Amounts;
+import io.holdfast.cli.console.Json;
+import io.holdfast.repository.prune.PruneFigures;
+import java.io.IOException;
+
+/** Prints what a prune did, or would do. */
+final class PrunePrinter {
+  private final Context context;
+
+  PrunePrinter(Context context) {
+    this.context = context;
+  }
+
+  void print(PruneReport report, boolean dryRun) throws IOException {
+    if (context.json()) {
+      json(report, dryRun);
+      return;
+    }
+    var would = dryRun ? "would be " : "";
+    context.tell("used:      " + words(report.before().used()));
+    context.tell("unused:    " + words(report.before().unused()));
+    context.tell("repeated:  " + words(report.before().duplicates()));
+    context.tell(
+        "%s %srepacked, %s %sremoved, %s that nothing names"
+            .formatted(
+                Amounts.count(report.repacked(), "pack", "packs"),
+                would,
+                Amounts.count(report.removed(), "pack", "packs"),
+                would,
+                Amounts.count(report.unindexed(), "pack", "packs")));
+    context.tell(
+        "%s %sfreed; %s remain, of which %s are unused"
+            .formatted(
+                Amounts.bytes(report.freedBytes()),
+                would,
+                Amounts.bytes(report.remainingBytes()),
+                Amounts.bytes(report.remainingUnusedBytes())));
+  }
+
+  private static String words(PruneFigures.Amount amount) {
+    return "%,10d blobs  %s".formatted(amount.blobs(), Amounts.bytes(amount.bytes()));
+  }
+
+  private void json(PruneReport report, boolean dryRun) throws IOException {
+    Json.message(
+        context.console().out(),
+        "prune",
+        json -> {
+          json.writeBooleanField("dry_run", dryRun);
+          json.writeNumberField("packs_removed", report.removed());
+          json.writeNumberField("packs_repacked", report.repacked());
+          json.writeNumberField("packs_unindexed", report.unindexed());
+          json.writeNumberField("packs_kept", report.kept());
+          json.writeNumberField("bytes_used", report.before().used().bytes());
+          json.writeNumberField("bytes_unused", report.before().unused().bytes());
+          json.writeNumberField("bytes_freed", report.freedBytes());
+          json.writeNumberField("bytes_remaining", report.remainingBytes());
+          json.writeNumberField("bytes_added", report.addedBytes());
+        });
+  }
+}
