@@ -26,18 +26,18 @@ final class PrunePrinter {
     context.tell(
         "%s %srepacked, %s %sremoved, %s that nothing names"
             .formatted(
-                Amounts.count(report.repacked(), "pack", "packs"),
+                Amounts.count(report.packs().repacked(), "pack", "packs"),
                 would,
-                Amounts.count(report.removed(), "pack", "packs"),
+                Amounts.count(report.packs().removed(), "pack", "packs"),
                 would,
-                Amounts.count(report.unindexed(), "pack", "packs")));
+                Amounts.count(report.packs().unindexed(), "pack", "packs")));
     context.tell(
         "%s %sfreed; %s remain, of which %s are unused"
             .formatted(
-                Amounts.bytes(report.freedBytes()),
+                Amounts.bytes(report.bytes().freed()),
                 would,
-                Amounts.bytes(report.remainingBytes()),
-                Amounts.bytes(report.remainingUnusedBytes())));
+                Amounts.bytes(report.bytes().remaining()),
+                Amounts.bytes(report.bytes().unused())));
   }
 
   private static String words(PruneFigures.Amount amount) {
@@ -50,15 +50,15 @@ final class PrunePrinter {
         "prune",
         json -> {
           json.writeBooleanField("dry_run", dryRun);
-          json.writeNumberField("packs_removed", report.removed());
-          json.writeNumberField("packs_repacked", report.repacked());
-          json.writeNumberField("packs_unindexed", report.unindexed());
-          json.writeNumberField("packs_kept", report.kept());
+          json.writeNumberField("packs_removed", report.packs().removed());
+          json.writeNumberField("packs_repacked", report.packs().repacked());
+          json.writeNumberField("packs_unindexed", report.packs().unindexed());
+          json.writeNumberField("packs_kept", report.packs().kept());
           json.writeNumberField("bytes_used", report.before().used().bytes());
           json.writeNumberField("bytes_unused", report.before().unused().bytes());
-          json.writeNumberField("bytes_freed", report.freedBytes());
-          json.writeNumberField("bytes_remaining", report.remainingBytes());
-          json.writeNumberField("bytes_added", report.addedBytes());
+          json.writeNumberField("bytes_freed", report.bytes().freed());
+          json.writeNumberField("bytes_remaining", report.bytes().remaining());
+          json.writeNumberField("bytes_added", report.bytes().added());
         });
   }
 }

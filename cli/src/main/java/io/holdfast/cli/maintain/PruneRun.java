@@ -124,14 +124,16 @@ final class PruneRun {
       int repacked = (int) first.repacked().stream().filter(plan.removed()::contains).count();
       return new PruneReport(
           first.figures(),
-          plan.removed().size() - repacked,
-          repacked,
-          plan.unindexed().size(),
-          plan.keptCount(),
-          report.removedBytes() - added,
-          plan.figures().remains().bytes(),
-          plan.figures().remainsUnused().bytes(),
-          added);
+          new PruneReport.Packs(
+              plan.removed().size() - repacked,
+              repacked,
+              plan.unindexed().size(),
+              plan.keptCount()),
+          new PruneReport.Bytes(
+              report.removedBytes() - added,
+              plan.figures().remains().bytes(),
+              plan.figures().remainsUnused().bytes(),
+              added));
     }
   }
 
