@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -28,7 +29,8 @@ final class Failures {
     this.context = context;
   }
 
-  ExitCode explain(ParameterException failure, boolean wantsJson) {
+  ExitCode explain(ParameterException given, boolean wantsJson) {
+    var failure = misspelt(given);
     var line = failure.getCommandLine();
     var err = context.console().err();
     if (wantsJson) {
@@ -41,13 +43,23 @@ final class Failures {
     return ExitCode.USAGE;
   }
 
+  /** What is missing may be there under a name that does not exist: that is what to say then. */
+  private static ParameterException misspelt(ParameterException failure) {
+    var line = failure.getCommandLine();
+    var unknown =
+        line.getUnmatchedArguments().stream().filter(word -> word.startsWith("-")).toList();
+    return failure instanceof MissingParameterException && !unknown.isEmpty()
+        ? new UnmatchedArgumentException(line, unknown)
+        : failure;
+  }
+
   /** A failure that is nobody's mistake keeps its stack trace: only then does it help anyone. */
   ExitCode explain(Exception failure) {
     if (Thread.interrupted() && !(failure instanceof StopException)) {
       return say(ExitCode.INTERRUPTED, "interrupted");
     }
-    if (failure instanceof IOException && context.console().bytes().readerLeft()) {
-      return ExitCode.FAILED; // as it was told to end by whoever read it, there is nobody to tell
+    if (context.console().bytes().readerLeft(failure)) {
+      return ExitCode.FAILED; // whoever read it has what he wants
     }
     return switch (failure) {
       case StopException stop -> say(stop.code(), message(stop));

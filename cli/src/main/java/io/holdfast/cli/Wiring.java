@@ -90,7 +90,8 @@ final class Wiring {
   /** Whether it says so anywhere: what is wrong may stand before that. */
   private static boolean wantsJson(List<String> line) {
     int end = line.indexOf("--");
-    return (end < 0 ? line : line.subList(0, end)).contains("--json");
+    return (end < 0 ? line : line.subList(0, end))
+        .stream().anyMatch(word -> word.equals("--json") || word.equals("--json=true"));
   }
 
   /** restic lets {@code --verbose=2} stand for {@code -v -v}; picocli does not. */

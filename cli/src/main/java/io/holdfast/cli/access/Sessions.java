@@ -14,8 +14,8 @@ import io.holdfast.repository.lock.LockTiming;
 import io.holdfast.repository.lock.Locking;
 import io.holdfast.repository.lock.Locks;
 import io.holdfast.repository.lock.RepositoryLock;
+import io.holdfast.repository.lock.UnwritableLockException;
 import io.holdfast.repository.store.ObjectStore;
-import io.holdfast.repository.store.RefusedException;
 import io.holdfast.repository.store.dry.DryRunObjectStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -143,31 +143,37 @@ public final class Sessions {
     for (int attempt = 1; ; attempt++) {
       var password =
           given.isPresent() ? given.get() : passwords.ask(target.prompt(), target.prefix());
-      switch (Opening.open(store, password, target.keyHint(), surroundings.random())) {
-        case Opening.Opened(var repository) -> {
-          passwordsThatOpened.put(target.prefix(), password);
-          return repository;
-        }
-        case Opening.NoRepository(var location) ->
-            throw new StopException(
-                ExitCode.NO_SUCH_REPOSITORY,
-                "there is no repository at %s; 'holdfast init' makes one".formatted(location));
-        case Opening.NoUsableKey(var unusable) -> {
-          unusable.forEach(console::say);
-          password.close();
-          throw StopException.failed(noUsableKey(store.location(), unusable.isEmpty()));
-        }
-        case Opening.WrongPassword(var unusable) -> {
-          unusable.forEach(console::say);
-          password.close();
-          if (attempt == tries) {
-            throw new StopException(
-                ExitCode.WRONG_PASSWORD,
-                "no key of %s takes this password, which came from %s"
-                    .formatted(
-                        store.location(), passwords.source(target.password(), target.prefix())));
+      boolean kept = false;
+      try {
+        switch (Opening.open(store, password, target.keyHint(), surroundings.random())) {
+          case Opening.Opened(var repository) -> {
+            kept = true;
+            passwordsThatOpened.put(target.prefix(), password);
+            return repository;
           }
-          console.say("no key takes this password, try again");
+          case Opening.NoRepository(var location) ->
+              throw new StopException(
+                  ExitCode.NO_SUCH_REPOSITORY,
+                  "there is no repository at %s; 'holdfast init' makes one".formatted(location));
+          case Opening.NoUsableKey(var unusable) -> {
+            unusable.forEach(console::say);
+            throw StopException.failed(noUsableKey(store.location(), unusable.isEmpty()));
+          }
+          case Opening.WrongPassword(var unusable) -> {
+            unusable.forEach(console::say);
+            if (attempt == tries) {
+              throw new StopException(
+                  ExitCode.WRONG_PASSWORD,
+                  "no key of %s takes this password, which came from %s"
+                      .formatted(
+                          store.location(), passwords.source(target.password(), target.prefix())));
+            }
+            console.say("no key takes this password, try again");
+          }
+        }
+      } finally {
+        if (!kept && known.isEmpty()) {
+          password.close();
         }
       }
     }
@@ -216,7 +222,7 @@ public final class Sessions {
       return access.preparesBeforeItsLockIsCertain() && options.repository().retryLock().isZero()
           ? locks.claim(access.exclusive())
           : locks.acquire(access.exclusive());
-    } catch (RefusedException refused) {
+    } catch (UnwritableLockException refused) {
       if (!access.mayGoUnlocked()) {
         throw refused;
       }

@@ -6,6 +6,8 @@ import io.holdfast.cli.access.LockWords;
 import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.repository.lock.LockFile;
+import io.holdfast.repository.lock.Locks;
+import io.holdfast.repository.lock.UnreadableLockException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,10 +47,22 @@ final class UnlockCommand implements Callable<ExitCode> {
       if (removed > 0) {
         context.tell("removed " + Amounts.count(removed, "lock", "locks"));
       }
-      var left = all ? List.<LockFile>of() : List.copyOf(locks.list().values());
-      tellOf(left, removed);
+      tellOf(all ? List.of() : left(locks, removed), removed);
     }
     return ExitCode.DONE;
+  }
+
+  /** What is left; when some were removed, one that cannot be read does not make that a failure. */
+  private List<LockFile> left(Locks locks, int removed) throws IOException {
+    try {
+      return List.copyOf(locks.list().values());
+    } catch (UnreadableLockException unreadable) {
+      if (removed == 0) {
+        throw unreadable;
+      }
+      context.console().say(String.valueOf(unreadable.getMessage()));
+      return List.of();
+    }
   }
 
   private void tellOf(List<LockFile> left, int removed) {

@@ -4,10 +4,14 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Standard output, which knows why it failed: a writer of text on top of it does not tell. */
+/**
+ * Standard output, which knows why it failed: a writer of text on top of it does not tell. For one
+ * thread at a time that writes; any may ask.
+ */
 public final class Output extends FilterOutputStream {
-  private Optional<IOException> failure = Optional.empty();
+  private volatile @Nullable IOException failure;
 
   Output(OutputStream target) {
     super(target);
@@ -37,23 +41,34 @@ public final class Output extends FilterOutputStream {
   }
 
   private IOException remembered(IOException failed) {
-    if (failure.isEmpty()) {
-      failure = Optional.of(failed);
+    if (failure == null) {
+      failure = failed;
     }
     return failed;
   }
 
   /** What is to be said about its failure; empty when it did not fail, or nobody reads any more. */
   public Optional<String> complaint() {
-    return failure
-        .filter(_ -> !readerLeft())
+    return Optional.ofNullable(failure)
+        .filter(failed -> !isOfLeaving(failed))
         .map(failed -> "the output could not be written in full: " + failed.getMessage());
   }
 
-  /** Whether the program that reads it, as {@code head}, has seen enough. */
-  public boolean readerLeft() {
-    return failure
-        .map(failed -> String.valueOf(failed.getMessage()).contains("Broken pipe"))
-        .orElse(false);
+  /** Whether a command failed because the program that read this, as {@code head}, saw enough. */
+  @SuppressWarnings("ReferenceEquality") // this very failure
+  public boolean readerLeft(Throwable failed) {
+    @Nullable IOException own = failure;
+    if (own == null || !isOfLeaving(own)) {
+      return false;
+    }
+    @Nullable Throwable cause = failed;
+    while (cause != null && cause != own) {
+      cause = cause.getCause();
+    }
+    return cause != null;
+  }
+
+  private static boolean isOfLeaving(IOException failure) {
+    return String.valueOf(failure.getMessage()).contains("Broken pipe");
   }
 }

@@ -93,6 +93,7 @@ final class PruneRun {
           ExitCode.REFUSED_BY_POLICY;
       case Refusal.UnreadableTree _,
           Refusal.MissingBlobs _,
+          Refusal.DamagedBlobs _,
           Refusal.MissingPacks _,
           Refusal.WrongSize _ ->
           ExitCode.FAILED;

@@ -1,6 +1,7 @@
 package io.holdfast.repository.backup;
 
 import io.holdfast.repository.Trees;
+import io.holdfast.repository.blob.Damage;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.tree.DirectoryNode;
 import io.holdfast.repository.tree.Node;
@@ -24,14 +25,16 @@ final class ParentTree {
 
   /** The tree of {@code directory}, if that is one; a damaged one only makes the backup slower. */
   static ParentTree of(
-      @Nullable Node directory, Trees trees, KnownTrees knownTrees, Recorder recorder) {
+      @Nullable Node directory, Trees trees, KnownTrees knownTrees, Recorder recorder)
+      throws IOException {
     return directory instanceof DirectoryNode node
         ? ofTree(node.subtree(), trees, knownTrees, recorder)
         : NONE;
   }
 
   static ParentTree ofTree(
-      @Nullable BlobId tree, Trees trees, KnownTrees knownTrees, Recorder recorder) {
+      @Nullable BlobId tree, Trees trees, KnownTrees knownTrees, Recorder recorder)
+      throws IOException {
     if (tree == null) {
       return NONE;
     }
@@ -41,6 +44,9 @@ final class ParentTree {
       found.advance();
       return found;
     } catch (IOException damaged) {
+      if (!Damage.is(damaged)) {
+        throw damaged;
+      }
       recorder.warned(
           "a directory of the parent snapshot cannot be read, its files are read anew: "
               + Reason.of(damaged));
@@ -49,14 +55,14 @@ final class ParentTree {
   }
 
   /** The node of this name, which is greater than all asked for before. */
-  @Nullable Node find(NodeName name) {
+  @Nullable Node find(NodeName name) throws IOException {
     while (current != null && current.name().compareTo(name) < 0) {
       advance();
     }
     return current != null && current.name().equals(name) ? current : null;
   }
 
-  private void advance() {
+  private void advance() throws IOException {
     if (reader == null) {
       current = null;
       return;
@@ -64,6 +70,9 @@ final class ParentTree {
     try {
       current = reader.next();
     } catch (IOException damaged) {
+      if (!Damage.is(damaged)) {
+        throw damaged;
+      }
       current = null;
       reader = null;
       if (recorder != null) {

@@ -37,7 +37,8 @@ public final class BlobReader {
    * <p>A copy that is damaged is read again, and some other copies are tried then.
    *
    * @throws MissingBlobException when the index does not name it
-   * @throws IOException when no copy can be read; the message names the first one's pack
+   * @throws IOException when every copy is damaged, then the message names the first one's pack; or
+   *     when the store fails, which says nothing of the copies
    */
   public byte[] load(BlobType type, BlobId id, BlobCodec codec) throws IOException {
     List<Location> copies = index.findAll(type, id, MOST_COPIES);
@@ -49,6 +50,12 @@ public final class BlobReader {
       try {
         return RepeatedRead.ifDamaged(() -> load(copy, codec));
       } catch (IOException failed) {
+        if (!Damage.is(failed)) {
+          if (first != null) {
+            failed.addSuppressed(first);
+          }
+          throw failed;
+        }
         if (first == null) {
           first = failed;
         } else {

@@ -94,7 +94,7 @@ final class PackVerifier {
     while (next < reading.blobs().size()) {
       PackedBlob blob = reading.blobs().get(next);
       long end = blob.offset() + blob.length();
-      if (blob.offset() < hashed) {
+      if (blob.offset() < piece.offset()) {
         outside(next++);
         continue;
       }
@@ -102,8 +102,10 @@ final class PackVerifier {
         break;
       }
       // Hashed blob by blob, so that what follows finds the bytes in the processor's cache.
-      hash(piece, hashed, end);
-      hashed = end;
+      if (end > hashed) {
+        hash(piece, hashed, end);
+        hashed = end;
+      }
       blob(next++, piece);
     }
     hash(piece, hashed, piece.end());
@@ -117,7 +119,10 @@ final class PackVerifier {
     PackedBlob blob = reading.blobs().get(number);
     try {
       int at = (int) (blob.offset() - piece.offset());
-      int length = codec.unpackAny(piece.bytes(), at, blob.length(), blob.uncompressedLength());
+      int length =
+          isAlone(number)
+              ? codec.unpackAny(piece.bytes(), at, blob.length(), blob.uncompressedLength())
+              : codec.viewAny(piece.bytes(), at, blob.length(), blob.uncompressedLength());
       BlobId id = new BlobId(Sha256.of(codec.plain(), 0, length));
       ids.put(number, id);
       if (index.ordinals(blob.type(), id).noneMatch(ordinal -> ordinal == blob.ordinal())) {
@@ -127,6 +132,15 @@ final class PackVerifier {
     } catch (IOException damaged) {
       unreadable(blob, "cannot be decoded: " + damaged.getMessage());
     }
+  }
+
+  /**
+   * Whether no later blob lies in the bytes of this one, by the index, so that they may be lost.
+   */
+  private boolean isAlone(int number) {
+    PackedBlob blob = reading.blobs().get(number);
+    return number + 1 == reading.blobs().size()
+        || reading.blobs().get(number + 1).offset() >= blob.offset() + blob.length();
   }
 
   /** A blob that no piece holds: beyond the end, or among blobs that overlap. */

@@ -7,6 +7,7 @@ import io.holdfast.repository.store.NoSuchObjectException;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.store.RefusedException;
 import io.holdfast.repository.store.UnknownTimeException;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,6 +62,7 @@ public final class Locks {
    * {@link #removeStale}.
    *
    * @throws UnreadableLockException when it is unknown what some lock says
+   * @throws UnwritableLockException when the store takes no lock
    * @throws IOException when the store fails
    */
   public Locking acquire(boolean exclusive) throws IOException, InterruptedException {
@@ -171,17 +173,21 @@ public final class Locks {
   }
 
   private ObjectName writeOrRemove(boolean exclusive) throws IOException {
-    SealedObjects.Sealed draft = draft(exclusive);
-    boolean written = false;
     try {
-      write(draft);
-      written = true;
-    } finally {
-      if (!written) {
-        removeSoon(draft.name());
+      SealedObjects.Sealed draft = draft(exclusive);
+      boolean written = false;
+      try {
+        write(draft);
+        written = true;
+      } finally {
+        if (!written) {
+          removeSoon(draft.name());
+        }
       }
+      return draft.name();
+    } catch (RefusedException refused) {
+      throw new UnwritableLockException(refused);
     }
-    return draft.name();
   }
 
   /**

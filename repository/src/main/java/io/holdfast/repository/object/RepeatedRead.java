@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads again what was damaged when it came: a bit may have changed on its way only. */
 public final class RepeatedRead {
   /** Of a way that spoils every tenth answer, so many reads fail once in a thousand times. */
-  private static final int READS = 3;
+  public static final int READS = 3;
 
   private RepeatedRead() {}
 

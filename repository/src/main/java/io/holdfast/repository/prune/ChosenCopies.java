@@ -9,7 +9,9 @@ import io.holdfast.repository.index.BlobIndex;
 import io.holdfast.repository.index.PackInventory;
 import io.holdfast.repository.index.PackedBlob;
 import io.holdfast.repository.object.DamagedObjectException;
+import io.holdfast.repository.object.RepeatedRead;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -21,12 +23,16 @@ import java.util.Set;
  * others go, so that one has to be sound. For one thread.
  */
 final class ChosenCopies implements VerifiedRead.Visitor {
+  /** A blob of which so many copies were bad is none that writers side by side left. */
+  private static final int MOST_ROUNDS = 16;
+
   private final BlobIndex index;
   private final VerifiedRead reading;
   private final BlobCodec codec;
   private final Set<PackId> verified;
   private final BitSet looked = new BitSet();
   private final BitSet lost = new BitSet();
+  private final List<PackedBlob> unsound = new ArrayList<>();
 
   /**
    * @param codec the calling thread's
@@ -40,7 +46,8 @@ final class ChosenCopies implements VerifiedRead.Visitor {
   }
 
   /**
-   * Chooses copies, reads them, and chooses others where they are damaged.
+   * Chooses copies, reads them, and chooses others where they are damaged; where all are, one of
+   * those.
    *
    * @param used ordinals of first copies
    * @param listed the packs of the store with their sizes
@@ -49,7 +56,12 @@ final class ChosenCopies implements VerifiedRead.Visitor {
   PackUses choose(BitSet used, Map<PackId, Long> listed) throws IOException {
     loseWhatIsNotListed(listed);
     PackUses uses = new PackUses(index, used, lost);
-    while (findsLost(uses.chosenCopies())) {
+    for (int round = 0; findsLost(uses.chosenCopies()); round++) {
+      if (round == MOST_ROUNDS) {
+        throw new IOException(
+            "nothing is pruned: more than %d copies of a blob are damaged; run 'holdfast check --read-data' to see what that affects"
+                .formatted(MOST_ROUNDS));
+      }
       uses = new PackUses(index, used, lost);
     }
     return uses;
@@ -74,11 +86,22 @@ final class ChosenCopies implements VerifiedRead.Visitor {
       if (!verified.contains(pack.getKey())) {
         List<PackedBlob> blobs =
             pack.getValue().stream().filter(blob -> !looked.get(blob.ordinal())).toList();
-        reading.read(pack.getKey(), blobs, codec, this);
+        List<PackedBlob> left = blobs;
+        for (int read = 0; read < RepeatedRead.READS && !left.isEmpty(); read++) {
+          left = unsound(pack.getKey(), left);
+        }
+        left.forEach(blob -> lost.set(blob.ordinal()));
         blobs.forEach(blob -> looked.set(blob.ordinal()));
       }
     }
     return lost.cardinality() > before;
+  }
+
+  /** Those of the blobs that did not come as they should. */
+  private List<PackedBlob> unsound(PackId pack, List<PackedBlob> blobs) throws IOException {
+    unsound.clear();
+    reading.read(pack, blobs, codec, this);
+    return List.copyOf(unsound);
   }
 
   @Override
@@ -91,7 +114,7 @@ final class ChosenCopies implements VerifiedRead.Visitor {
 
   @Override
   public void damaged(PackedBlob blob, DamagedObjectException why) {
-    lost.set(blob.ordinal());
+    unsound.add(blob);
   }
 
   @Override
@@ -99,6 +122,6 @@ final class ChosenCopies implements VerifiedRead.Visitor {
     if (!Damage.is(why)) {
       throw why;
     }
-    blobs.forEach(blob -> lost.set(blob.ordinal()));
+    unsound.addAll(blobs);
   }
 }

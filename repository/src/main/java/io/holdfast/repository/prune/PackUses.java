@@ -146,6 +146,11 @@ final class PackUses {
     return chosen;
   }
 
+  /** How many used blobs with several copies have none that can be read. */
+  long unreadable() {
+    return copies.values().stream().filter(copy -> lost.get(copy.blob.ordinal())).count();
+  }
+
   /** Whether this copy of a blob is the one that is used. */
   boolean isUsed(PackedBlob blob) {
     int first = index.firstCopy(blob.ordinal());

@@ -145,10 +145,14 @@ public final class Prune {
     if (all.isEmpty() && !request.removeAll() && !(listed.isEmpty() && found.packs().isEmpty())) {
       return new Planning.Refused(new Refusal.NoSnapshot(listed.size()));
     }
-    return new Evidence(repository.store(), found, listed)
-        .refusal()
-        .<Planning>map(Planning.Refused::new)
-        .orElseGet(() -> new Planning.Planned(new PrunePlanner(request, found, listed).plan()));
+    Optional<Refusal> refusal = new Evidence(repository.store(), found, listed).refusal();
+    if (refusal.isPresent()) {
+      return new Planning.Refused(refusal.get());
+    }
+    if (found.unreadable() > 0) {
+      return new Planning.Refused(new Refusal.DamagedBlobs(found.unreadable()));
+    }
+    return new Planning.Planned(new PrunePlanner(request, found, listed).plan());
   }
 
   private PackUses requirePlanned() {
@@ -245,6 +249,9 @@ public final class Prune {
       remove(gone.stream().sorted().toList(), Step.REMOVE_PACKS, lock);
     }
     // Last, after index files were listed once more: one that was late would name such packs.
+    if (gone.isEmpty()) {
+      seen.requireAll(); // otherwise done when the index was written anew
+    }
     remove(plan.unindexed(), Step.REMOVE_UNINDEXED, lock);
     long bytes =
         found.packs().stream()

@@ -34,6 +34,15 @@ public sealed interface Refusal {
     }
   }
 
+  /** Used blobs are stored several times, and no copy can be read. */
+  record DamagedBlobs(long count) implements Refusal {
+    @Override
+    public String message() {
+      return "nothing is pruned: %d blobs that snapshots need are damaged in each pack that has them; run 'holdfast check --read-data' to see what that affects"
+          .formatted(count);
+    }
+  }
+
   /** Packs with used blobs are not there. */
   record MissingPacks(long count, List<PackId> some) implements Refusal {
     public MissingPacks {

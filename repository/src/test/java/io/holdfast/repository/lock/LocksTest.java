@@ -13,6 +13,7 @@ import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.store.RefusedException;
 import io.holdfast.repository.store.UnknownTimeException;
 import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
@@ -280,6 +281,39 @@ final class LocksTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(locks("host", 1).list()).isEmpty();
+  }
+
+  @Test
+  void a_store_that_takes_no_lock_is_told_from_one_that_shows_none() {
+    ObjectStore readOnly =
+        new ForwardingObjectStore(store) {
+          @Override
+          public void put(ObjectName name, ObjectContent content) throws IOException {
+            throw new RefusedException("read-only");
+          }
+        };
+    ObjectStore hiding =
+        new ForwardingObjectStore(store) {
+          @Override
+          public void list(ObjectKind kind, Listing listing) throws IOException {
+            throw new RefusedException("a fifo");
+          }
+        };
+    LockTiming timing = LockTiming.RESTIC;
+    Locks unwritable =
+        new Locks(
+            readOnly,
+            new SealedObjects(readOnly, key, RANDOM),
+            new LockHolder("host", "user", 1, 0, 0),
+            timing,
+            Instant::now,
+            LIVING::contains);
+
+    assertThatThrownBy(() -> unwritable.claim(false))
+        .isInstanceOf(UnwritableLockException.class)
+        .hasMessage("read-only");
+    assertThatThrownBy(() -> locks("host", 1, timing, hiding).claim(false))
+        .isInstanceOf(RefusedException.class);
   }
 
   @Test

@@ -8,26 +8,16 @@ import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.id.SnapshotId;
-import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.pack.BlobType;
-import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
-import io.holdfast.repository.store.cache.CachingObjectStore;
-import io.holdfast.repository.store.cache.MetadataCache;
 import io.holdfast.testkit.fact.Fact;
 import io.holdfast.testkit.property.Property;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class PruneTest {
   private static final PruneRequest TIGHT =
@@ -103,117 +93,6 @@ final class PruneTest {
     assertThat(workshop.objects(ObjectKind.INDEX)).hasSizeLessThan(4);
     workshop.requireSound();
     assertThat(workshop.plan(PruneRequest.DEFAULT).isEmpty()).isTrue();
-  }
-
-  @Test
-  void keeps_one_copy_of_what_is_stored_twice() throws IOException {
-    workshop.backup(1, 2, 3);
-    storeOnceMore();
-
-    assertThat(workshop.plan(TIGHT).figures().duplicates().blobs()).isEqualTo(5);
-    workshop.run(TIGHT);
-
-    workshop.requireSound();
-    try (Repository repository = workshop.open()) {
-      repository.loadIndex();
-      assertThat(repository.index().hasCopies()).isFalse();
-      assertThat(repository.index().blobCount()).isEqualTo(5);
-    }
-  }
-
-  /** As a repack does that did not get to removing anything. */
-  private void storeOnceMore() throws IOException {
-    try (Repository repository = workshop.open();
-        RepositoryLock lock = SnapshotFixture.lock(repository, false)) {
-      Prune prune = Workshop.prune(repository, TIGHT.withSmallPack(TIGHT.packSize()));
-      PrunePlan all = ((Prune.Planning.Planned) prune.plan()).plan();
-      List<PackId> packs =
-          workshop.objects(ObjectKind.PACK).stream().map(name -> new PackId(name.hash())).toList();
-      prune.repack(new PrunePlan(List.of(), List.of(), packs, List.of(), 0, all.figures()), lock);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2})
-  void of_two_copies_keeps_the_one_that_can_be_read(int loss) throws IOException {
-    SnapshotId first = workshop.backup(1, 2, 3);
-    MemoryObjectStore healthy = workshop.store().copy();
-    List<ObjectName> packs = workshop.objects(ObjectKind.PACK);
-    workshop.backup(4);
-    storeOnceMore();
-    for (ObjectName pack : packs) {
-      byte[] bytes = healthy.read(pack, 0, (int) healthy.size(pack));
-      if (isOfTrees(pack) || loss == 2) {
-        bytes[40] ^= 1;
-        workshop.store().plant(pack.path(), bytes);
-      } else if (loss == 1) {
-        workshop.store().delete(pack);
-      } else {
-        workshop.store().plant(pack.path(), Arrays.copyOf(bytes, bytes.length - 1));
-      }
-    }
-
-    workshop.run(TIGHT);
-
-    workshop.requireSound();
-    assertThat(workshop.snapshots()).contains(first);
-    assertThat(workshop.objects(ObjectKind.PACK)).doesNotContainAnyElementsOf(packs);
-  }
-
-  @Test
-  void packs_whose_content_was_stored_anew_do_not_count_as_vanished() throws IOException {
-    for (int i = 0; i < 12; i++) {
-      workshop.backup(i);
-    }
-    List<ObjectName> packs = workshop.objects(ObjectKind.PACK);
-    storeOnceMore();
-    for (ObjectName pack : packs) {
-      workshop.store().delete(pack);
-    }
-
-    assertThat(workshop.plan(TIGHT).vanished()).hasSameSizeAs(packs);
-    workshop.run(TIGHT);
-
-    workshop.requireSound();
-  }
-
-  @Test
-  void a_cached_copy_says_nothing_about_what_the_store_has(@TempDir Path cache) throws IOException {
-    workshop.backup(1, 2, 3);
-    List<ObjectName> packs = workshop.objects(ObjectKind.PACK);
-    storeOnceMore();
-    CachingObjectStore caching = new CachingObjectStore(workshop.store());
-    caching.keepIn(
-        MetadataCache.at(
-            cache, "c0ffee00".repeat(8), 1 << 30, InstantSource.system(), (_, _) -> {}));
-    try (Repository repository = SnapshotFixture.open(caching)) {
-      assertThat(Workshop.prune(repository, TIGHT).plan())
-          .isInstanceOf(Prune.Planning.Planned.class);
-    }
-    for (ObjectName pack : packs) {
-      if (isOfTrees(pack)) {
-        byte[] bytes = workshop.store().read(pack, 0, (int) workshop.store().size(pack));
-        bytes[40] ^= 1;
-        workshop.store().plant(pack.path(), bytes);
-      }
-    }
-
-    Workshop.run(caching, TIGHT);
-
-    workshop.requireSound();
-  }
-
-  private boolean isOfTrees(ObjectName pack) throws IOException {
-    try (Repository repository = workshop.open()) {
-      repository.loadIndex();
-      boolean[] trees = {false};
-      repository
-          .index()
-          .forEachPack((id, blobs) ->
-              trees[0] |=
-                  id.hash().equals(pack.hash()) && blobs.getFirst().type() == BlobType.TREE);
-      return trees[0];
-    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.holdfast.repository.check.CheckReport;
 import io.holdfast.repository.check.CheckRequest;
 import io.holdfast.repository.check.Reading;
 import io.holdfast.repository.id.BlobId;
+import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.lock.RepositoryLock;
@@ -135,6 +136,32 @@ final class Workshop {
         RepositoryLock lock = SnapshotFixture.lock(repository, true)) {
       Prune prune = prune(repository, request);
       return prune.execute(((Prune.Planning.Planned) prune.plan()).plan(), lock);
+    }
+  }
+
+  /** As a repack does that did not get to removing anything. */
+  void storeOnceMore(PruneRequest request) throws IOException {
+    try (Repository repository = open();
+        RepositoryLock lock = SnapshotFixture.lock(repository, false)) {
+      Prune prune = prune(repository, request.withSmallPack(request.packSize()));
+      PrunePlan all = ((Prune.Planning.Planned) prune.plan()).plan();
+      List<PackId> packs =
+          objects(ObjectKind.PACK).stream().map(name -> new PackId(name.hash())).toList();
+      prune.repack(new PrunePlan(List.of(), List.of(), packs, List.of(), 0, all.figures()), lock);
+    }
+  }
+
+  /** Whether a pack holds directories. */
+  boolean isOfTrees(ObjectName pack) throws IOException {
+    try (Repository repository = open()) {
+      repository.loadIndex();
+      boolean[] trees = {false};
+      repository
+          .index()
+          .forEachPack((id, blobs) ->
+              trees[0] |=
+                  id.hash().equals(pack.hash()) && blobs.getFirst().type() == BlobType.TREE);
+      return trees[0];
     }
   }
 
