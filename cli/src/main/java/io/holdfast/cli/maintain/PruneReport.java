@@ -1,5 +1,6 @@
 package io.holdfast.cli.maintain;
 
+import io.holdfast.repository.prune.Prune;
 import io.holdfast.repository.prune.PruneFigures;
 import io.holdfast.repository.prune.PrunePlan;
 
@@ -44,5 +45,25 @@ record PruneReport(PruneFigures before, Packs packs, Bytes bytes) {
             figures.remains().bytes(),
             figures.remainsUnused().bytes(),
             0));
+  }
+
+  /**
+   * What was done, which may be less than what was planned first: others may use packs meanwhile.
+   *
+   * @param first the plan that was made first
+   * @param done the one that was carried out, which counts what was repacked as removed
+   * @param added bytes of new packs
+   */
+  static PruneReport of(PrunePlan first, PrunePlan done, Prune.Report report, long added) {
+    int repacked = (int) first.repacked().stream().filter(done.removed()::contains).count();
+    return new PruneReport(
+        first.figures(),
+        new Packs(
+            done.removed().size() - repacked, repacked, done.unindexed().size(), done.keptCount()),
+        new Bytes(
+            report.removedBytes() - added,
+            done.figures().remains().bytes(),
+            done.figures().remainsUnused().bytes(),
+            added));
   }
 }

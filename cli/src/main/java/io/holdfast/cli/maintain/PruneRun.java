@@ -63,7 +63,9 @@ final class PruneRun {
       try (var _ = Progress.start(context.console(), context.progress(), steps)) {
         report = prune.execute(rest, session.lock());
       }
-      print(whole, new Outcome(rest, report, repacked.bytes() + report.addedBytes()));
+      new PrunePrinter(context)
+          .print(
+              PruneReport.of(whole, rest, report, repacked.bytes() + report.addedBytes()), false);
     }
   }
 
@@ -112,34 +114,6 @@ final class PruneRun {
         steps.advance(count);
       }
     };
-  }
-
-  /**
-   * What was done, which may be less than what was planned first: others may use packs meanwhile.
-   *
-   * @param plan the one that was carried out, which counts what was repacked as removed
-   * @param added bytes of new packs
-   */
-  private record Outcome(PrunePlan plan, Prune.Report report, long added) {
-    PruneReport after(PrunePlan first) {
-      int repacked = (int) first.repacked().stream().filter(plan.removed()::contains).count();
-      return new PruneReport(
-          first.figures(),
-          new PruneReport.Packs(
-              plan.removed().size() - repacked,
-              repacked,
-              plan.unindexed().size(),
-              plan.keptCount()),
-          new PruneReport.Bytes(
-              report.removedBytes() - added,
-              plan.figures().remains().bytes(),
-              plan.figures().remainsUnused().bytes(),
-              added));
-    }
-  }
-
-  private void print(PrunePlan first, Outcome outcome) throws IOException {
-    new PrunePrinter(context).print(outcome.after(first), false);
   }
 
   private void print(PrunePlan plan, boolean dryRun) throws IOException {

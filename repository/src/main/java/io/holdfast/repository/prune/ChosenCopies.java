@@ -79,7 +79,7 @@ final class ChosenCopies implements VerifiedRead.Visitor {
     });
   }
 
-  /** Whether more is lost than was known; each copy is read once, whenever it is chosen. */
+  /** Whether more is lost than was known; a copy that is chosen again is not read again. */
   private boolean findsLost(Map<PackId, List<PackedBlob>> chosen) throws IOException {
     int before = lost.cardinality();
     for (Map.Entry<PackId, List<PackedBlob>> pack : chosen.entrySet()) {
