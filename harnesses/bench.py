@@ -2,7 +2,8 @@
 
 What is measured is the whole command as a user starts it: wall time, processor time, peak memory of the
 process, and the size of the repository. The order of the tools changes with every round, the repository lies on the
-file system of TMPDIR, and caches of the operating system are as the round before left them for everybody.
+file system of TMPDIR, and caches of the operating system are as the round before left them for everybody; trees of
+many files are put aside rather than deleted, which would slow down whoever makes files next.
 That each tool restores the same is claimed always; the ratios only with --judge, for a machine that others use at
 the same time measures itself. After the rounds, holdfast's steps run once more under a profiler, which shows where
 their time and memory go; those runs are in no figure."""
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from . import datasets, profile
 from .tools import PASSWORD, PROJECT, Result, Tool, find, peer, reap
-from .work import remove
+from .work import put_aside, remove
 
 SUMMARY = "holdfast beside restic and borg on the same data: wall, processor time, memory, size, as ratios"
 
@@ -103,13 +104,13 @@ def run(arguments, claims, place):
         for number in range(rounds):
             order = tools[number % len(tools):] + tools[:number % len(tools)]
             for tool in order:
-                renew(source, original)
+                renew(source, original, place)
                 for step, result, size in measure(tool, name, source, steps, place, arguments.seed, claims):
                     figures.append({"set": name, "round": number, "tool": tool.name, "step": step, "wall": result.wall, "cpu": result.cpu,
                                     "peak": result.peak, "size": size, "load": os.getloadavg()[0]})
             claims.say(f"{name}: round {number + 1} of {rounds} done, load {os.getloadavg()[0]:.1f}")
-        remove(source)
-        remove(original)
+        for left in (source, original):
+            put_aside(left, place / "aside")
     report(figures, arguments, claims)
     if arguments.json:
         Path(arguments.json).write_text(json.dumps(figures, indent=1))
@@ -122,16 +123,16 @@ def profiles(arguments, scale, steps, place, claims):
     for name in arguments.sets.split(","):
         source, original = place / "source", place / "original"
         datasets.make(name, original / name, scale, arguments.seed)
-        renew(source, original)
+        renew(source, original, place)
         lines = profile.of_set(name, lambda tool, some: measure(tool, name, source, some, place, arguments.seed, claims), steps, place)
         print("\n" + "\n".join(lines), flush=True)
-        remove(source)
-        remove(original)
+        for left in (source, original):
+            put_aside(left, place / "aside")
 
 
-def renew(source, original):
+def renew(source, original, place):
     """Each tool meets the same state of the source, also after the step that changes it."""
-    subprocess.run(["rm", "-rf", source], check=True)
+    put_aside(source, place / "aside")
     subprocess.run(["cp", "-a", original, source], check=True)
     os.sync()
 
@@ -153,7 +154,8 @@ def measure(tool, name, source, steps, place, seed, claims):
         if "check" in steps:
             yield "check", tool.run(repository, "check", "--read-data", cache=cache), size_of(repository)
     finally:
-        for left in (repository, cache, target):
+        put_aside(target, place / "aside")
+        for left in (repository, cache):
             remove(left)
 
 

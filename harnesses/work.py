@@ -25,6 +25,23 @@ def workplace(name, keep=False):
             remove(place)
 
 
+def put_aside(tree, aside):
+    """Gives back the room of a tree but not its inodes, until the run ends and removes `aside`.
+
+    For minutes after a deletion, ext4 looks at each deleted inode again before it makes a file (recently_deleted in
+    fs/ext4/ialloc.c): what makes many files then takes three times as long, whoever it is."""
+    if not tree.exists():
+        return
+    aside.mkdir(exist_ok=True)
+    target = aside / str(len(os.listdir(aside)))
+    os.rename(tree, target)
+    for folder, _, names in os.walk(target):
+        for name in names:
+            inner = os.path.join(folder, name)
+            if stat.S_ISREG(os.lstat(inner).st_mode):
+                os.truncate(inner, 0)
+
+
 def remove(place):
     """Deletes a tree that may hold directories without permissions (only root walks those)."""
     place = os.fsencode(place)

@@ -14,6 +14,7 @@ import io.holdfast.repository.pack.PackEntry;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.task.BriefTask;
 import io.holdfast.repository.task.Tasks;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -180,49 +180,13 @@ public final class BlobWriter implements AutoCloseable {
    */
   public void salvage(BlobCodec codec) throws IOException {
     // A pack that fails or is given up is missed by nobody: no snapshot will name it.
-    Optional<IOException> _ = within(SALVAGE, () -> storeOpenPacks(codec));
+    Optional<IOException> _ = BriefTask.run("salvage", SALVAGE, () -> storeOpenPacks(codec));
     uploads.close();
-    Optional<IOException> failed = within(SALVAGE, () -> writeIndex(unwritten.take()));
+    Optional<IOException> failed =
+        BriefTask.run("salvage", SALVAGE, () -> writeIndex(unwritten.take()));
     if (failed.isPresent()) {
       throw failed.get();
     }
-  }
-
-  /** Runs it on another thread, which is interrupted when it takes too long; what it failed of. */
-  private static Optional<IOException> within(Duration patience, Action action) {
-    AtomicReference<Optional<IOException>> failure = new AtomicReference<>(Optional.empty());
-    Thread thread =
-        Thread.ofPlatform()
-            .name("salvage")
-            .start(() -> {
-              try {
-                action.run();
-              } catch (IOException failed) {
-                failure.set(Optional.of(failed));
-              }
-            });
-    boolean interrupted = false;
-    boolean ended = false;
-    while (!ended) {
-      try {
-        ended = thread.join(patience);
-        if (!ended) {
-          thread.interrupt();
-        }
-      } catch (InterruptedException again) {
-        interrupted = true;
-        thread.interrupt();
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return failure.get();
-  }
-
-  @FunctionalInterface
-  private interface Action {
-    void run() throws IOException;
   }
 
   /** Abandons what was not flushed; packs already stored stay behind unreferenced. */

@@ -1,6 +1,5 @@
 package io.holdfast.repository.file;
 
-import io.holdfast.repository.codec.GoQuote;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,14 +157,12 @@ public final class Directory implements AutoCloseable {
 
   /** Gives an entry a second name in {@code to}; a symbolic link itself, not its target. */
   public void link(byte[] name, Directory to, byte[] newName) throws IOException {
-    to.name("link to \"" + shown(name) + "\" the name", newName)
-        .second(SystemCall.LINKAT, name("link", name));
+    to.name("make the link", newName).second(SystemCall.LINKAT, name("link to", name), "the name");
   }
 
   /** Moves an entry to {@code newName} in {@code to}, in place of what is there. */
   public void rename(byte[] name, Directory to, byte[] newName) throws IOException {
-    to.name("rename \"" + shown(name) + "\" to", newName)
-        .second(SystemCall.RENAMEAT2, name("rename", name));
+    to.name("rename to", newName).second(SystemCall.RENAMEAT2, name("rename", name), "to");
   }
 
   /** Removes an entry that is no directory. */
@@ -195,9 +192,5 @@ public final class Directory implements AutoCloseable {
 
   private Name name(String attempted, byte[] name) throws IOException {
     return new Name(descriptor, name, attempted);
-  }
-
-  private String shown(byte[] name) {
-    return path() + "/" + GoQuote.printable(name);
   }
 }

@@ -104,17 +104,24 @@ final class Name {
     }
   }
 
-  /** A call that takes an existing entry, then this name for it, and no flags. */
-  void second(SystemCall call, Name existing) throws IOException {
+  /**
+   * A call that takes an existing entry, then this name for it, and no flags.
+   *
+   * @param joint what stands between the two in the words about its failure
+   */
+  void second(SystemCall call, Name existing, String joint) throws IOException {
     try (Scratch scratch = Scratch.take()) {
-      check(
-          scratch,
+      long result =
           scratch.call(
               call,
               existing.directory.number(),
               scratch.secondText(existing.name),
               directory.number(),
-              scratch.text(name)));
+              scratch.text(name));
+      if (result == -1) {
+        String both = "%s \"%s\" %s".formatted(existing.attempted, existing.shown(), joint);
+        throw new PosixException(both, shown(), scratch.errno());
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.store.RefusedException;
 import io.holdfast.repository.store.UnknownTimeException;
+import io.holdfast.repository.task.BriefTask;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -181,38 +182,15 @@ public final class Locks {
         written = true;
       } finally {
         if (!written) {
-          removeSoon(draft.name());
+          // Whoever failed to write it must not wait for longer. What is left is stale later, and
+          // the failure that led here is the one to tell.
+          Optional<IOException> _ =
+              BriefTask.run("unlock", LONGEST_CLEANUP, () -> store.delete(draft.name()));
         }
       }
       return draft.name();
     } catch (RefusedException refused) {
       throw new UnwritableLockException(refused);
-    }
-  }
-
-  /**
-   * Tries to remove a lock within a few seconds, whatever the store's patience is: whoever failed
-   * to write it, or was told to stop, must not wait for longer. What is left is stale later.
-   */
-  private void removeSoon(ObjectName name) {
-    boolean interrupted = Thread.interrupted();
-    Thread removal =
-        Thread.ofVirtual()
-            .start(() -> {
-              try {
-                store.delete(name);
-              } catch (IOException left) {
-                // The failure that led here is the one to tell.
-              }
-            });
-    try {
-      removal.join(LONGEST_CLEANUP);
-    } catch (InterruptedException again) {
-      interrupted = true;
-    }
-    removal.interrupt();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -32,8 +32,10 @@ record PartNames(String prefix) {
   }
 
   private boolean mayBe(byte[] entry) {
+    if (entry.length != prefix.length() + 32) {
+      return false;
+    }
     byte[] start = prefix.getBytes(StandardCharsets.US_ASCII);
-    return entry.length == start.length + 32
-        && Arrays.equals(entry, 0, start.length, start, 0, start.length);
+    return Arrays.equals(entry, 0, start.length, start, 0, start.length);
   }
 }

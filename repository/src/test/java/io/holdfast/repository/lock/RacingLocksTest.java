@@ -2,42 +2,27 @@ package io.holdfast.repository.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.repository.crypto.MasterKey;
-import io.holdfast.repository.object.SealedObjects;
-import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.task.Tasks;
 import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Many who want the repository at the same time. */
 final class RacingLocksTest {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   // As restic's but for the wait, which need only be longer than a write into memory takes.
   private static final LockTiming QUICK =
       new LockTiming(
           Duration.ofMillis(50), Duration.ofMillis(20), Duration.ofHours(1), Duration.ofHours(1));
 
-  private final MemoryObjectStore store = new MemoryObjectStore();
-  private final SealedObjects objects =
-      new SealedObjects(store, MasterKey.generate(RANDOM), RANDOM);
+  private final LockFixture fixture = new LockFixture();
   private final AtomicInteger sharing = new AtomicInteger();
   private final AtomicInteger alone = new AtomicInteger();
   private final AtomicInteger broken = new AtomicInteger();
 
   private Locks locks(int who) {
-    return new Locks(
-        store,
-        objects,
-        new LockHolder("host " + who, "user", who, 0, 0),
-        QUICK,
-        InstantSource.system(),
-        _ -> true);
+    return fixture.locks("host " + who, who, QUICK, fixture.store);
   }
 
   @Test
@@ -83,7 +68,7 @@ final class RacingLocksTest {
   @Test
   @Fact("F34")
   void a_lock_that_is_renewed_again_and_again_is_never_absent() throws Exception {
-    try (RepositoryLock held = ((Locking.Acquired) locks(1).acquire(true)).lock()) {
+    try (RepositoryLock held = LockFixture.acquired(locks(1).acquire(true))) {
       var first = held.name();
       Locks others = locks(2);
       for (int renewals = 0; renewals < 5; ) {

@@ -1,12 +1,10 @@
 package io.holdfast.repository.lock;
 
+import static io.holdfast.repository.lock.LockFixture.acquired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.repository.crypto.MasterKey;
-import io.holdfast.repository.object.SealedObjects;
 import io.holdfast.repository.store.ForwardingObjectStore;
-import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
@@ -14,42 +12,23 @@ import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** That no lock stays behind, whatever happens while it is taken, renewed and given up. */
 final class RepositoryLockTest {
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final MasterKey KEY = MasterKey.generate(RANDOM);
+  private final LockFixture fixture = new LockFixture();
 
-  private final MemoryObjectStore memory = new MemoryObjectStore();
-
-  private static Locks locks(ObjectStore store, Duration refresh) {
-    return new Locks(
-        store,
-        new SealedObjects(store, KEY, RANDOM),
-        new LockHolder("host", "user", 1, 0, 0),
-        new LockTiming(Duration.ZERO, refresh, Duration.ofMinutes(30), Duration.ofMinutes(20)),
-        InstantSource.system(),
-        _ -> true);
-  }
-
-  private static RepositoryLock acquired(Locking outcome) {
-    return ((Locking.Acquired) outcome).lock();
-  }
-
-  private void assertNoLockIsLeft() throws IOException {
-    assertThat(locks(memory, Duration.ofHours(1)).list()).isEmpty();
+  private Locks locks(ObjectStore store, Duration refresh) {
+    return fixture.locks(LockFixture.timing(refresh), store);
   }
 
   @Test
   void an_old_file_that_could_not_be_removed_goes_later() throws Exception {
     AtomicInteger failures = new AtomicInteger(3);
     ObjectStore store =
-        new ForwardingObjectStore(memory) {
+        new ForwardingObjectStore(fixture.store) {
           @Override
           public void delete(ObjectName name) throws IOException {
             if (failures.getAndDecrement() > 0) {
@@ -66,7 +45,7 @@ final class RepositoryLockTest {
       lock.requireHeld();
     }
 
-    assertNoLockIsLeft();
+    fixture.assertNoLockIsLeft();
   }
 
   @Test
@@ -74,7 +53,7 @@ final class RepositoryLockTest {
     Thread closer = Thread.currentThread();
     AtomicInteger puts = new AtomicInteger();
     ObjectStore store =
-        new ForwardingObjectStore(memory) {
+        new ForwardingObjectStore(fixture.store) {
           @Override
           public void put(ObjectName name, ObjectContent content) throws IOException {
             super.put(name, content);
@@ -96,7 +75,7 @@ final class RepositoryLockTest {
 
     lock.close();
 
-    assertNoLockIsLeft();
+    fixture.assertNoLockIsLeft();
   }
 
   @Test
@@ -104,7 +83,7 @@ final class RepositoryLockTest {
     Thread asker = Thread.currentThread();
     AtomicInteger listings = new AtomicInteger();
     ObjectStore store =
-        new ForwardingObjectStore(memory) {
+        new ForwardingObjectStore(fixture.store) {
           @Override
           public void list(ObjectKind kind, Listing listing) throws IOException {
             if (listings.incrementAndGet() == 2) {
@@ -120,13 +99,13 @@ final class RepositoryLockTest {
     assertThatThrownBy(() -> locks(store, Duration.ofHours(1)).acquire(true))
         .isInstanceOf(InterruptedException.class);
 
-    assertNoLockIsLeft();
+    fixture.assertNoLockIsLeft();
   }
 
   @Test
   void a_lock_can_be_given_up_by_whoever_is_interrupted() throws Exception {
     ObjectStore store =
-        new ForwardingObjectStore(memory) {
+        new ForwardingObjectStore(fixture.store) {
           @Override
           public void delete(ObjectName name) throws IOException {
             if (Thread.currentThread().isInterrupted()) {
@@ -141,6 +120,6 @@ final class RepositoryLockTest {
     lock.close();
 
     assertThat(Thread.interrupted()).isTrue();
-    assertNoLockIsLeft();
+    fixture.assertNoLockIsLeft();
   }
 }

@@ -1,0 +1,46 @@
+package io.holdfast.repository.task;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Work that is worth some seconds also to a thread that was told to stop, and no more. */
+public final class BriefTask {
+  private BriefTask() {}
+
+  /**
+   * Runs it on another thread, which is interrupted when it takes longer than {@code patience}.
+   * Whether the calling thread was interrupted makes no difference to it, and is so afterwards.
+   *
+   * @return what it failed of; {@link InterruptedIOException} when it was given up
+   */
+  public static Optional<IOException> run(String name, Duration patience, Tasks.Task task) {
+    boolean interrupted = Thread.interrupted();
+    CountDownLatch ended = new CountDownLatch(1);
+    try (Tasks tasks = Tasks.computing(name, 1, 1)) {
+      tasks.submit(() -> {
+        try {
+          task.run();
+        } finally {
+          ended.countDown();
+        }
+      });
+      if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        return Optional.of(new InterruptedIOException("given up after " + patience));
+      }
+      tasks.join();
+      return Optional.empty();
+    } catch (IOException failed) {
+      return Optional.of(failed);
+    } catch (InterruptedException again) {
+      return Optional.of(Interruption.of(again));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
