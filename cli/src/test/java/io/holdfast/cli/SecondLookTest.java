@@ -65,6 +65,13 @@ final class SecondLookTest {
     assertRefused(refused(List.of("check")));
   }
 
+  @Test
+  void a_restore_that_is_refused_says_by_whom_and_nothing_else() throws Exception {
+    run(List.of("backup", document.toString()));
+    assertRefused(
+        refused(List.of("restore", "latest", "--target", directory.resolve("target").toString())));
+  }
+
   private static void assertRefused(Outcome outcome) {
     assertThat(outcome.code()).isEqualTo(ExitCode.LOCKED);
     assertThat(outcome.out()).isEmpty();

@@ -19,9 +19,12 @@ public enum Access {
     return this == READ_ALONE || this == EXCLUSIVE;
   }
 
-  /** Whether what it does asks {@code requireHeld} before anything that cannot be undone. */
+  /**
+   * Whether it may begin while its lock is not certain: it asks {@code requireHeld} before anything
+   * that cannot be undone, and whoever only looks harms nobody.
+   */
   boolean preparesBeforeItsLockIsCertain() {
-    return this == APPEND || this == READ_ALONE;
+    return this == READ || this == APPEND || this == READ_ALONE;
   }
 
   boolean mayGoUnlocked() {

@@ -7,6 +7,7 @@ import io.holdfast.repository.store.rest.RestLocation;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Which kind of store a repository is in, and where, as restic writes it. */
 public sealed interface Location {
@@ -21,6 +22,9 @@ public sealed interface Location {
 
   /** Other programs' stores, which restic reaches itself. */
   List<String> FOREIGN = List.of("sftp:", "azure:", "gs:", "b2:", "swift:", "rclone:");
+
+  /** What people write who expect the locations of other programs. */
+  Pattern URL = Pattern.compile("[a-z][a-z0-9+.-]*://");
 
   /** The word for the kind, as extended options begin with. */
   default String kind() {
@@ -56,6 +60,13 @@ public sealed interface Location {
             "there is no store of kind '%s' here; run 'rclone serve restic' in front of it and use rest:http://127.0.0.1:8080/"
                 .formatted(kind.substring(0, kind.length() - 1)));
       }
+    }
+    var url = URL.matcher(text);
+    if (url.lookingAt()) {
+      // The rest of it may hold a password.
+      throw StopException.usage(
+          "no location of a repository begins with %s: expected a directory, rest:https://… or s3:https://…"
+              .formatted(url.group()));
     }
     var path = text.startsWith("local:") ? text.substring("local:".length()) : text;
     if (path.isEmpty()) {

@@ -117,9 +117,8 @@ public final class BackupCommand implements Callable<ExitCode> {
     } catch (InterruptedIOException interrupted) {
       throw new StopException(
           ExitCode.INTERRUPTED,
-          "interrupted after %s; there is no snapshot, but what was stored is kept, and the next"
-                  .formatted(Amounts.bytes(counts.bytesDone()))
-              + " backup goes on from there",
+          "interrupted after %s; there is no snapshot, %s"
+              .formatted(Amounts.bytes(counts.bytesDone()), whatIsLeft(interrupted)),
           interrupted);
     } finally {
       scanner.interrupt();
@@ -127,6 +126,13 @@ public final class BackupCommand implements Callable<ExitCode> {
         command.close();
       }
     }
+  }
+
+  private static String whatIsLeft(InterruptedIOException interrupted) {
+    return interrupted.getSuppressed().length == 0
+        ? "but what was stored is kept, and the next backup goes on from there"
+        : "and what was stored last is in no index file (%s): the next backup stores it again"
+            .formatted(interrupted.getSuppressed()[0].getMessage());
   }
 
   private static void run(@Nullable SourceScan scan) {

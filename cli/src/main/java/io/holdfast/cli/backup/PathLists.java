@@ -7,8 +7,10 @@ import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Printable;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.repository.file.BytePath;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -19,8 +21,11 @@ import java.util.regex.PatternSyntaxException;
 
 /** Reads lists of paths, from files or, where the file is {@code -}, from standard input. */
 final class PathLists {
-  /** Some million paths; what is longer never ends. */
-  private static final int LARGEST = 256 << 20;
+  /** What the paths of a list may take, a million or more; what is longer never ends. */
+  private static final long LARGEST = 192L << 20;
+
+  /** What a path takes besides its bytes. */
+  private static final int PATH = 64;
 
   private final Console console;
 
@@ -31,7 +36,7 @@ final class PathLists {
   /** One pattern per line, {@code #} before a comment. */
   List<BytePath> expanded(String file) throws IOException {
     var paths = new ArrayList<BytePath>();
-    for (var line : pieces(read(file), '\n')) {
+    for (var line : read(file, '\n')) {
       var text = new String(line, UTF_8).strip();
       if (text.isEmpty() || text.startsWith("#")) {
         continue;
@@ -65,16 +70,15 @@ final class PathLists {
 
   /** One path per line. */
   List<BytePath> verbatim(String file) throws IOException {
-    var bytes = read(file);
-    for (byte b : bytes) {
-      if (b == 0) {
-        throw StopException.usage(
-            "there is a zero byte in %s: say --files-from-raw where zero bytes end the paths"
-                .formatted(file));
-      }
-    }
     var paths = new ArrayList<BytePath>();
-    for (var line : pieces(bytes, '\n')) {
+    for (var line : read(file, '\n')) {
+      for (byte b : line) {
+        if (b == 0) {
+          throw StopException.usage(
+              "there is a zero byte in %s: say --files-from-raw where zero bytes end the paths"
+                  .formatted(file));
+        }
+      }
       if (line.length > 0) {
         paths.add(BytePath.of(line));
       }
@@ -84,12 +88,8 @@ final class PathLists {
 
   /** Paths that each end with a zero byte. */
   List<BytePath> raw(String file) throws IOException {
-    var bytes = read(file);
-    if (bytes.length > 0 && bytes[bytes.length - 1] != 0) {
-      throw StopException.usage("the last path in %s is not ended by a zero byte".formatted(file));
-    }
     var paths = new ArrayList<BytePath>();
-    for (var path : pieces(bytes, (char) 0)) {
+    for (var path : read(file, (char) 0)) {
       if (path.length == 0) {
         throw StopException.usage("there is an empty path in " + file);
       }
@@ -98,24 +98,29 @@ final class PathLists {
     return paths;
   }
 
-  private byte[] read(String file) throws IOException {
-    try (var in = file.equals("-") ? console.in() : Files.newInputStream(Path.of(file))) {
-      var bytes = in.readNBytes(LARGEST);
-      if (bytes.length == LARGEST) {
-        throw StopException.usage(
-            "the list of files %s is larger than %d MiB".formatted(file, LARGEST >> 20));
-      }
-      return bytes;
+  /** What stands between separators; nothing after the last one when the list ends with it. */
+  private List<byte[]> read(String file, char separator) throws IOException {
+    try (var in =
+        new BufferedInputStream(
+            file.equals("-") ? console.in() : Files.newInputStream(Path.of(file)))) {
+      return pieces(in, separator, file);
     } catch (NoSuchFileException absent) {
       throw StopException.usage("the list of files %s does not exist".formatted(file));
     }
   }
 
-  /** What stands between separators; nothing after the last one when the list ends with it. */
-  private static List<byte[]> pieces(byte[] bytes, char separator) {
+  private static List<byte[]> pieces(InputStream in, char separator, String file)
+      throws IOException {
     var pieces = new ArrayList<byte[]>();
     var piece = new ByteArrayOutputStream();
-    for (byte b : bytes) {
+    long size = 0;
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      size += b == separator ? PATH : 1;
+      if (size > LARGEST) {
+        throw StopException.usage(
+            "the list of files %s is larger than %d MiB, at %d bytes for each path and its own"
+                .formatted(file, LARGEST >> 20, PATH));
+      }
       if (b == separator) {
         pieces.add(piece.toByteArray());
         piece.reset();
@@ -124,6 +129,10 @@ final class PathLists {
       }
     }
     if (piece.size() > 0) {
+      if (separator == 0) {
+        throw StopException.usage(
+            "the last path in %s is not ended by a zero byte".formatted(file));
+      }
       pieces.add(piece.toByteArray());
     }
     return pieces;

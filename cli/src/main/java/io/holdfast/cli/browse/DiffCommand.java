@@ -55,6 +55,7 @@ public final class DiffCommand implements Callable<ExitCode> {
       var repository = session.repository();
       var all = SnapshotChoice.candidates(repository, before, after);
       repository.loadIndex();
+      session.requireHeld();
       var from = SnapshotChoice.place(repository, all, before, SnapshotFilter.ANY);
       var to = SnapshotChoice.place(repository, all, after, SnapshotFilter.ANY);
       boolean json = context.json();

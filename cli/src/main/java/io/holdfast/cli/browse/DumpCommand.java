@@ -89,6 +89,7 @@ public final class DumpCommand implements Callable<ExitCode> {
       var request =
           new DumpRequest(place.tree(), TreePath.of(SnapshotChoice.names(path)), archive.format);
       var dump = new Dump(repository);
+      session.requireHeld();
       if (target == null) {
         context.console().out().flush();
         dump.run(request, context.console().bytes());

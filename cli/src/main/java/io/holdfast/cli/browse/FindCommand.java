@@ -66,6 +66,7 @@ public final class FindCommand implements Callable<ExitCode> {
           SnapshotChoice.several(repository, snapshots, filter.filter(context.usualHost()));
       var chosen = reverse ? sorted.reversed() : sorted;
       repository.loadIndex();
+      session.requireHeld();
       long found;
       if (context.json()) {
         try (var printer =

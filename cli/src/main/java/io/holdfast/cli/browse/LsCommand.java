@@ -84,6 +84,7 @@ public final class LsCommand implements Callable<ExitCode> {
       var repository = session.repository();
       var all = SnapshotChoice.candidates(repository, wanted);
       repository.loadIndex();
+      session.requireHeld();
       var place = SnapshotChoice.place(repository, all, wanted, filter.filter(context.usualHost()));
       var request =
           new ListRequest(

@@ -66,6 +66,7 @@ public final class StatsCommand implements Callable<ExitCode> {
       var repository = session.repository();
       var chosen = SnapshotChoice.several(repository, wanted, filter.filter(context.usualHost()));
       repository.loadIndex();
+      session.requireHeld();
       var report = Statistics.of(repository, chosen.values(), counted);
       if (context.json()) {
         printJson(report, counted);

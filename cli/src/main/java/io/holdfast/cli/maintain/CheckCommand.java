@@ -104,7 +104,7 @@ public final class CheckCommand implements Callable<ExitCode> {
             Integer.parseInt(subset.substring(0, slash)),
             Integer.parseInt(subset.substring(slash + 1)));
       }
-      if (!Character.isLetter(subset.charAt(subset.length() - 1))) {
+      if (subset.isEmpty() || !Character.isLetter(subset.charAt(subset.length() - 1))) {
         throw new IllegalArgumentException("so many of what?");
       }
       return new Reading.Size(new SizeConverter().convert(subset));

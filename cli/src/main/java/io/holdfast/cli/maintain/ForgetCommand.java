@@ -70,7 +70,7 @@ public final class ForgetCommand implements Callable<ExitCode> {
   @Parameters(
       arity = "0..*",
       paramLabel = "SNAPSHOT",
-      description = "Remove these, whatever the policy: beginnings of ids, or latest.")
+      description = "Remove these, in place of a policy: beginnings of ids, or latest.")
   private List<String> wanted = List.of();
 
   public ForgetCommand(Context context) {
@@ -79,6 +79,10 @@ public final class ForgetCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException, InterruptedException {
+    if (!wanted.isEmpty() && !policy.policy().isEmpty()) {
+      throw StopException.usage(
+          "name the snapshots to remove, or give a policy (--keep-…) of what stays: not both");
+    }
     var pruning =
         new PruneRun(context, pruneOptions.request(Writing.of(context).packs().packSize()));
     if (dryRun) {

@@ -31,11 +31,13 @@ final class PrunePrinter {
                 Amounts.count(report.packs().removed(), "pack", "packs"),
                 would,
                 Amounts.count(report.packs().unindexed(), "pack", "packs")));
+    long freed = report.bytes().freed();
     context.tell(
-        "%s %sfreed; %s remain, of which %s are unused"
+        "%s %s%s; %s remain, of which %s are unused"
             .formatted(
-                Amounts.bytes(report.bytes().freed()),
+                Amounts.bytes(Math.abs(freed)),
                 would,
+                freed < 0 ? "added" : "freed",
                 Amounts.bytes(report.bytes().remaining()),
                 Amounts.bytes(report.bytes().unused())));
   }

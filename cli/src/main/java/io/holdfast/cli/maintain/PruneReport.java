@@ -1,8 +1,11 @@
 package io.holdfast.cli.maintain;
 
+import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.prune.Prune;
 import io.holdfast.repository.prune.PruneFigures;
 import io.holdfast.repository.prune.PrunePlan;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * What a prune did, or would do.
@@ -23,7 +26,7 @@ record PruneReport(PruneFigures before, Packs packs, Bytes bytes) {
   /**
    * Bytes as stored.
    *
-   * @param freed those that are gone, less those that were added
+   * @param freed those that are gone, less those that were added; negative when more were added
    * @param remaining of all blobs afterwards
    * @param unused those of them that no snapshot needs
    * @param added of new packs
@@ -51,15 +54,18 @@ record PruneReport(PruneFigures before, Packs packs, Bytes bytes) {
    * What was done, which may be less than what was planned first: others may use packs meanwhile.
    *
    * @param first the plan that was made first
-   * @param done the one that was carried out, which counts what was repacked as removed
+   * @param done the one that was carried out, to which what was repacked before is only unused
    * @param added bytes of new packs
    */
   static PruneReport of(PrunePlan first, PrunePlan done, Prune.Report report, long added) {
-    int repacked = (int) first.repacked().stream().filter(done.removed()::contains).count();
+    Set<PackId> again = new HashSet<>(first.repacked());
+    again.addAll(done.repacked());
+    Set<PackId> gone = new HashSet<>(done.removed());
+    gone.addAll(done.repacked());
+    int repacked = (int) gone.stream().filter(again::contains).count();
     return new PruneReport(
         first.figures(),
-        new Packs(
-            done.removed().size() - repacked, repacked, done.unindexed().size(), done.keptCount()),
+        new Packs(gone.size() - repacked, repacked, done.unindexed().size(), done.keptCount()),
         new Bytes(
             report.removedBytes() - added,
             done.figures().remains().bytes(),

@@ -122,6 +122,7 @@ public final class RestoreCommand implements Callable<ExitCode> {
         new RestorePreview(context).print(restore);
         return ExitCode.DONE;
       }
+      session.requireHeld();
       var report = run(restore);
       new RestoreSummary(context, report, target).print();
       if (selection instanceof Selection.Including && report.counts().entriesFound() == 0) {

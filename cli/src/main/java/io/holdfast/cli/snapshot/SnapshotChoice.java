@@ -142,8 +142,8 @@ public final class SnapshotChoice {
       }
       throw StopException.failed(
           (found.isPresent()
-                  ? "%2$s in snapshot %1$s is no directory: name the one it is in, or choose it"
-                      + " with --include"
+                  ? "%2$s in snapshot %1$s is no directory: name the one it is in; restore takes"
+                      + " one file of it by --include"
                   : "snapshot %s has no directory %s")
               .formatted(chosen.id().hash().brief(), wanted.substring(colon + 1)));
     }

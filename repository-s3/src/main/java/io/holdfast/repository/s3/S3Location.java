@@ -39,7 +39,9 @@ public record S3Location(URI endpoint, String bucket, String prefix) {
 
   /**
    * Reads {@code s3:host/bucket/prefix}, {@code s3://host/bucket/prefix} or {@code
-   * s3:https://host:port/bucket/prefix}, as restic does; without a scheme it is https.
+   * s3:https://host:port/bucket/prefix}, as restic does; without a scheme it is https. A single
+   * word after {@code s3://} is refused unless it is {@code localhost}: other programs write a
+   * bucket there.
    *
    * @throws IllegalArgumentException when it is something else
    */
@@ -69,7 +71,8 @@ public record S3Location(URI endpoint, String bucket, String prefix) {
   /** Other programs write {@code s3://bucket/prefix}, which would be looked up as a host. */
   private static void requireHost(String rest) {
     String host = rest.split("/", 2)[0];
-    if (!host.isEmpty() && host.indexOf('.') < 0 && host.indexOf(':') < 0) {
+    boolean isWord = host.indexOf('.') < 0 && host.indexOf(':') < 0;
+    if (isWord && !host.isEmpty() && !host.equals("localhost")) {
       throw new IllegalArgumentException(
           "s3://%s names no host, as it seems: for a bucket of AWS write s3:s3.amazonaws.com/%s, for a host of this name s3:https://%s"
               .formatted(rest, rest, rest));

@@ -15,6 +15,8 @@ final class S3LocationTest {
     "s3:s3.amazonaws.com/bucket,                https://s3.amazonaws.com,   bucket, ''",
     "s3:s3.amazonaws.com/bucket/,               https://s3.amazonaws.com,   bucket, ''",
     "s3://s3.amazonaws.com/bucket/a/b,          https://s3.amazonaws.com,   bucket, a/b/",
+    "s3://localhost/bucket,                     https://localhost,          bucket, ''",
+    "s3://host:9000/bucket,                     https://host:9000,          bucket, ''",
     "s3:host:9000/bucket/a//b/./c/,             https://host:9000,          bucket, a/b/c/",
     "s3:http://127.0.0.1:9000/bucket/prefix,    http://127.0.0.1:9000,      bucket, prefix/",
     "s3:https://s3.eu-west-1.amazonaws.com/b.k, https://s3.eu-west-1.amazonaws.com, b.k, ''",
@@ -47,6 +49,13 @@ final class S3LocationTest {
       })
   void refuses_what_is_no_location(String text) {
     assertThatThrownBy(() -> S3Location.parse(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void takes_the_only_word_for_the_bucket_that_other_programs_write_there() {
+    assertThatThrownBy(() -> S3Location.parse("s3://backups/laptop"))
+        .hasMessageContaining("s3:s3.amazonaws.com/backups/laptop")
+        .hasMessageContaining("s3:https://backups/laptop");
   }
 
   @Test

@@ -118,9 +118,14 @@ public final class Backup {
       } catch (InterruptedIOException interrupted) {
         // What was stored is of use to the next run, which has to find it.
         boolean wasSet = Thread.interrupted();
-        writer.salvage(last.codec());
-        if (wasSet) {
-          Thread.currentThread().interrupt();
+        try {
+          writer.salvage(last.codec());
+        } catch (IOException lost) {
+          interrupted.addSuppressed(lost);
+        } finally {
+          if (wasSet) {
+            Thread.currentThread().interrupt();
+          }
         }
         throw interrupted;
       }

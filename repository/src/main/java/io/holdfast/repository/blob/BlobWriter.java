@@ -162,7 +162,7 @@ public final class BlobWriter implements AutoCloseable {
    */
   public void flush(BlobCodec codec) throws IOException {
     storeOpenPacks(codec);
-    writeIndex(unwritten.take());
+    writeIndex();
   }
 
   private void storeOpenPacks(BlobCodec codec) throws IOException {
@@ -175,15 +175,20 @@ public final class BlobWriter implements AutoCloseable {
 
   /**
    * For whoever is told to stop: like {@link #flush}, but gives up what is not stored within some
-   * seconds, for over a slow line that may take minutes. What is stored is indexed in any case, so
-   * that the next run finds it.
+   * seconds, for over a slow line that may take minutes. What is stored is indexed, so that the
+   * next run finds it.
+   *
+   * @throws IOException when even that could not be done, or not within some more seconds
    */
   public void salvage(BlobCodec codec) throws IOException {
+    salvage(codec, SALVAGE);
+  }
+
+  void salvage(BlobCodec codec, Duration patience) throws IOException {
     // A pack that fails or is given up is missed by nobody: no snapshot will name it.
-    Optional<IOException> _ = BriefTask.run("salvage", SALVAGE, () -> storeOpenPacks(codec));
+    Optional<IOException> _ = BriefTask.run("salvage", patience, () -> storeOpenPacks(codec));
     uploads.close();
-    Optional<IOException> failed =
-        BriefTask.run("salvage", SALVAGE, () -> writeIndex(unwritten.take()));
+    Optional<IOException> failed = BriefTask.run("salvage", patience, this::writeIndex);
     if (failed.isPresent()) {
       throw failed.get();
     }
@@ -217,7 +222,7 @@ public final class BlobWriter implements AutoCloseable {
     pending.release(indexed);
     writeIndex(unwritten.add(indexed));
     if (isIndexDue()) {
-      writeIndex(unwritten.take());
+      writeIndex();
     }
   }
 
@@ -233,10 +238,28 @@ public final class BlobWriter implements AutoCloseable {
     return due;
   }
 
+  /** Writes all that stands in no index file yet. */
+  private void writeIndex() throws IOException {
+    Optional<List<IndexedPack>> due;
+    do {
+      due = unwritten.take();
+      writeIndex(due);
+    } while (due.isPresent());
+  }
+
   private void writeIndex(Optional<List<IndexedPack>> due) throws IOException {
-    if (due.isPresent()) {
+    if (due.isEmpty()) {
+      return;
+    }
+    boolean written = false;
+    try {
       lock.requireHeld();
       objects.save(ObjectKind.INDEX, IndexFile.encode(due.get()));
+      written = true;
+    } finally {
+      if (!written) {
+        unwritten.putBack(due.get());
+      }
     }
   }
 

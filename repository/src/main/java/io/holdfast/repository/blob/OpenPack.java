@@ -44,10 +44,10 @@ final class OpenPack {
   /**
    * Whether a blob of so many sealed bytes still goes well into a pack that aims at {@code target}
    * bytes. A large one goes into the next, or packs, each of which is memory, would become up to
-   * half again as long.
+   * half again as long; but not while this one is what a prune calls small.
    */
   boolean hasRoomFor(int length, long target) {
-    return isEmpty() || size + length <= target + target / 8;
+    return size < target / 5 * 4 || size + length <= target + target / 8;
   }
 
   void add(BlobType type, BlobId id, BlobCodec.Encoded encoded) {

@@ -29,6 +29,7 @@ import java.util.function.LongPredicate;
  */
 public final class Locks {
   private static final Duration LONGEST_CLEANUP = Duration.ofSeconds(5);
+  private static final int LOOKS = 3;
 
   private final ObjectStore store;
   private final SealedObjects objects;
@@ -95,8 +96,9 @@ public final class Locks {
     if (!before.isEmpty()) {
       return new Locking.Refused(before);
     }
+    Moment written = Moment.now(clock);
     RepositoryLock lock =
-        new RepositoryLock(this, timing, clock, exclusive, writeOrRemove(exclusive));
+        new RepositoryLock(this, timing, clock, exclusive, writeOrRemove(exclusive), written);
     lock.start();
     return new Locking.Acquired(lock);
   }
@@ -117,16 +119,25 @@ public final class Locks {
     return found;
   }
 
-  /** Removes the locks that are stale and returns how many. */
+  /** Removes the locks that are stale and returns how many; passes over those it cannot read. */
   public int removeStale() throws IOException {
     int removed = 0;
-    for (Map.Entry<ObjectName, LockFile> entry : list().entrySet()) {
-      if (isStale(entry.getValue())) {
-        remove(entry.getKey());
+    for (ObjectName name : names()) {
+      if (isReadableAndStale(name)) {
+        remove(name);
         removed++;
       }
     }
     return removed;
+  }
+
+  private boolean isReadableAndStale(ObjectName name) throws IOException {
+    try {
+      Optional<LockFile> lock = read(name);
+      return lock.isPresent() && isStale(lock.get());
+    } catch (UnreadableLockException unknown) {
+      return false;
+    }
   }
 
   /** Removes every lock, also those it cannot read, and returns how many. */
@@ -143,8 +154,7 @@ public final class Locks {
     if (isOfDeadProcess(lock)) {
       return true;
     }
-    Instant now = store.clock();
-    return Duration.between(lock.time(), now).compareTo(timing.stale()) > 0;
+    return Duration.between(lock.time(), now()).compareTo(timing.stale()) > 0;
   }
 
   private boolean isOfDeadProcess(LockFile lock) {
@@ -206,8 +216,14 @@ public final class Locks {
     }
   }
 
+  /** Whether a lock is there; a no is asked for again, since a wrong one costs all the work. */
   boolean exists(ObjectName name) throws IOException {
-    return store.exists(name);
+    for (int look = 0; look < LOOKS; look++) {
+      if (store.exists(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The locks other than {@code except} beside which one like this must not be held. */
@@ -219,12 +235,20 @@ public final class Locks {
         continue;
       }
       if (isOfDeadProcess(lock)) {
-        remove(entry.getKey());
+        removeDead(entry.getKey());
       } else if (exclusive || lock.exclusive()) {
         others.add(lock);
       }
     }
     return others;
+  }
+
+  private void removeDead(ObjectName name) throws IOException {
+    try {
+      remove(name);
+    } catch (RefusedException refused) {
+      throw new UnwritableLockException(refused);
+    }
   }
 
   private List<ObjectName> names() throws IOException {

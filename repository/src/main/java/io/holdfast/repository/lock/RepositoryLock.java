@@ -52,15 +52,26 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
   private volatile Moment renewed;
   private volatile @Nullable IOException trouble;
 
+  // For good: a new file would not tell those who came meanwhile.
+  private volatile @Nullable IOException removed;
+
+  /**
+   * @param written when the writing of the file began
+   */
   RepositoryLock(
-      Locks locks, LockTiming timing, InstantSource clock, boolean exclusive, ObjectName name) {
+      Locks locks,
+      LockTiming timing,
+      InstantSource clock,
+      boolean exclusive,
+      ObjectName name,
+      Moment written) {
     this.locks = locks;
     this.timing = timing;
     this.clock = clock;
     this.exclusive = exclusive;
     this.name = name;
     this.files.add(name);
-    this.renewed = Moment.now(clock);
+    this.renewed = written;
     this.refresher = Thread.ofVirtual().name("lock-refresh").unstarted(this::hold);
   }
 
@@ -95,6 +106,10 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
     } catch (InterruptedException interrupted) {
       throw Interruption.of(interrupted);
     }
+    IOException gone = removed;
+    if (gone != null) {
+      throw new IOException(gone.getMessage(), gone);
+    }
     if (isLost()) {
       revive();
     }
@@ -110,9 +125,7 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
     ObjectName looked = name;
     while (!locks.exists(looked)) {
       if (looked.equals(name)) {
-        throw new IOException(
-            "somebody removed the lock %s, so others may have used the repository; run the command again"
-                .formatted(looked));
+        throw removed(looked);
       }
       looked = name; // renewed meanwhile
     }
@@ -135,6 +148,10 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
     } catch (InterruptedIOException interrupted) {
       throw interrupted;
     } catch (IOException failed) {
+      if (!isLost()) {
+        trouble = failed; // the new file is there, only an old one could not be removed
+        return;
+      }
       IOException lost =
           new IOException(
               "the lock %s was not renewed for %d minutes, so others may have taken the repository; run the command again"
@@ -248,19 +265,14 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
   private void renew() throws IOException {
     ObjectName old = name;
     Moment started = Moment.now(clock);
-    boolean wasLost = isLost();
-    if (wasLost) {
-      requireThere(old);
-    }
+    requireThere(old);
     SealedObjects.Sealed draft = locks.draft(exclusive);
     ObjectName next = draft.name();
     // Known before it is written, for a write that fails may have taken effect.
     files.add(next);
     locks.write(draft);
-    if (wasLost) {
-      // Who removed the old one before the new one was there may have seen neither.
-      requireThere(old);
-    }
+    // Who removed the old one before the new one was there may have seen neither.
+    requireThere(old);
     name = next;
     renewed = started;
     removeAllBut(next);
@@ -268,8 +280,16 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
 
   private void requireThere(ObjectName file) throws IOException {
     if (!locks.exists(file)) {
-      throw new IOException("somebody removed the lock " + file + " as stale");
+      IOException gone = removed(file);
+      removed = gone;
+      throw gone;
     }
+  }
+
+  private static IOException removed(ObjectName file) {
+    return new IOException(
+        "somebody removed the lock %s, so others may have used the repository; run the command again"
+            .formatted(file));
   }
 
   /** Removes the files of this lock, those too that an earlier renewal could not remove. */

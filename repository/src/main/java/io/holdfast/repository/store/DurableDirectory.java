@@ -136,7 +136,7 @@ final class DurableDirectory {
   /** The time that the file system gives to a file made now. */
   Instant now(Path folder) throws IOException {
     Path probe = temporary(folder, "clock");
-    openNew(probe).close();
+    openIn(folder, probe).close();
     FileTime time;
     try {
       time = Files.getLastModifiedTime(probe);

@@ -11,11 +11,11 @@ import java.time.Instant;
  * late or short, so nobody may take an object's absence from a listing as proof.
  *
  * <p>Failures are {@link IOException}s that name the object; a failed call may have taken effect.
- * {@link NoSuchObjectException}, {@link AlreadyExistsException}, {@link TruncatedObjectException}
- * and {@link RefusedException} are answers that will not change by asking again; {@link
- * BusyException} and every other one may pass. Implementations do not retry; a decorator does, and
- * it may repeat every call here. An interrupted thread's call ends with an {@link
- * InterruptedIOException}, unless it was done before, and disturbs no other.
+ * {@link NoSuchObjectException}, {@link AlreadyExistsException}, {@link TruncatedObjectException},
+ * {@link RefusedException} and {@link UnknownTimeException} are answers that will not change by
+ * asking again; {@link BusyException} and every other one may pass. Implementations do not retry; a
+ * decorator does, and it may repeat every call here. An interrupted thread's call ends with an
+ * {@link InterruptedIOException}, unless it was done before, and disturbs no other.
  */
 public interface ObjectStore extends AutoCloseable {
   /** What this store is, for messages: a path or a URL without any secret. */
@@ -86,7 +86,11 @@ public interface ObjectStore extends AutoCloseable {
    */
   int sweep(Instant before) throws IOException;
 
-  /** The store's own clock, as far as it has one: what decides about deletion compares with it. */
+  /**
+   * The store's own clock: what decides about deletion compares with it.
+   *
+   * @throws UnknownTimeException when the store does not tell
+   */
   Instant clock() throws IOException;
 
   /**

@@ -1,6 +1,7 @@
 package io.holdfast.repository.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.repository.Repository;
 import io.holdfast.repository.SnapshotFixture;
@@ -13,7 +14,11 @@ import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.snapshot.Snapshot;
+import io.holdfast.repository.store.ForwardingObjectStore;
 import io.holdfast.repository.store.MemoryObjectStore;
+import io.holdfast.repository.store.ObjectKind;
+import io.holdfast.repository.store.ObjectName;
+import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.tree.BlobList;
 import io.holdfast.repository.tree.DirectoryNode;
 import io.holdfast.repository.tree.FileNode;
@@ -32,14 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a backup believes of its parent. */
 final class ParentTest {
   @TempDir private Path folder;
+  private final MemoryObjectStore store = new MemoryObjectStore();
   private BackupWorkshop workshop;
 
   @BeforeEach
   void create() throws IOException {
     workshop =
         new BackupWorkshop(
-            new MemoryObjectStore(),
-            new ChunkerParameters.Rabin(Polynomial.generate(BackupWorkshop.RANDOM)));
+            store, new ChunkerParameters.Rabin(Polynomial.generate(BackupWorkshop.RANDOM)));
   }
 
   @Test
@@ -54,6 +59,28 @@ final class ParentTest {
 
     assertThat(second.snapshot().lineage().parent()).isNotNull().isNotEqualTo(first.id().get());
     assertThat(Sha256.of(workshop.bytes(second, file))).isEqualTo(Sha256.of(content));
+  }
+
+  @Test
+  void ends_when_the_store_fails_while_it_reads_the_parent() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "content");
+    BackupReport first = workshop.run(BackupWorkshop.request(file));
+    ObjectStore failing =
+        new ForwardingObjectStore(store) {
+          @Override
+          public byte[] read(ObjectName name, long offset, int length) throws IOException {
+            if (name.kind() == ObjectKind.PACK) {
+              throw new IOException("connection reset");
+            }
+            return super.read(name, offset, length);
+          }
+        };
+    Files.writeString(file, "more content");
+
+    assertThatThrownBy(() -> workshop.on(failing).run(BackupWorkshop.request(file)))
+        .hasMessage("connection reset");
+
+    assertThat(workshop.open().snapshots().ids()).containsExactly(first.id().get());
   }
 
   /** As writers left it that noted a file's size before they read it, and it was cut meanwhile. */

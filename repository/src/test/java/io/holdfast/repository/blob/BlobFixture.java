@@ -52,9 +52,9 @@ final class BlobFixture {
     return writer(store);
   }
 
-  /** One that stores packs in a decorated store. */
+  /** One that stores in a decorated store. */
   BlobWriter writer(ObjectStore over) {
-    return new BlobWriter(over, objects, index, SMALL, () -> {});
+    return new BlobWriter(over, new SealedObjects(over, key, RANDOM), index, SMALL, () -> {});
   }
 
   BlobCodec codec() {

@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class BlobWriterTest {
+  /** What a prune does not call small. */
+  private static final long WELL_FILLED = BlobFixture.SMALL.packSize() / 5 * 4;
+
   private final BlobFixture blobs = new BlobFixture();
 
   @Test
@@ -63,9 +66,29 @@ final class BlobWriterTest {
 
     assertThat(blobs.indexedPacks())
         .hasSizeGreaterThan(8)
-        .allSatisfy(pack ->
-            assertThat(pack.blobs().size() == 1 ? 0 : PackHeader.packSize(pack.blobs()))
-                .isLessThan(BlobFixture.SMALL.packSize() * 9 / 8 + 1_000));
+        .allSatisfy(pack -> {
+          long beforeLast = pack.blobs().getLast().offset();
+          assertThat(beforeLast < WELL_FILLED ? 0 : PackHeader.packSize(pack.blobs()))
+              .isLessThan(BlobFixture.SMALL.packSize() * 9 / 8 + 1_000);
+        });
+  }
+
+  @Test
+  void no_pack_is_small_but_the_last_ones() throws IOException {
+    Random random = new Random(5);
+    try (BlobWriter writer = blobs.writer();
+        BlobCodec codec = blobs.codec()) {
+      for (int i = 0; i < 40; i++) {
+        int length = 100_000 + random.nextInt(4_000_000);
+        BlobFixture.save(writer, codec, BlobType.DATA, BlobFixture.noise(i, length));
+      }
+      writer.flush(codec);
+    }
+
+    assertThat(blobs.indexedPacks())
+        .hasSizeGreaterThan(10)
+        .filteredOn(pack -> PackHeader.packSize(pack.blobs()) < WELL_FILLED)
+        .hasSizeLessThanOrEqualTo(2);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.holdfast.repository.blob;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.repository.index.IndexedPack;
 import io.holdfast.repository.pack.BlobType;
@@ -12,6 +13,7 @@ import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of packs when whoever stores is told to stop. */
 final class StoppedWriterTest {
+  private static final Duration SOON = Duration.ofMillis(300);
+
   private final BlobFixture blobs = new BlobFixture();
 
   @Test
@@ -86,12 +90,37 @@ final class StoppedWriterTest {
       BlobFixture.save(writer, codec, BlobType.DATA, BlobFixture.noise(2, 5_000_000));
       BlobFixture.save(writer, codec, BlobType.TREE, BlobFixture.noise(3, 1_000));
 
-      writer.salvage(codec);
+      writer.salvage(codec, SOON);
     }
 
     assertThat(blobs.indexedPacks())
         .singleElement()
         .satisfies(pack -> assertThat(blobs.header(pack.id())).isEqualTo(pack.blobs()));
+  }
+
+  @Test
+  void what_an_index_file_should_have_named_is_named_by_the_next() throws Exception {
+    AtomicInteger files = new AtomicInteger();
+    ObjectStore failing =
+        new ForwardingObjectStore(blobs.store()) {
+          @Override
+          public void put(ObjectName name, ObjectContent content) throws IOException {
+            if (name.kind() == ObjectKind.INDEX && files.getAndIncrement() == 0) {
+              throw new InterruptedIOException("cut short");
+            }
+            super.put(name, content);
+          }
+        };
+    try (BlobWriter writer = blobs.writer(failing);
+        BlobCodec codec = blobs.codec()) {
+      BlobFixture.save(writer, codec, BlobType.DATA, BlobFixture.noise(1, 1_000));
+      assertThatThrownBy(() -> writer.flush(codec)).hasMessage("cut short");
+      assertThat(blobs.indexedPacks()).isEmpty();
+
+      writer.salvage(codec, SOON);
+    }
+
+    assertThat(blobs.indexedPacks()).hasSize(1);
   }
 
   /** Answers no put of a pack before it may. */

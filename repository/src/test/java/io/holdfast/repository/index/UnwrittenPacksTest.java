@@ -43,6 +43,18 @@ final class UnwrittenPacksTest {
   }
 
   @Test
+  void hands_out_again_what_could_not_be_written() {
+    List<IndexedPack> failed = List.of(pack(30_000));
+    packs.putBack(failed);
+    IndexedPack next = pack(30_000);
+
+    assertThat(packs.add(next)).isEmpty();
+    assertThat(packs.take()).contains(failed);
+    assertThat(packs.take()).contains(List.of(next));
+    assertThat(packs.take()).isEmpty();
+  }
+
+  @Test
   @Fact("F19")
   void f19_hands_out_every_pack_whole_and_once() {
     Property.check(

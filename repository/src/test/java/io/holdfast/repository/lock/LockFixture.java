@@ -43,7 +43,11 @@ final class LockFixture {
   }
 
   Locks locks(LockTiming timing, InstantSource clock) {
-    return locks("host", 1, timing, store, clock);
+    return locks(timing, store, clock);
+  }
+
+  Locks locks(LockTiming timing, ObjectStore over, InstantSource clock) {
+    return locks("host", 1, timing, over, clock);
   }
 
   Locks locks(String hostname, long process, LockTiming timing, ObjectStore over) {

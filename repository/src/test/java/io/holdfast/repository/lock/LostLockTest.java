@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.repository.store.ForwardingObjectStore;
+import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
+import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -57,7 +61,7 @@ final class LostLockTest {
       fixture.store.delete(lock.name());
 
       assertThatThrownBy(lock::requireHeld).hasMessageContaining("was not renewed");
-      assertThatThrownBy(lock::confirm).hasMessageContaining("was not renewed");
+      assertThatThrownBy(lock::confirm).hasMessageContaining("somebody removed the lock");
     }
     fixture.assertNoLockIsLeft();
   }
@@ -85,6 +89,106 @@ final class LostLockTest {
           .hasStackTraceContaining("removed the lock");
     }
     assertThat(sleeper.list()).isEmpty();
+  }
+
+  @Test
+  @Fact("F34")
+  void a_removed_lock_is_not_forgotten_by_its_next_renewal() throws Exception {
+    requireLossIsTold(false);
+  }
+
+  @Test
+  @Fact("F34")
+  void nor_is_one_that_is_removed_while_it_is_renewed() throws Exception {
+    requireLossIsTold(true);
+  }
+
+  /**
+   * Somebody removes the lock once, right before its renewal looks for it.
+   *
+   * @param late whether the new file is there by then
+   */
+  private void requireLossIsTold(boolean late) throws Exception {
+    CountDownLatch removed = new CountDownLatch(1);
+    AtomicInteger writes = new AtomicInteger();
+    ObjectStore disturbed =
+        new ForwardingObjectStore(fixture.store) {
+          @Override
+          public void put(ObjectName name, ObjectContent content) throws IOException {
+            super.put(name, content);
+            writes.incrementAndGet();
+          }
+
+          @Override
+          public long size(ObjectName name) throws IOException {
+            if (removed.getCount() > 0 && (!late || writes.get() > 1)) {
+              super.delete(name);
+              removed.countDown();
+            }
+            return super.size(name);
+          }
+        };
+    LockTiming often = LockFixture.timing(Duration.ofMillis(5));
+    try (var lock = acquired(fixture.locks(often, disturbed).acquire(false))) {
+      assertThat(removed.await(1, TimeUnit.MINUTES)).isTrue();
+
+      assertThatThrownBy(lock::confirm).hasMessageContaining("somebody removed the lock");
+    }
+    fixture.assertNoLockIsLeft();
+  }
+
+  @Test
+  @Fact("F34")
+  void a_lock_is_as_old_as_its_file_says() throws Exception {
+    AtomicReference<Duration> slept = new AtomicReference<>(Duration.ZERO);
+    ObjectStore slow =
+        new ForwardingObjectStore(fixture.store) {
+          @Override
+          public void put(ObjectName name, ObjectContent content) throws IOException {
+            super.put(name, content);
+            slept.set(Duration.ofHours(1)); // the machine, while the answer was on its way
+          }
+        };
+    try (var lock =
+        acquired(
+            fixture
+                .locks(LockFixture.QUICK, slow, () -> Instant.now().plus(slept.get()))
+                .acquire(false))) {
+      ObjectName first = lock.name();
+
+      lock.requireHeld();
+
+      assertThat(lock.name()).as("renewed").isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void a_lock_that_is_renewed_is_held_although_its_old_file_could_not_be_removed()
+      throws Exception {
+    AtomicReference<Duration> slept = new AtomicReference<>(Duration.ZERO);
+    AtomicInteger refusals = new AtomicInteger(1);
+    ObjectStore store =
+        new ForwardingObjectStore(fixture.store) {
+          @Override
+          public void delete(ObjectName name) throws IOException {
+            if (refusals.getAndDecrement() > 0) {
+              throw new IOException("connection reset");
+            }
+            super.delete(name);
+          }
+        };
+    try (var lock =
+        acquired(
+            fixture
+                .locks(LockFixture.QUICK, store, () -> Instant.now().plus(slept.get()))
+                .acquire(false))) {
+      slept.set(Duration.ofHours(1));
+
+      lock.requireHeld();
+
+      lock.confirm();
+    }
+    fixture.assertNoLockIsLeft();
   }
 
   @Test

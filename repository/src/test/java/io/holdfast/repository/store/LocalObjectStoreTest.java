@@ -2,6 +2,7 @@ package io.holdfast.repository.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -173,6 +175,13 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
     ObjectName snapshot = put(ObjectKind.SNAPSHOT, bytes(10));
 
     assertThat(store().size(snapshot)).isEqualTo(10);
+  }
+
+  @Test
+  void tells_the_time_where_the_folder_of_locks_was_lost_in_a_copy() throws IOException {
+    Files.delete(root().resolve("locks"));
+
+    assertThat(store().clock()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.store.RefusedException;
 import io.holdfast.repository.store.Ticker;
 import io.holdfast.repository.store.TruncatedObjectException;
+import io.holdfast.repository.store.UnknownTimeException;
 import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
 import java.time.Duration;
@@ -157,6 +158,7 @@ public final class RetryingObjectStore implements ObjectStore {
       } catch (NoSuchObjectException
           | AlreadyExistsException
           | TruncatedObjectException
+          | UnknownTimeException
           | RefusedException answer) {
         throw answer;
       } catch (IOException e) {

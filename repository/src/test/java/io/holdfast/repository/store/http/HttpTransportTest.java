@@ -1,16 +1,22 @@
 package io.holdfast.repository.store.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.repository.store.RefusedException;
 import io.holdfast.repository.store.http.ScriptedServer.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -139,6 +145,31 @@ final class HttpTransportTest {
 
   private static InputStream stream(int length) {
     return new ByteArrayInputStream(new byte[length]);
+  }
+
+  @Test
+  void a_server_that_speaks_http_is_told_from_one_whose_tls_fails() throws Exception {
+    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread answering =
+          Thread.ofVirtual()
+              .start(() -> {
+                try (Socket caller = plain.accept()) {
+                  // As a web server answers what is no request.
+                  int _ = caller.getInputStream().read(new byte[8192]);
+                  caller
+                      .getOutputStream()
+                      .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(ISO_8859_1));
+                } catch (IOException gone) {
+                  // by the caller, who has seen enough
+                }
+              });
+      URI encrypted = URI.create("https://127.0.0.1:" + plain.getLocalPort());
+
+      assertThatThrownBy(() -> transport.send(new HttpCall("GET", encrypted)))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("it speaks http, not https");
+      answering.join();
+    }
   }
 
   @Test

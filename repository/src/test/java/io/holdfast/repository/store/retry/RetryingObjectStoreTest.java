@@ -16,6 +16,7 @@ import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.store.ObjectStoreContract;
 import io.holdfast.repository.store.RefusedException;
 import io.holdfast.repository.store.TruncatedObjectException;
+import io.holdfast.repository.store.UnknownTimeException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -106,6 +107,7 @@ final class RetryingObjectStoreTest extends ObjectStoreContract {
     for (IOException answer :
         List.of(
             new RefusedException("cannot read: 403"),
+            new UnknownTimeException("no Date in the answer"),
             new NoSuchObjectException("memory", name),
             new TruncatedObjectException("memory", name, 10, 5))) {
       Scripted store = new Scripted(memory);
