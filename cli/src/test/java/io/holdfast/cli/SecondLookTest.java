@@ -26,6 +26,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A command whose lock meets another one, which was written at the same time. */
 final class SecondLookTest {
@@ -65,11 +67,22 @@ final class SecondLookTest {
     assertRefused(refused(List.of("check")));
   }
 
-  @Test
-  void a_restore_that_is_refused_says_by_whom_and_nothing_else() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "restore latest --target target",
+        "restore latest --target target --dry-run",
+        "dump latest /document",
+        "ls latest",
+        "find document",
+        "diff latest latest",
+        "stats"
+      })
+  void whoever_reads_snapshots_and_is_refused_says_by_whom_and_nothing_else(String line) {
     run(List.of("backup", document.toString()));
+
     assertRefused(
-        refused(List.of("restore", "latest", "--target", directory.resolve("target").toString())));
+        refused(List.of(line.replace("target target", "target " + directory + "/t").split(" "))));
   }
 
   private static void assertRefused(Outcome outcome) {

@@ -20,8 +20,8 @@ public enum Access {
   }
 
   /**
-   * Whether it may begin while its lock is not certain: it asks {@code requireHeld} before anything
-   * that cannot be undone, and whoever only looks harms nobody.
+   * Whether it may begin while its lock is not certain: what changes anything asks {@code
+   * requireHeld} before that, and what reads harms nobody.
    */
   boolean preparesBeforeItsLockIsCertain() {
     return this == READ || this == APPEND || this == READ_ALONE;

@@ -61,14 +61,15 @@ public sealed interface Location {
                 .formatted(kind.substring(0, kind.length() - 1)));
       }
     }
+    var isMarked = text.startsWith("local:");
     var url = URL.matcher(text);
-    if (url.lookingAt()) {
+    if (!isMarked && url.lookingAt()) {
       // The rest of it may hold a password.
       throw StopException.usage(
           "no location of a repository begins with %s: expected a directory, rest:https://… or s3:https://…"
               .formatted(url.group()));
     }
-    var path = text.startsWith("local:") ? text.substring("local:".length()) : text;
+    var path = isMarked ? text.substring("local:".length()) : text;
     if (path.isEmpty()) {
       throw StopException.usage(
           "the repository's location is empty: expected a directory, rest:… or s3:…");

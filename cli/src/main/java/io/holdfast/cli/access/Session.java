@@ -31,6 +31,16 @@ public final class Session implements AutoCloseable {
     return lock;
   }
 
+  /**
+   * Loads the index, and makes certain of the lock, if there is one: for what reads snapshots.
+   *
+   * @throws IOException when an index file cannot be read, or the lock is refused
+   */
+  public void loadIndex() throws IOException {
+    repository.loadIndex();
+    requireHeld();
+  }
+
   /** Does nothing when the session's lock, if it has one, is held. */
   public void requireHeld() throws IOException {
     if (lock != null) {

@@ -14,6 +14,7 @@ import io.holdfast.repository.backup.BackupReport;
 import io.holdfast.repository.backup.BackupRequest;
 import io.holdfast.repository.backup.Source;
 import io.holdfast.repository.backup.SourceScan;
+import io.holdfast.repository.backup.UnindexedPacksException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Callable;
@@ -129,10 +130,10 @@ public final class BackupCommand implements Callable<ExitCode> {
   }
 
   private static String whatIsLeft(InterruptedIOException interrupted) {
-    return interrupted.getSuppressed().length == 0
-        ? "but what was stored is kept, and the next backup goes on from there"
-        : "and what was stored last is in no index file (%s): the next backup stores it again"
-            .formatted(interrupted.getSuppressed()[0].getMessage());
+    return interrupted instanceof UnindexedPacksException unindexed
+        ? "and what was stored last is in no index file (%s): the next backup stores it again"
+            .formatted(unindexed.getMessage())
+        : "but what was stored is kept, and the next backup goes on from there";
   }
 
   private static void run(@Nullable SourceScan scan) {

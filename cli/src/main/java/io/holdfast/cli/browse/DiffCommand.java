@@ -54,8 +54,7 @@ public final class DiffCommand implements Callable<ExitCode> {
     try (var session = context.sessions().open(Access.READ)) {
       var repository = session.repository();
       var all = SnapshotChoice.candidates(repository, before, after);
-      repository.loadIndex();
-      session.requireHeld();
+      session.loadIndex();
       var from = SnapshotChoice.place(repository, all, before, SnapshotFilter.ANY);
       var to = SnapshotChoice.place(repository, all, after, SnapshotFilter.ANY);
       boolean json = context.json();

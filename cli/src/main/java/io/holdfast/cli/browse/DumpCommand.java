@@ -84,12 +84,11 @@ public final class DumpCommand implements Callable<ExitCode> {
     try (var session = context.sessions().open(Access.READ)) {
       var repository = session.repository();
       var all = SnapshotChoice.candidates(repository, wanted);
-      repository.loadIndex();
+      session.loadIndex();
       var place = SnapshotChoice.place(repository, all, wanted, filter.filter(context.usualHost()));
       var request =
           new DumpRequest(place.tree(), TreePath.of(SnapshotChoice.names(path)), archive.format);
       var dump = new Dump(repository);
-      session.requireHeld();
       if (target == null) {
         context.console().out().flush();
         dump.run(request, context.console().bytes());

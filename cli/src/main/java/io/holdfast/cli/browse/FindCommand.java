@@ -65,8 +65,7 @@ public final class FindCommand implements Callable<ExitCode> {
       var sorted =
           SnapshotChoice.several(repository, snapshots, filter.filter(context.usualHost()));
       var chosen = reverse ? sorted.reversed() : sorted;
-      repository.loadIndex();
-      session.requireHeld();
+      session.loadIndex();
       long found;
       if (context.json()) {
         try (var printer =

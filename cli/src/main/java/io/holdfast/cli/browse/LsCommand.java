@@ -83,8 +83,7 @@ public final class LsCommand implements Callable<ExitCode> {
     try (var session = context.sessions().open(Access.READ)) {
       var repository = session.repository();
       var all = SnapshotChoice.candidates(repository, wanted);
-      repository.loadIndex();
-      session.requireHeld();
+      session.loadIndex();
       var place = SnapshotChoice.place(repository, all, wanted, filter.filter(context.usualHost()));
       var request =
           new ListRequest(

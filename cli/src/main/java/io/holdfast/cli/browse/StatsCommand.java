@@ -65,8 +65,7 @@ public final class StatsCommand implements Callable<ExitCode> {
     try (var session = context.sessions().open(Access.READ)) {
       var repository = session.repository();
       var chosen = SnapshotChoice.several(repository, wanted, filter.filter(context.usualHost()));
-      repository.loadIndex();
-      session.requireHeld();
+      session.loadIndex();
       var report = Statistics.of(repository, chosen.values(), counted);
       if (context.json()) {
         printJson(report, counted);

@@ -115,14 +115,13 @@ public final class RestoreCommand implements Callable<ExitCode> {
     try (var session = context.sessions().open(Access.READ)) {
       var repository = session.repository();
       var all = SnapshotChoice.candidates(repository, wanted);
-      repository.loadIndex();
+      session.loadIndex();
       var place = SnapshotChoice.place(repository, all, wanted, filter.filter(context.usualHost()));
       var restore = new Restore(repository, request(place.tree(), selection));
       if (dryRun) {
         new RestorePreview(context).print(restore);
         return ExitCode.DONE;
       }
-      session.requireHeld();
       var report = run(restore);
       new RestoreSummary(context, report, target).print();
       if (selection instanceof Selection.Including && report.counts().entriesFound() == 0) {

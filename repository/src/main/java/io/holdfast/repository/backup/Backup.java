@@ -112,16 +112,17 @@ public final class Backup {
     Settings settings = request.settings();
     try (BlobWriter writer = repository.newWriter(settings.writing(), lock);
         Lane last = new Lane(repository.newCodec(settings.level()))) {
-      BlobId tree;
       try {
-        tree = capture(request, targets, parentTree, writer);
+        BlobId tree = capture(request, targets, parentTree, writer);
+        writer.flush(last.codec());
+        return tree;
       } catch (InterruptedIOException interrupted) {
         // What was stored is of use to the next run, which has to find it.
         boolean wasSet = Thread.interrupted();
         try {
           writer.salvage(last.codec());
         } catch (IOException lost) {
-          interrupted.addSuppressed(lost);
+          throw new UnindexedPacksException(interrupted, lost);
         } finally {
           if (wasSet) {
             Thread.currentThread().interrupt();
@@ -129,8 +130,6 @@ public final class Backup {
         }
         throw interrupted;
       }
-      writer.flush(last.codec());
-      return tree;
     }
   }
 

@@ -184,11 +184,14 @@ public final class BlobWriter implements AutoCloseable {
     salvage(codec, SALVAGE);
   }
 
+  /**
+   * @param patience for what is not stored yet
+   */
   void salvage(BlobCodec codec, Duration patience) throws IOException {
     // A pack that fails or is given up is missed by nobody: no snapshot will name it.
     Optional<IOException> _ = BriefTask.run("salvage", patience, () -> storeOpenPacks(codec));
     uploads.close();
-    Optional<IOException> failed = BriefTask.run("salvage", patience, this::writeIndex);
+    Optional<IOException> failed = BriefTask.run("salvage", SALVAGE, this::writeIndex);
     if (failed.isPresent()) {
       throw failed.get();
     }
@@ -222,7 +225,7 @@ public final class BlobWriter implements AutoCloseable {
     pending.release(indexed);
     writeIndex(unwritten.add(indexed));
     if (isIndexDue()) {
-      writeIndex();
+      writeIndex(unwritten.take());
     }
   }
 

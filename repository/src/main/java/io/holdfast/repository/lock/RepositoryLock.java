@@ -52,8 +52,8 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
   private volatile Moment renewed;
   private volatile @Nullable IOException trouble;
 
-  // For good: a new file would not tell those who came meanwhile.
-  private volatile @Nullable IOException removed;
+  // For good: a new file is not seen by those who came meanwhile, it only keeps further ones away.
+  private volatile @Nullable ObjectName removed;
 
   /**
    * @param written when the writing of the file began
@@ -94,7 +94,8 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
    * renews it when it was not for so long that they may not.
    *
    * @throws LockRefusedException when somebody else took one at the same time that excludes it
-   * @throws IOException when it was not renewed for that long and cannot be
+   * @throws IOException when it was not renewed for that long and cannot be, or when a renewal
+   *     found that somebody had removed it
    */
   @Override
   public void requireHeld() throws IOException {
@@ -106,12 +107,16 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
     } catch (InterruptedException interrupted) {
       throw Interruption.of(interrupted);
     }
-    IOException gone = removed;
-    if (gone != null) {
-      throw new IOException(gone.getMessage(), gone);
-    }
     if (isLost()) {
       revive();
+    }
+    requireNeverRemoved();
+  }
+
+  private void requireNeverRemoved() throws IOException {
+    ObjectName gone = removed;
+    if (gone != null) {
+      throw removed(gone);
     }
   }
 
@@ -119,6 +124,8 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
    * Like {@link #requireHeld}, and asks the store whether the lock is there, for the one step that
    * makes all the work count: whatever the clocks say, nobody excludes this lock before it is
    * removed.
+   *
+   * @throws IOException as {@link #requireHeld} does, and when it is not there
    */
   public void confirm() throws IOException {
     requireHeld();
@@ -129,6 +136,7 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
       }
       looked = name; // renewed meanwhile
     }
+    requireNeverRemoved();
   }
 
   private boolean isLost() {
@@ -148,10 +156,6 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
     } catch (InterruptedIOException interrupted) {
       throw interrupted;
     } catch (IOException failed) {
-      if (!isLost()) {
-        trouble = failed; // the new file is there, only an old one could not be removed
-        return;
-      }
       IOException lost =
           new IOException(
               "the lock %s was not renewed for %d minutes, so others may have taken the repository; run the command again"
@@ -238,7 +242,6 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
       try {
         renew();
         pause = timing.refresh();
-        trouble = null;
       } catch (IOException failed) {
         trouble = failed;
         pause = timing.refresh().dividedBy(5);
@@ -265,24 +268,27 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
   private void renew() throws IOException {
     ObjectName old = name;
     Moment started = Moment.now(clock);
-    requireThere(old);
     SealedObjects.Sealed draft = locks.draft(exclusive);
+    noteIfRemoved(old);
     ObjectName next = draft.name();
     // Known before it is written, for a write that fails may have taken effect.
     files.add(next);
     locks.write(draft);
     // Who removed the old one before the new one was there may have seen neither.
-    requireThere(old);
+    noteIfRemoved(old);
     name = next;
     renewed = started;
-    removeAllBut(next);
+    trouble = null;
+    try {
+      removeAllBut(next);
+    } catch (IOException left) {
+      trouble = left; // it goes with the next renewal, or at the end
+    }
   }
 
-  private void requireThere(ObjectName file) throws IOException {
+  private void noteIfRemoved(ObjectName file) throws IOException {
     if (!locks.exists(file)) {
-      IOException gone = removed(file);
-      removed = gone;
-      throw gone;
+      removed = file;
     }
   }
 

@@ -29,7 +29,8 @@ public final class BriefTask {
         }
       });
       if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        return Optional.of(new InterruptedIOException("given up after " + patience));
+        return Optional.of(
+            new InterruptedIOException("given up after %d s".formatted(patience.toSeconds())));
       }
       tasks.join();
       return Optional.empty();

@@ -108,7 +108,7 @@ public final class Tasks implements AutoCloseable {
    */
   public void join() throws IOException {
     try {
-      for (int ends = 0; ends < threads.size() && failure.get() == null; ) {
+      for (int ends = 0; ends < threads.size() && failure.get() == null && isAnyAlive(); ) {
         if (queue.offer(new End(), 100, TimeUnit.MILLISECONDS)) {
           ends++;
         }
@@ -121,6 +121,10 @@ public final class Tasks implements AutoCloseable {
       throw Interruption.of(interrupted);
     }
     throwFailure();
+  }
+
+  private boolean isAnyAlive() {
+    return threads.stream().anyMatch(Thread::isAlive);
   }
 
   /** Whether a task has failed, for long tasks that want to stop early. */

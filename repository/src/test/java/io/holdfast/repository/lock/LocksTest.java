@@ -189,6 +189,34 @@ final class LocksTest {
   }
 
   @Test
+  void a_dead_process_s_lock_that_cannot_be_removed_is_told_as_one_that_cannot_be_written()
+      throws Exception {
+    fixture.leave("host", 99, Instant.now());
+    ObjectStore readOnly =
+        new ForwardingObjectStore(fixture.store) {
+          @Override
+          public void delete(ObjectName name) throws IOException {
+            throw new RefusedException("read-only");
+          }
+        };
+
+    assertThatThrownBy(() -> fixture.locks(LockFixture.QUICK, readOnly).claim(false))
+        .isInstanceOf(UnwritableLockException.class);
+  }
+
+  @Test
+  void stale_locks_go_also_beside_one_that_cannot_be_read() throws Exception {
+    byte[] noise = new byte[200];
+    fixture.store.put(name(noise), ObjectContent.of(noise));
+    fixture.leave("elsewhere", 98, Instant.now().minus(Duration.ofMinutes(31)));
+
+    assertThat(fixture.locks("host", 1).removeStale()).isEqualTo(1);
+
+    assertThatThrownBy(() -> fixture.locks("host", 1).list())
+        .isInstanceOf(UnreadableLockException.class);
+  }
+
+  @Test
   void a_store_that_does_not_tell_its_time_can_be_locked() throws Exception {
     ObjectStore timeless =
         new ForwardingObjectStore(fixture.store) {

@@ -60,7 +60,7 @@ final class LostLockTest {
 
       fixture.store.delete(lock.name());
 
-      assertThatThrownBy(lock::requireHeld).hasMessageContaining("was not renewed");
+      assertThatThrownBy(lock::requireHeld).hasMessageContaining("somebody removed the lock");
       assertThatThrownBy(lock::confirm).hasMessageContaining("somebody removed the lock");
     }
     fixture.assertNoLockIsLeft();
@@ -84,9 +84,7 @@ final class LostLockTest {
 
       slept.set(Duration.ofHours(3));
       fixture.store.delete(lock.name());
-      assertThatThrownBy(lock::requireHeld)
-          .hasMessageContaining("was not renewed for 90 minutes")
-          .hasStackTraceContaining("removed the lock");
+      assertThatThrownBy(lock::requireHeld).hasMessageContaining("somebody removed the lock");
     }
     assertThat(sleeper.list()).isEmpty();
   }
@@ -131,8 +129,14 @@ final class LostLockTest {
     LockTiming often = LockFixture.timing(Duration.ofMillis(5));
     try (var lock = acquired(fixture.locks(often, disturbed).acquire(false))) {
       assertThat(removed.await(1, TimeUnit.MINUTES)).isTrue();
+      ObjectName first = lock.name();
+      while (lock.name().equals(first)) {
+        Thread.onSpinWait(); // until it is renewed, for whoever comes now must be kept away
+      }
 
       assertThatThrownBy(lock::confirm).hasMessageContaining("somebody removed the lock");
+      assertThatThrownBy(lock::requireHeld).hasMessageContaining("somebody removed the lock");
+      assertThat(fixture.locks("other", 2).acquire(true)).isInstanceOf(Locking.Refused.class);
     }
     fixture.assertNoLockIsLeft();
   }
