@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Work that runs on a fixed number of threads behind a bounded queue; the first failure ends it.
  *
  * <p>{@link #submit} may be called from many threads, also from within a task as long as the queue
- * cannot be filled by tasks alone. {@link #join} is called once, by the owner, after the last
- * submit. {@link #close} without a join abandons what is left: it interrupts the threads and waits
- * for them, so that nothing of it runs on afterwards. A thread that stays {@link Away} is given up
- * after a moment instead, for it does nothing any more.
+ * cannot be filled by tasks alone. {@link #join} is called by the owner after the last submit,
+ * again when it was interrupted. {@link #close} without a join abandons what is left: it interrupts
+ * the threads and waits for them, so that nothing of it runs on afterwards. A thread that stays
+ * {@link Away} is given up after a moment instead, for it does nothing any more.
  */
 public final class Tasks implements AutoCloseable {
   /** A piece of work. */

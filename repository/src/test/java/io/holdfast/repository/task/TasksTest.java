@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +38,23 @@ final class TasksTest {
     }
 
     assertThat(done).hasValue(1000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @Timeout(60) // else it would wait for ever
+  void whoever_was_interrupted_may_join_again(boolean computing) throws IOException {
+    CountDownLatch going = new CountDownLatch(1);
+    try (Tasks tasks = tasks(computing, 2, 0)) {
+      tasks.submit(going::await);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(tasks::join).isInstanceOf(InterruptedIOException.class);
+      assertThat(Thread.interrupted()).isTrue();
+
+      going.countDown();
+      tasks.join();
+      tasks.join();
+    }
   }
 
   @ParameterizedTest
