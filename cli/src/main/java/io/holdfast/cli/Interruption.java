@@ -21,7 +21,11 @@ final class Interruption {
   /** From now on, signals that end the process interrupt the calling thread first. */
   static Interruption onSignals() {
     var interruption = new Interruption();
-    Runtime.getRuntime().addShutdownHook(new Thread(interruption::stop, "interruption"));
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(interruption::stop, "interruption"));
+    } catch (IllegalStateException endsAlready) {
+      Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number()); // nothing has begun
+    }
     return interruption;
   }
 

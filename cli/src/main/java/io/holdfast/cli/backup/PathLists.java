@@ -118,8 +118,8 @@ final class PathLists {
       size += b == separator ? PATH : 1;
       if (size > LARGEST) {
         throw StopException.usage(
-            "the list of files %s is larger than %d MiB, at %d bytes for each path and its own"
-                .formatted(file, LARGEST >> 20, PATH));
+            "the list of files %s is too long: its paths, with %d bytes more for each, take over %d MiB"
+                .formatted(file, PATH, LARGEST >> 20));
       }
       if (b == separator) {
         pieces.add(piece.toByteArray());
