@@ -147,6 +147,11 @@ def instants(run, deeds, part="instants"):
     run.all(part, try_one, points)
 
 
+# What Java prints, with exit code 1, when the signal comes in the few milliseconds between its taking over signals and its being
+# initialized. No code of the program has run by then, and none can change it.
+JAVA_WAS_STARTING = b"Error occurred during initialization of VM"
+
+
 def stopped(process, trial):
     """Tells a command to stop; what is wrong with how it ends. Before Java runs, the shell that starts it ends by the signal."""
     process.terminate()
@@ -157,7 +162,8 @@ def stopped(process, trial):
         process.communicate()
         return ["it did not end within a minute"]
     faults = []
-    if process.returncode not in (0, INTERRUPTED, -signal.SIGTERM, 128 + signal.SIGTERM):
+    starting = process.returncode == 1 and err.startswith(JAVA_WAS_STARTING) and not out
+    if not starting and process.returncode not in (0, INTERRUPTED, -signal.SIGTERM, 128 + signal.SIGTERM):
         faults.append(f"exit {process.returncode}: {(out + err).decode(errors='replace')[-2000:]}")
     locks = trial.folder / "locks"
     if locks.is_dir() and any(locks.iterdir()):
