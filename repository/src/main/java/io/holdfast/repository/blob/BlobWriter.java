@@ -3,10 +3,8 @@ package io.holdfast.repository.blob;
 import io.holdfast.repository.crypto.AuthenticatedCipher;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.index.BlobIndex;
-import io.holdfast.repository.index.IndexFile;
 import io.holdfast.repository.index.IndexedPack;
 import io.holdfast.repository.index.PendingBlobs;
-import io.holdfast.repository.index.UnwrittenPacks;
 import io.holdfast.repository.lock.LockGuard;
 import io.holdfast.repository.object.SealedObjects;
 import io.holdfast.repository.pack.BlobType;
@@ -64,21 +62,16 @@ public final class BlobWriter implements AutoCloseable {
 
   private static final Duration SALVAGE = Duration.ofSeconds(4);
 
-  private static final Duration INDEX_INTERVAL = Duration.ofMinutes(5);
-
   private final ObjectStore store;
-  private final SealedObjects objects;
   private final BlobIndex index;
   private final Settings settings;
-  private final LockGuard lock;
   private final Tasks uploads;
   private final PendingBlobs pending;
-  private final UnwrittenPacks unwritten = new UnwrittenPacks();
+  private final IndexWriter indexFiles;
   private final SlabPool pool = new SlabPool();
   private final List<Packer> dataPackers = new ArrayList<>();
   private final Packer treePacker = new Packer();
   private final LongAdder storedBytes = new LongAdder();
-  private long indexedAt = System.nanoTime();
 
   /**
    * @param lock asked before each index file
@@ -90,11 +83,10 @@ public final class BlobWriter implements AutoCloseable {
       Settings settings,
       LockGuard lock) {
     this.store = store;
-    this.lock = lock;
-    this.objects = objects;
     this.index = index;
     this.settings = settings;
     this.pending = new PendingBlobs(index);
+    this.indexFiles = new IndexWriter(objects, lock);
     // Each pack that waits is memory: nobody fills another one meanwhile.
     this.uploads = Tasks.waiting("upload", settings.uploads(), 0);
     for (int i = 0; i < DATA_PACKERS; i++) {
@@ -162,7 +154,7 @@ public final class BlobWriter implements AutoCloseable {
    */
   public void flush(BlobCodec codec) throws IOException {
     storeOpenPacks(codec);
-    writeIndex();
+    indexFiles.flush();
   }
 
   private void storeOpenPacks(BlobCodec codec) throws IOException {
@@ -191,7 +183,7 @@ public final class BlobWriter implements AutoCloseable {
     // A pack that fails or is given up is missed by nobody: no snapshot will name it.
     Optional<IOException> _ = BriefTask.run("salvage", patience, () -> storeOpenPacks(codec));
     uploads.close();
-    Optional<IOException> failed = BriefTask.run("salvage", SALVAGE, this::writeIndex);
+    Optional<IOException> failed = BriefTask.run("salvage", SALVAGE, indexFiles::flush);
     if (failed.isPresent()) {
       throw failed.get();
     }
@@ -223,47 +215,7 @@ public final class BlobWriter implements AutoCloseable {
     pack.release();
     index.add(indexed);
     pending.release(indexed);
-    writeIndex(unwritten.add(indexed));
-    if (isIndexDue()) {
-      writeIndex(unwritten.take());
-    }
-  }
-
-  /**
-   * Whether it is time for an index file, so that a run that is killed has not worked for hours.
-   */
-  private synchronized boolean isIndexDue() {
-    long now = System.nanoTime();
-    boolean due = now - indexedAt > INDEX_INTERVAL.toNanos();
-    if (due) {
-      indexedAt = now;
-    }
-    return due;
-  }
-
-  /** Writes all that stands in no index file yet. */
-  private void writeIndex() throws IOException {
-    Optional<List<IndexedPack>> due;
-    do {
-      due = unwritten.take();
-      writeIndex(due);
-    } while (due.isPresent());
-  }
-
-  private void writeIndex(Optional<List<IndexedPack>> due) throws IOException {
-    if (due.isEmpty()) {
-      return;
-    }
-    boolean written = false;
-    try {
-      lock.requireHeld();
-      objects.save(ObjectKind.INDEX, IndexFile.encode(due.get()));
-      written = true;
-    } finally {
-      if (!written) {
-        unwritten.putBack(due.get());
-      }
-    }
+    indexFiles.add(indexed);
   }
 
   /** The open pack of one type; thread-safe. */

@@ -1,17 +1,14 @@
 package io.holdfast.repository.lock;
 
-import io.holdfast.repository.object.SealedObjects;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -40,20 +37,15 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
   private final boolean exclusive;
   private final Thread refresher;
 
-  // For whoever renews, and after the refresher's end for whoever closes.
+  // Changed by whoever renews, and after the refresher's end by whoever closes.
+  private final HeldFiles files;
   private final ReentrantLock renewing = new ReentrantLock();
-  private final Set<ObjectName> files = new LinkedHashSet<>();
-
   private final CountDownLatch closed = new CountDownLatch(1);
 
   // Who came at the same time, seen in the second look.
   private final CompletableFuture<List<LockFile>> rivals = new CompletableFuture<>();
-  private volatile ObjectName name;
   private volatile Moment renewed;
   private volatile @Nullable IOException trouble;
-
-  // For good: a new file is not seen by those who came meanwhile, it only keeps further ones away.
-  private volatile @Nullable ObjectName removed;
 
   /**
    * @param written when the writing of the file began
@@ -69,8 +61,7 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
     this.timing = timing;
     this.clock = clock;
     this.exclusive = exclusive;
-    this.name = name;
-    this.files.add(name);
+    this.files = new HeldFiles(locks, exclusive, name);
     this.renewed = written;
     this.refresher = Thread.ofVirtual().name("lock-refresh").unstarted(this::hold);
   }
@@ -81,7 +72,7 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
 
   /** The object that is the lock at the moment. */
   public ObjectName name() {
-    return name;
+    return files.current();
   }
 
   /** Whether nobody else may work on the repository. */
@@ -110,14 +101,7 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
     if (isLost()) {
       revive();
     }
-    requireNeverRemoved();
-  }
-
-  private void requireNeverRemoved() throws IOException {
-    ObjectName gone = removed;
-    if (gone != null) {
-      throw removed(gone);
-    }
+    files.requireNeverMissed();
   }
 
   /**
@@ -129,14 +113,8 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
    */
   public void confirm() throws IOException {
     requireHeld();
-    ObjectName looked = name;
-    while (!locks.exists(looked)) {
-      if (looked.equals(name)) {
-        throw removed(looked);
-      }
-      looked = name; // renewed meanwhile
-    }
-    requireNeverRemoved();
+    files.requireThere();
+    files.requireNeverMissed();
   }
 
   private boolean isLost() {
@@ -159,7 +137,7 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
       IOException lost =
           new IOException(
               "the lock %s was not renewed for %d minutes, so others may have taken the repository; run the command again"
-                  .formatted(name, renewed.age(clock).toMinutes()),
+                  .formatted(name(), renewed.age(clock).toMinutes()),
               failed);
       if (trouble != null) {
         lost.addSuppressed(trouble);
@@ -191,7 +169,7 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
       }
     }
     try {
-      removeAllBut(null);
+      files.remove();
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -206,19 +184,19 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
     } catch (ExecutionException failed) {
       Throwable why = Objects.requireNonNull(failed.getCause());
       if (why instanceof InterruptedIOException interrupted) {
-        throw Interruption.of("the lock " + name + " was given up", interrupted);
+        throw Interruption.of("the lock " + name() + " was given up", interrupted);
       }
       throw new IOException(
-          "cannot make certain of the lock " + name + ": " + why.getMessage(), why);
+          "cannot make certain of the lock " + name() + ": " + why.getMessage(), why);
     }
   }
 
   private void hold() {
     try {
       if (!closed.await(timing.settle().toNanos(), TimeUnit.NANOSECONDS)) {
-        List<LockFile> others = locks.excluding(exclusive, Optional.of(name));
+        List<LockFile> others = locks.excluding(exclusive, Optional.of(name()));
         if (!others.isEmpty()) {
-          removeAllBut(null);
+          files.remove();
         }
         rivals.complete(others);
         if (others.isEmpty()) {
@@ -264,55 +242,15 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
     return false;
   }
 
-  // The new file is there before the old one goes, so that there is no moment without one.
   private void renew() throws IOException {
-    ObjectName old = name;
     Moment started = Moment.now(clock);
-    SealedObjects.Sealed draft = locks.draft(exclusive);
-    noteIfRemoved(old);
-    ObjectName next = draft.name();
-    // Known before it is written, for a write that fails may have taken effect.
-    files.add(next);
-    locks.write(draft);
-    // Who removed the old one before the new one was there may have seen neither.
-    noteIfRemoved(old);
-    name = next;
+    files.replace();
     renewed = started;
     trouble = null;
     try {
-      removeAllBut(next);
+      files.removeOld();
     } catch (IOException left) {
       trouble = left; // it goes with the next renewal, or at the end
-    }
-  }
-
-  private void noteIfRemoved(ObjectName file) throws IOException {
-    if (!locks.exists(file)) {
-      removed = file;
-    }
-  }
-
-  private static IOException removed(ObjectName file) {
-    return new IOException(
-        "somebody removed the lock %s, so others may have used the repository; run the command again"
-            .formatted(file));
-  }
-
-  /** Removes the files of this lock, those too that an earlier renewal could not remove. */
-  private void removeAllBut(@Nullable ObjectName kept) throws IOException {
-    IOException failure = null;
-    for (ObjectName file : List.copyOf(files)) {
-      if (!file.equals(kept)) {
-        try {
-          locks.remove(file);
-          files.remove(file);
-        } catch (IOException failed) {
-          failure = failure == null ? failed : failure;
-        }
-      }
-    }
-    if (failure != null) {
-      throw failure;
     }
   }
 }
