@@ -14,10 +14,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -120,8 +123,23 @@ final class Failures {
         && !unmatched.getCommandLine().getSubcommands().isEmpty()) {
       return LeftOut.sentence(unmatched.getUnmatched().getFirst());
     }
+    if (failure instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+      return missing(missing.getMissing().getFirst());
+    }
     return Objects.requireNonNullElseGet(
         failure.getMessage(), () -> failure.getClass().getSimpleName());
+  }
+
+  private static String missing(ArgSpec argument) {
+    if (argument instanceof OptionSpec option) {
+      return "%s needs a value: %s".formatted(option.longestName(), argument.paramLabel());
+    }
+    String meaning = argument.description()[0];
+    return "%s is missing: %s"
+        .formatted(
+            argument.paramLabel(),
+            meaning.substring(0, 1).toLowerCase(Locale.ROOT)
+                + meaning.substring(1, meaning.length() - 1));
   }
 
   private static boolean isLeftOut(ParameterException failure) {

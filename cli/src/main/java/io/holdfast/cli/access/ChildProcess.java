@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,21 @@ public final class ChildProcess implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectInput(input)
             .redirectError(ProcessBuilder.Redirect.INHERIT);
+    restoreLocale(builder.environment());
     return new ChildProcess(builder.start());
+  }
+
+  /** The launcher has put the program itself into a locale of its own. */
+  static void restoreLocale(Map<String, String> variables) {
+    var before = variables.remove("HOLDFAST_LC_ALL");
+    if (before == null) {
+      return;
+    }
+    if (before.isEmpty()) {
+      variables.remove("LC_ALL");
+    } else {
+      variables.put("LC_ALL", before);
+    }
   }
 
   /** What it prints; nothing interrupts a read, so a thread of tasks that reads can be given up. */

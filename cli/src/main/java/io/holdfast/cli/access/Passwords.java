@@ -1,12 +1,11 @@
 package io.holdfast.cli.access;
 
-import static java.nio.charset.StandardCharsets.UTF_16BE;
-import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.holdfast.cli.console.Console;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.option.PasswordOptions;
+import io.holdfast.repository.codec.ByteOrderMark;
 import io.holdfast.repository.crypto.Password;
 import io.holdfast.repository.file.Terminal;
 import io.holdfast.repository.task.Interruption;
@@ -218,14 +217,7 @@ public final class Passwords {
 
   /** Without a byte order mark and the white space around, as restic takes it. */
   static byte[] trimmed(byte[] bytes) {
-    var text = bytes;
-    if (startsWith(text, 0xef, 0xbb, 0xbf)) {
-      text = Arrays.copyOfRange(text, 3, text.length);
-    } else if (startsWith(text, 0xfe, 0xff)) {
-      text = new String(text, 2, text.length - 2, UTF_16BE).getBytes(UTF_8);
-    } else if (startsWith(text, 0xff, 0xfe)) {
-      text = new String(text, 2, text.length - 2, UTF_16LE).getBytes(UTF_8);
-    }
+    var text = ByteOrderMark.removed(bytes);
     int start = 0;
     int end = text.length;
     for (int space = spaceFrom(text, start, end); space > 0; space = spaceFrom(text, start, end)) {
@@ -261,14 +253,5 @@ public final class Passwords {
   private static boolean isSpace(byte[] text, int start, int length) {
     var character = new String(text, start, length, UTF_8);
     return character.length() == 1 && SPACES.indexOf(character.charAt(0)) >= 0;
-  }
-
-  private static boolean startsWith(byte[] bytes, int... mark) {
-    for (int i = 0; i < mark.length; i++) {
-      if (i >= bytes.length || (bytes[i] & 0xff) != mark[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

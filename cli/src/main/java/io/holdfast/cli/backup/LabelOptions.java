@@ -40,7 +40,7 @@ final class LabelOptions {
   @Option(
       names = "--time",
       paramLabel = "TIME",
-      description = "Its time instead of now: '2026-03-14 15:09:26', in local time.")
+      description = "Its time instead of now, in local time: '2026-03-14 15:09:26'.")
   private @Nullable String time;
 
   BackupRequest.Labels labels(Context context, List<String> excludes) throws IOException {

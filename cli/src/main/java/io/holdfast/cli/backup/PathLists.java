@@ -6,6 +6,7 @@ import io.holdfast.cli.console.Console;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Printable;
 import io.holdfast.cli.console.StopException;
+import io.holdfast.repository.codec.ByteOrderMark;
 import io.holdfast.repository.file.BytePath;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
@@ -36,7 +38,7 @@ final class PathLists {
   /** One pattern per line, {@code #} before a comment. */
   List<BytePath> expanded(String file) throws IOException {
     var paths = new ArrayList<BytePath>();
-    for (var line : read(file, '\n')) {
+    for (var line : lines(file)) {
       var text = new String(line, UTF_8).strip();
       if (text.isEmpty() || text.startsWith("#")) {
         continue;
@@ -71,7 +73,7 @@ final class PathLists {
   /** One path per line. */
   List<BytePath> verbatim(String file) throws IOException {
     var paths = new ArrayList<BytePath>();
-    for (var line : read(file, '\n')) {
+    for (var line : lines(file)) {
       for (byte b : line) {
         if (b == 0) {
           throw StopException.usage(
@@ -96,6 +98,24 @@ final class PathLists {
       paths.add(BytePath.of(path));
     }
     return paths;
+  }
+
+  private List<byte[]> lines(String file) throws IOException {
+    var lines = new ArrayList<byte[]>();
+    for (var line : read(file, '\n')) {
+      boolean returned = line.length > 0 && line[line.length - 1] == '\r';
+      lines.add(returned ? Arrays.copyOf(line, line.length - 1) : line);
+    }
+    if (!lines.isEmpty()) {
+      var first = lines.getFirst();
+      if (ByteOrderMark.isOfUtf16(first)) {
+        throw StopException.usage(
+            "the list of files %s is UTF-16: file names are bytes, so save it as UTF-8"
+                .formatted(file));
+      }
+      lines.set(0, ByteOrderMark.removed(first));
+    }
+    return lines;
   }
 
   /** What stands between separators; nothing after the last one when the list ends with it. */
@@ -124,7 +144,7 @@ final class PathLists {
       if (b == separator) {
         pieces.add(piece.toByteArray());
         piece.reset();
-      } else if (b != '\r' || separator != '\n') {
+      } else {
         piece.write(b);
       }
     }

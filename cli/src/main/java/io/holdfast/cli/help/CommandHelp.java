@@ -73,6 +73,9 @@ public final class CommandHelp extends Help {
   @Override
   public String footer(Object... parameters) {
     var footer = super.footer(parameters);
-    return footer.isEmpty() ? "" : "%n".formatted() + footer;
+    var examples = footer.isEmpty() ? "" : "%n".formatted() + footer;
+    return spec.parent() == null
+        ? examples
+        : examples + "%nOptions of all commands, as --repo and --json: holdfast help%n".formatted();
   }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.repository.select;
 
+import io.holdfast.repository.codec.ByteOrderMark;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,10 +14,6 @@ import java.util.function.UnaryOperator;
  * variable of the environment, as in Go's {@code os.Expand}; {@code $$} is one dollar.
  */
 public final class PatternFile {
-  private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-  private static final byte[] UTF_16_BIG = {(byte) 0xfe, (byte) 0xff};
-  private static final byte[] UTF_16_LITTLE = {(byte) 0xff, (byte) 0xfe};
-
   private PatternFile() {}
 
   /**
@@ -27,7 +23,7 @@ public final class PatternFile {
    * @param variables the value of a variable; empty when there is none
    */
   public static List<byte[]> read(byte[] file, UnaryOperator<String> variables) {
-    byte[] text = withoutMark(file);
+    byte[] text = ByteOrderMark.removed(file);
     List<byte[]> patterns = new ArrayList<>();
     int start = 0;
     for (int i = 0; i <= text.length; i++) {
@@ -40,27 +36,6 @@ public final class PatternFile {
       }
     }
     return patterns;
-  }
-
-  private static byte[] withoutMark(byte[] file) {
-    if (startsWith(file, UTF_8_MARK)) {
-      return Arrays.copyOfRange(file, UTF_8_MARK.length, file.length);
-    }
-    if (startsWith(file, UTF_16_BIG)) {
-      return recoded(file, StandardCharsets.UTF_16BE);
-    }
-    if (startsWith(file, UTF_16_LITTLE)) {
-      return recoded(file, StandardCharsets.UTF_16LE);
-    }
-    return file;
-  }
-
-  private static boolean startsWith(byte[] file, byte[] mark) {
-    return file.length >= mark.length && Arrays.equals(file, 0, mark.length, mark, 0, mark.length);
-  }
-
-  private static byte[] recoded(byte[] file, Charset from) {
-    return new String(file, 2, file.length - 2, from).getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] stripped(byte[] line) {
