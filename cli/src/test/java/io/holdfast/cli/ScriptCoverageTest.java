@@ -15,11 +15,13 @@ import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -88,6 +90,41 @@ final class ScriptCoverageTest {
             .toList();
 
     assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void every_word_that_a_shell_is_offered_is_taken() {
+    var offers =
+        commands()
+            .flatMap(command ->
+                command.getCommandSpec().options().stream()
+                    .filter(option -> option.completionCandidates() != null)
+                    .flatMap(option ->
+                        StreamSupport.stream(option.completionCandidates().spliterator(), false)
+                            .map(word -> option.longestName() + "=" + word))
+                    .filter(offer -> !isTaken(command, offer)))
+            .toList();
+
+    assertThat(offers).isEmpty();
+  }
+
+  /** What else is missing on the line is asked for after its values are read. */
+  private static boolean isTaken(CommandLine command, String option) {
+    var line = new ArrayDeque<String>();
+    line.add(option);
+    var root = command;
+    while (root.getParent() != null) {
+      line.addFirst(root.getCommandName());
+      root = root.getParent();
+    }
+    try {
+      root.parseArgs(line.toArray(String[]::new));
+      return true;
+    } catch (CommandLine.MissingParameterException other) {
+      return true;
+    } catch (CommandLine.ParameterException refused) {
+      return false;
+    }
   }
 
   @Test

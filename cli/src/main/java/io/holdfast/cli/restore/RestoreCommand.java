@@ -61,6 +61,7 @@ public final class RestoreCommand implements Callable<ExitCode> {
       names = "--overwrite",
       paramLabel = "POLICY",
       converter = OverwriteConverter.class,
+      completionCandidates = OverwriteConverter.class,
       description = "What is there already: always (default), if-changed, if-newer or never.")
   private Overwrite overwrite = Overwrite.ALWAYS;
 
@@ -79,6 +80,7 @@ public final class RestoreCommand implements Callable<ExitCode> {
       names = "--owner",
       paramLabel = "HOW",
       converter = OwnershipConverter.class,
+      completionCandidates = OwnershipConverter.class,
       description = "Owners by number (default), by name, or none: whoever restores.")
   private @Nullable Ownership ownership;
 
@@ -178,15 +180,5 @@ public final class RestoreCommand implements Callable<ExitCode> {
       return new Selection.Including(included);
     }
     return excluded.isEmpty() ? Selection.ALL : new Selection.Excluding(excluded);
-  }
-
-  /** A word for a constant, as options have it. */
-  static <E extends Enum<E>> @Nullable E constant(Class<E> type, String word) {
-    for (var constant : type.getEnumConstants()) {
-      if (constant.name().equalsIgnoreCase(word.replace('-', '_'))) {
-        return constant;
-      }
-    }
-    return null;
   }
 }
