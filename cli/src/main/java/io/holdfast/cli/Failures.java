@@ -131,13 +131,14 @@ final class Failures {
   }
 
   private static String missing(ArgSpec argument) {
-    if (argument instanceof OptionSpec option) {
-      return "%s needs a value: %s".formatted(option.longestName(), argument.paramLabel());
-    }
+    String name =
+        argument instanceof OptionSpec option
+            ? option.longestName() + " " + argument.paramLabel()
+            : argument.paramLabel();
     String meaning = argument.description()[0];
     return "%s is missing: %s"
         .formatted(
-            argument.paramLabel(),
+            name,
             meaning.substring(0, 1).toLowerCase(Locale.ROOT)
                 + meaning.substring(1, meaning.length() - 1));
   }

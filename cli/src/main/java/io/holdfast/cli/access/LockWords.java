@@ -37,8 +37,7 @@ public final class LockWords {
 
   private static String renewed(Duration age) {
     if (age.compareTo(CLOCKS_DIFFER.negated()) < 0) {
-      return "%s from now, so its clock or this one is wrong"
-          .formatted(Amounts.time(age.negated()));
+      return "%s from now, so a clock is wrong".formatted(Amounts.time(age.negated()));
     }
     return Amounts.time(age.isNegative() ? Duration.ZERO : age) + " ago";
   }

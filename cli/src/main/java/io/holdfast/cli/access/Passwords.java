@@ -88,7 +88,7 @@ public final class Passwords {
   /** Where {@link #given} or {@link #ask} take the password from, in words. */
   public String source(PasswordOptions options, String prefix) {
     if (options.none()) {
-      return "--insecure-no-password";
+      return option("insecure-no-password", prefix);
     }
     if (options.command() != null) {
       return "the password command";
@@ -165,12 +165,16 @@ public final class Passwords {
   private static Password required(Password password, String source, String prefix)
       throws StopException {
     if (password.isEmpty()) {
-      var option = "--" + prefix.toLowerCase(Locale.ROOT).replace('_', '-');
       throw StopException.usage(
-          "%s holds no password; name a file with one by %spassword-file, or say %sinsecure-no-password where it is empty"
-              .formatted(source, option, option));
+          "%s holds no password; name a file with one by %s, or say %s where it is empty"
+              .formatted(
+                  source, option("password-file", prefix), option("insecure-no-password", prefix)));
     }
     return password;
+  }
+
+  private static String option(String name, String prefix) {
+    return "--" + prefix.toLowerCase(Locale.ROOT).replace('_', '-') + name;
   }
 
   private static Password ofFile(Path file) throws IOException {

@@ -16,6 +16,7 @@ import io.holdfast.repository.lock.Locks;
 import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.lock.UnwritableLockException;
 import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.store.RefusedException;
 import io.holdfast.repository.store.dry.DryRunObjectStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -235,10 +236,15 @@ public final class Sessions {
 
   private String explain(Repository repository, Locks locks, Locking.Refused refused)
       throws IOException {
-    Instant now = surroundings.clock().instant();
+    Instant now;
     @Nullable String stale = null;
-    for (var lock : refused.holders()) {
-      stale = locks.isStale(lock) ? STALE : stale;
+    try {
+      now = locks.now();
+      for (var lock : refused.holders()) {
+        stale = locks.isStale(lock) ? STALE : stale;
+      }
+    } catch (RefusedException readOnly) {
+      now = surroundings.clock().instant();
     }
     return "%s is locked by %s; %s"
         .formatted(

@@ -23,16 +23,26 @@ import java.util.regex.PatternSyntaxException;
 
 /** Reads lists of paths, from files or, where the file is {@code -}, from standard input. */
 final class PathLists {
-  /** What the paths of a list may take, a million or more; what is longer never ends. */
-  private static final long LARGEST = 192L << 20;
+  /** Longer than any path that Linux takes, so that what has no line ends is not read for ever. */
+  private static final int LONGEST = 64 << 10;
 
   /** What a path takes besides its bytes. */
   private static final int PATH = 64;
 
   private final Console console;
+  private final long largest;
 
+  /** With room for as much as a quarter of the memory that there is. */
   PathLists(Console console) {
+    this(console, Runtime.getRuntime().maxMemory() / 4);
+  }
+
+  /**
+   * @param largest bytes that the paths of a list may take
+   */
+  PathLists(Console console, long largest) {
     this.console = console;
+    this.largest = largest;
   }
 
   /** One pattern per line, {@code #} before a comment. */
@@ -129,17 +139,20 @@ final class PathLists {
     }
   }
 
-  private static List<byte[]> pieces(InputStream in, char separator, String file)
-      throws IOException {
+  private List<byte[]> pieces(InputStream in, char separator, String file) throws IOException {
     var pieces = new ArrayList<byte[]>();
     var piece = new ByteArrayOutputStream();
     long size = 0;
     for (int b = in.read(); b >= 0; b = in.read()) {
       size += b == separator ? PATH : 1;
-      if (size > LARGEST) {
+      if (size > largest) {
         throw StopException.usage(
-            "the list of files %s is too long: its paths, with %d bytes more for each, take over %d MiB"
-                .formatted(file, PATH, LARGEST >> 20));
+            "the list of files %s takes more than %d MiB of memory: name directories instead of what is in them"
+                .formatted(file, largest >> 20));
+      }
+      if (piece.size() > LONGEST) {
+        throw StopException.usage(
+            "the list of files %s has a line that is longer than a path can be".formatted(file));
       }
       if (b == separator) {
         pieces.add(piece.toByteArray());

@@ -47,7 +47,7 @@ final class UnlockCommand implements Callable<ExitCode> {
       if (removed > 0) {
         context.tell("removed " + Amounts.count(removed, "lock", "locks"));
       }
-      tellOf(all ? List.of() : left(locks, removed), removed);
+      tellOf(locks, all ? List.of() : left(locks, removed), removed);
     }
     return ExitCode.DONE;
   }
@@ -65,10 +65,10 @@ final class UnlockCommand implements Callable<ExitCode> {
     }
   }
 
-  private void tellOf(List<LockFile> left, int removed) {
-    var now = context.surroundings().clock().instant();
-    for (var lock : left) {
-      context.tell("left the lock of " + LockWords.holder(lock, now));
+  private void tellOf(Locks locks, List<LockFile> left, int removed) throws IOException {
+    if (!left.isEmpty()) {
+      var now = locks.now();
+      left.forEach(lock -> context.tell("left the lock of " + LockWords.holder(lock, now)));
     }
     if (!left.isEmpty()) {
       context.tell("once nobody works on the repository, --remove-all removes what is left");

@@ -105,7 +105,7 @@ public final class CheckCommand implements Callable<ExitCode> {
             Integer.parseInt(subset.substring(slash + 1)));
       }
       if (subset.isEmpty() || !Character.isLetter(subset.charAt(subset.length() - 1))) {
-        throw new IllegalArgumentException("so many of what?");
+        throw new IllegalArgumentException("a number without a unit");
       }
       return new Reading.Size(new SizeConverter().convert(subset));
     } catch (IllegalArgumentException | TypeConversionException malformed) {

@@ -44,10 +44,7 @@ record PruneReport(PruneFigures before, Packs packs, Bytes bytes) {
             plan.unindexed().size(),
             plan.keptCount()),
         new Bytes(
-            figures.goes().bytes() + figures.unindexedBytes(),
-            figures.remains().bytes(),
-            figures.remainsUnused().bytes(),
-            0));
+            figures.freedBytes(), figures.remains().bytes(), figures.remainsUnused().bytes(), 0));
   }
 
   /**
@@ -55,9 +52,11 @@ record PruneReport(PruneFigures before, Packs packs, Bytes bytes) {
    *
    * @param first the plan that was made first
    * @param done the one that was carried out, to which what was repacked before is only unused
-   * @param added bytes of new packs
+   * @param before what the repack between them stored
    */
-  static PruneReport of(PrunePlan first, PrunePlan done, Prune.Report report, long added) {
+  static PruneReport of(
+      PrunePlan first, PrunePlan done, Prune.Repacked before, Prune.Report report) {
+    long added = before.bytes() + report.addedBytes();
     Set<PackId> again = new HashSet<>(first.repacked());
     again.addAll(done.repacked());
     Set<PackId> gone = new HashSet<>(done.removed());
@@ -65,7 +64,11 @@ record PruneReport(PruneFigures before, Packs packs, Bytes bytes) {
     int repacked = (int) gone.stream().filter(again::contains).count();
     return new PruneReport(
         first.figures(),
-        new Packs(gone.size() - repacked, repacked, done.unindexed().size(), done.keptCount()),
+        new Packs(
+            gone.size() - repacked,
+            repacked,
+            done.unindexed().size(),
+            done.keptCount() - before.packs().size()),
         new Bytes(
             report.removedBytes() - added,
             done.figures().remains().bytes(),

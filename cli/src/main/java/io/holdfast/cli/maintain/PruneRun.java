@@ -63,9 +63,7 @@ final class PruneRun {
       try (var _ = Progress.start(context.console(), context.progress(), steps)) {
         report = prune.execute(rest, session.lock());
       }
-      new PrunePrinter(context)
-          .print(
-              PruneReport.of(whole, rest, report, repacked.bytes() + report.addedBytes()), false);
+      new PrunePrinter(context).print(PruneReport.of(whole, rest, repacked, report), false);
     }
   }
 

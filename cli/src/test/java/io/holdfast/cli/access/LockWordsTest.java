@@ -21,7 +21,7 @@ final class LockWordsTest {
   @Test
   void says_that_a_clock_is_wrong() {
     assertThat(LockWords.holder(lock(Duration.ofHours(3), "db-0"), NOW))
-        .endsWith("renewed 3:00:00 from now, so its clock or this one is wrong");
+        .endsWith("renewed 3:00:00 from now, so a clock is wrong");
   }
 
   @Test

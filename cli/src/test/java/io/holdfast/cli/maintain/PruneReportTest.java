@@ -17,6 +17,8 @@ final class PruneReportTest {
   private static final PackId USED_AGAIN = pack(3);
   private static final PackId STRAY = pack(4);
 
+  private static final Prune.Repacked REPACKED = new Prune.Repacked(400, List.of(pack(5)));
+
   private static final PrunePlan FIRST =
       plan(List.of(), List.of(UNUSED), List.of(PARTLY_USED, USED_AGAIN), 5);
 
@@ -24,9 +26,9 @@ final class PruneReportTest {
   void what_was_repacked_before_it_was_removed_is_not_told_as_unused() {
     PrunePlan done = plan(List.of(STRAY), List.of(UNUSED, PARTLY_USED), List.of(), 7);
 
-    PruneReport report = PruneReport.of(FIRST, done, new Prune.Report(3, 900, 0), 400);
+    PruneReport report = PruneReport.of(FIRST, done, REPACKED, new Prune.Report(3, 900, 0));
 
-    assertThat(report.packs()).isEqualTo(new PruneReport.Packs(1, 1, 1, 7));
+    assertThat(report.packs()).isEqualTo(new PruneReport.Packs(1, 1, 1, 6));
     assertThat(report.bytes().freed()).isEqualTo(500);
     assertThat(report.bytes().added()).isEqualTo(400);
   }
@@ -35,18 +37,18 @@ final class PruneReportTest {
   void what_had_to_be_repacked_once_more_counts_as_repacked() {
     PrunePlan done = plan(List.of(), List.of(UNUSED, PARTLY_USED), List.of(USED_AGAIN), 6);
 
-    PruneReport report = PruneReport.of(FIRST, done, new Prune.Report(3, 900, 100), 500);
+    PruneReport report = PruneReport.of(FIRST, done, REPACKED, new Prune.Report(3, 900, 100));
 
-    assertThat(report.packs()).isEqualTo(new PruneReport.Packs(1, 2, 0, 6));
+    assertThat(report.packs()).isEqualTo(new PruneReport.Packs(1, 2, 0, 5));
   }
 
   @Test
   void more_may_have_been_added_than_went() {
     PrunePlan done = plan(List.of(), List.of(), List.of(), 8);
 
-    PruneReport report = PruneReport.of(FIRST, done, new Prune.Report(0, 0, 0), 400);
+    PruneReport report = PruneReport.of(FIRST, done, REPACKED, new Prune.Report(0, 0, 0));
 
-    assertThat(report.packs()).isEqualTo(new PruneReport.Packs(0, 0, 0, 8));
+    assertThat(report.packs()).isEqualTo(new PruneReport.Packs(0, 0, 0, 7));
     assertThat(report.bytes().freed()).isEqualTo(-400);
   }
 
@@ -59,7 +61,7 @@ final class PruneReportTest {
         repacked,
         List.of(),
         kept,
-        new PruneFigures(none, none, none, none, none, none, 0));
+        new PruneFigures(none, none, none, none, none, none, new PruneFigures.OneSided(0, 0)));
   }
 
   private static PackId pack(int number) {

@@ -243,6 +243,7 @@ final class Walk {
       @Nullable Node previous)
       throws IOException {
     BytePath path = source.path(name);
+    ParentTree parent = ParentTree.of(previous, parentTrees, knownTrees, recorder);
     SharedDirectory inner;
     Step entries;
     Described described;
@@ -261,7 +262,6 @@ final class Walk {
       return;
     }
     DirectoryInProgress target = below(level, newName, path, described, previous);
-    ParentTree parent = ParentTree.of(previous, parentTrees, knownTrees, recorder);
     open.push(new Level(target, parent, inner, entries));
   }
 

@@ -12,8 +12,10 @@ import io.holdfast.repository.pack.PackEntry;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.store.RefusedException;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads single blobs by the index; thread-safe, each thread with its own codec. */
 public final class BlobReader {
@@ -34,36 +36,43 @@ public final class BlobReader {
   /**
    * The plaintext of a blob, verified against its id.
    *
-   * <p>A copy that is damaged is read again, and some other copies are tried then.
+   * <p>A copy that is damaged is read again, and some other copies are tried then; likewise when
+   * the store refuses one, as it does for packs in an archive.
    *
    * @throws MissingBlobException when the index does not name it
    * @throws IOException when every copy is damaged, then the message names the first one's pack; or
-   *     when the store fails, which says nothing of the copies
+   *     when the store fails or refuses, which says nothing of the copies
    */
   public byte[] load(BlobType type, BlobId id, BlobCodec codec) throws IOException {
     List<Location> copies = index.findAll(type, id, MOST_COPIES);
     if (copies.isEmpty()) {
       throw new MissingBlobException(type, id);
     }
-    IOException first = null;
+    @Nullable IOException first = null;
     for (Location copy : copies) {
       try {
         return RepeatedRead.ifDamaged(() -> load(copy, codec));
       } catch (IOException failed) {
-        if (!Damage.is(failed)) {
-          if (first != null) {
-            failed.addSuppressed(first);
-          }
-          throw failed;
-        }
-        if (first == null) {
-          first = failed;
-        } else {
-          first.addSuppressed(failed);
+        first = graver(first, failed);
+        if (!Damage.is(failed) && !(failed instanceof RefusedException)) {
+          break; // it was asked for minutes, or is not to be asked any more
         }
       }
     }
     throw first;
+  }
+
+  /** That of two failures which is to be told: damage of one copy says nothing of the other. */
+  private static IOException graver(@Nullable IOException first, IOException next) {
+    if (first == null) {
+      return next;
+    }
+    if (Damage.is(first) && !Damage.is(next)) {
+      next.addSuppressed(first);
+      return next;
+    }
+    first.addSuppressed(next);
+    return first;
   }
 
   /** The blob's number in the index, from 0; -1 when it has none. */

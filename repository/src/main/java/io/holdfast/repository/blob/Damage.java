@@ -5,6 +5,7 @@ import io.holdfast.repository.crypto.AuthenticationException;
 import io.holdfast.repository.object.DamagedObjectException;
 import io.holdfast.repository.store.NoSuchObjectException;
 import io.holdfast.repository.store.TruncatedObjectException;
+import io.holdfast.repository.store.UnreadableObjectException;
 import java.io.IOException;
 
 /** Tells a repository that lacks something from a store that does not answer. */
@@ -19,7 +20,8 @@ public final class Damage {
           AuthenticationException _,
           DamagedObjectException _,
           NoSuchObjectException _,
-          TruncatedObjectException _ ->
+          TruncatedObjectException _,
+          UnreadableObjectException _ ->
           true;
       default -> failure.getCause() instanceof MalformedException;
     };

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes the index files that name new packs; thread-safe. */
-final class IndexWriter {
+/** Writes index files, each when it is full or it is time for one; thread-safe. */
+public final class IndexWriter {
   /** A run that is killed has not worked for hours in vain. */
   private static final Duration INTERVAL = Duration.ofMinutes(5);
 
@@ -24,7 +24,7 @@ final class IndexWriter {
   /**
    * @param lock asked before each index file
    */
-  IndexWriter(SealedObjects objects, LockGuard lock) {
+  public IndexWriter(SealedObjects objects, LockGuard lock) {
     this.objects = objects;
     this.lock = lock;
   }
@@ -34,7 +34,7 @@ final class IndexWriter {
    *
    * @param pack the store has it
    */
-  void add(IndexedPack pack) throws IOException {
+  public void add(IndexedPack pack) throws IOException {
     write(unwritten.add(pack));
     if (isDue()) {
       write(unwritten.take());
@@ -51,7 +51,7 @@ final class IndexWriter {
   }
 
   /** Writes all that stands in no index file yet. */
-  void flush() throws IOException {
+  public void flush() throws IOException {
     Optional<List<IndexedPack>> due;
     do {
       due = unwritten.take();

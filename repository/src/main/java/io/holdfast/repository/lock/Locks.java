@@ -170,7 +170,12 @@ public final class Locks {
     return objects.seal(ObjectKind.LOCK, LockCodec.encode(lock));
   }
 
-  private Instant now() throws IOException {
+  /**
+   * The time that locks are written and judged by: the store's, where it tells one.
+   *
+   * @throws IOException when the store fails; a local one that takes no file tells no time
+   */
+  public Instant now() throws IOException {
     try {
       return store.clock();
     } catch (UnknownTimeException untold) {

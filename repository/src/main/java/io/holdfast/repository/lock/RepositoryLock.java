@@ -195,15 +195,14 @@ public final class RepositoryLock implements LockGuard, AutoCloseable {
     try {
       if (!closed.await(timing.settle().toNanos(), TimeUnit.NANOSECONDS)) {
         List<LockFile> others = locks.excluding(exclusive, Optional.of(name()));
-        if (!others.isEmpty()) {
-          files.remove();
-        }
         rivals.complete(others);
         if (others.isEmpty()) {
           refreshForever();
+        } else {
+          files.remove(); // what is left then, close removes
         }
       }
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException failed) { // whoever waits for the look is told of it
       rivals.completeExceptionally(failed);
     } catch (InterruptedException givenUp) {
       // by close, which goes on

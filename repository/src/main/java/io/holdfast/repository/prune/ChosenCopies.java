@@ -23,7 +23,7 @@ import java.util.Set;
  * others go, so that one has to be sound. For one thread.
  */
 final class ChosenCopies implements VerifiedRead.Visitor {
-  /** A blob of which so many copies were bad is none that writers side by side left. */
+  /** Where other copies are bad so many times over, no writers side by side have left them. */
   private static final int MOST_ROUNDS = 16;
 
   private final BlobIndex index;
@@ -59,7 +59,7 @@ final class ChosenCopies implements VerifiedRead.Visitor {
     for (int round = 0; findsLost(uses.chosenCopies()); round++) {
       if (round == MOST_ROUNDS) {
         throw new IOException(
-            "nothing is pruned: more than %d copies of a blob are damaged; run 'holdfast check --read-data' to see what that affects"
+            "nothing is pruned: %d times over, copies of blobs were damaged; run 'holdfast check --read-data' to see what that affects"
                 .formatted(MOST_ROUNDS));
       }
       uses = new PackUses(index, used, lost);

@@ -1,11 +1,11 @@
 package io.holdfast.repository.prune;
 
 import io.holdfast.repository.Repository;
+import io.holdfast.repository.blob.IndexWriter;
 import io.holdfast.repository.codec.MalformedException;
 import io.holdfast.repository.id.PackId;
 import io.holdfast.repository.index.IndexFile;
 import io.holdfast.repository.index.IndexedPack;
-import io.holdfast.repository.index.UnwrittenPacks;
 import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.object.DamagedObjectException;
 import io.holdfast.repository.pack.PackEntry;
@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,8 +45,8 @@ final class IndexRewrite {
   private final PruneListener listener;
   private final Set<PackId> gone;
   private final Set<PackId> split;
+  private final IndexWriter indexFiles;
 
-  private final UnwrittenPacks unwritten = new UnwrittenPacks();
   private final Set<PackId> named = new HashSet<>();
   private final Set<ObjectName> replaced = new TreeSet<>();
   private final Map<PackId, Set<PackEntry>> parts = new HashMap<>();
@@ -67,6 +66,7 @@ final class IndexRewrite {
     this.listener = listener;
     this.gone = gone;
     this.split = split;
+    this.indexFiles = new IndexWriter(repository.objects(), lock);
   }
 
   /**
@@ -94,7 +94,7 @@ final class IndexRewrite {
       tasks.join();
     }
     joinParts();
-    write(unwritten.take());
+    indexFiles.flush();
     requireAllNamed();
     removeReplaced();
   }
@@ -131,7 +131,7 @@ final class IndexRewrite {
       packs.forEach(this::collect);
       for (IndexedPack pack : packs) {
         if (isToBeWritten(pack.id())) {
-          write(unwritten.add(pack));
+          indexFiles.add(pack);
         }
       }
       synchronized (replaced) {
@@ -163,14 +163,7 @@ final class IndexRewrite {
       List<PackEntry> blobs =
           part.getValue().stream().sorted(Comparator.comparingLong(PackEntry::offset)).toList();
       named.add(part.getKey());
-      write(unwritten.add(new IndexedPack(part.getKey(), blobs)));
-    }
-  }
-
-  private void write(Optional<List<IndexedPack>> due) throws IOException {
-    if (due.isPresent()) {
-      lock.requireHeld();
-      repository.objects().save(ObjectKind.INDEX, IndexFile.encode(due.get()));
+      indexFiles.add(new IndexedPack(part.getKey(), blobs));
     }
   }
 
@@ -191,6 +184,9 @@ final class IndexRewrite {
   }
 
   private void removeReplaced() throws IOException {
+    if (!replaced.isEmpty()) {
+      lock.confirm(); // since it was asked for last, an index was written
+    }
     listener.begins(Step.REMOVE_INDEX, replaced.size());
     for (ObjectName name : replaced) {
       lock.requireHeld();

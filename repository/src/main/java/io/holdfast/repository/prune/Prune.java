@@ -260,7 +260,7 @@ public final class Prune {
             .sum();
     return new Report(
         plan.unindexed().size() + gone.size() - plan.vanished().size(),
-        bytes + plan.figures().unindexedBytes(),
+        bytes + plan.figures().oneSided().unindexed(),
         added);
   }
 
@@ -268,6 +268,7 @@ public final class Prune {
     if (packs.isEmpty()) {
       return;
     }
+    lock.confirm();
     listener.begins(step, packs.size());
     try (Tasks tasks = Tasks.waiting("remove", Math.min(REMOVALS, packs.size()), 1)) {
       for (PackId pack : packs) {

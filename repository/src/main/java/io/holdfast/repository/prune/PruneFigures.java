@@ -9,7 +9,7 @@ package io.holdfast.repository.prune;
  * @param removed blobs in packs that go as they are
  * @param repacked blobs in packs that are repacked
  * @param repackedAway those among them that are not stored again
- * @param unindexedBytes of packs that no index file names
+ * @param oneSided packs that either the index has or the store
  */
 public record PruneFigures(
     Amount used,
@@ -18,7 +18,15 @@ public record PruneFigures(
     Amount removed,
     Amount repacked,
     Amount repackedAway,
-    long unindexedBytes) {
+    OneSided oneSided) {
+  /**
+   * Bytes of packs.
+   *
+   * @param vanished of those among the removed that are in the index and not in the store
+   * @param unindexed of those that no index file names
+   */
+  public record OneSided(long vanished, long unindexed) {}
+
   /** So many blobs, and their bytes as stored. */
   public record Amount(long blobs, long bytes) {
     static final Amount NONE = new Amount(0, 0);
@@ -39,6 +47,11 @@ public record PruneFigures(
   /** What goes, packs that nothing names not counted. */
   public Amount goes() {
     return removed.plus(repackedAway);
+  }
+
+  /** Bytes that the store has less afterwards, but for those that a repack adds. */
+  public long freedBytes() {
+    return goes().bytes() - oneSided.vanished() + oneSided.unindexed();
   }
 
   /** What is there afterwards. */

@@ -25,6 +25,7 @@ final class PrunePlanner {
   private Amount repackedAmount = Amount.NONE;
   private Amount repackedAway = Amount.NONE;
   private long repackedBytes;
+  private long vanishedBytes;
 
   PrunePlanner(PruneRequest request, PackUses uses, Map<PackId, Long> listed) {
     this.request = request;
@@ -37,7 +38,12 @@ final class PrunePlanner {
     List<PackUse> small = new ArrayList<>();
     for (PackUse pack : uses.packs()) {
       if (pack.usedBlobs() == 0) {
-        (listed.containsKey(pack.id()) ? removed : vanished).add(pack.id());
+        if (listed.containsKey(pack.id())) {
+          removed.add(pack.id());
+        } else {
+          vanished.add(pack.id());
+          vanishedBytes += pack.unusedBytes();
+        }
         removedAmount = removedAmount.plus(pack.unusedBlobs(), pack.unusedBytes());
       } else if (request.cacheableOnly() && pack.kind() == PackUse.Kind.DATA) {
         kept++;
@@ -125,7 +131,7 @@ final class PrunePlanner {
         removedAmount,
         repackedAmount,
         repackedAway,
-        unindexedBytes);
+        new PruneFigures.OneSided(vanishedBytes, unindexedBytes));
   }
 
   private static List<PackId> sorted(List<PackId> packs) {

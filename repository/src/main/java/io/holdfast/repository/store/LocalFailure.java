@@ -21,6 +21,10 @@ final class LocalFailure {
    */
   private static final Set<String> FULL = Set.of("No space left on device", "Disk quota exceeded");
 
+  /** What it says when a sector, or what the file system keeps of a file, cannot be read. */
+  private static final Set<String> LOST =
+      Set.of("Input/output error", "Structure needs cleaning", "No data available", "Bad message");
+
   private static final String READ_ONLY = "Read-only file system";
 
   private LocalFailure() {}
@@ -55,6 +59,11 @@ final class LocalFailure {
           new IOException(failed + refused.getReason() + " (" + refused.getFile() + ")", refused);
       default -> new IOException(failed + cause.getMessage(), cause);
     };
+  }
+
+  /** Whether the disk has lost what was read, which says nothing about other files. */
+  static boolean isLoss(IOException cause) {
+    return LOST.contains(reason(cause));
   }
 
   private static String reason(IOException cause) {

@@ -112,7 +112,9 @@ public final class LocalObjectStore implements ObjectStore {
     } catch (TruncatedObjectException e) {
       throw e;
     } catch (IOException e) {
-      throw failure("read " + file, e);
+      throw LocalFailure.isLoss(e)
+          ? new UnreadableObjectException(location(), name, e)
+          : failure("read " + file, e);
     }
   }
 

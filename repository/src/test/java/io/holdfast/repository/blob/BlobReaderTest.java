@@ -13,6 +13,7 @@ import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.store.RefusedException;
+import io.holdfast.repository.store.UnreadableObjectException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,37 @@ final class BlobReaderTest {
           .isInstanceOf(RefusedException.class)
           .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
     }
+  }
+
+  @Test
+  void a_copy_that_the_store_refuses_or_the_disk_lost_is_passed_over_for_a_sound_one()
+      throws IOException {
+    byte[] bytes = BlobFixture.noise(1, 1000);
+    List<ObjectName> packs = twice(bytes);
+    try (BlobCodec codec = blobs.codec()) {
+      for (IOException failure :
+          List.of(new RefusedException("in an archive"), lost(packs.getFirst()))) {
+        ObjectStore lacking =
+            new ForwardingObjectStore(blobs.store()) {
+              @Override
+              public byte[] read(ObjectName name, long offset, int length) throws IOException {
+                if (name.equals(packs.getFirst())) {
+                  throw failure;
+                }
+                return blobs.store().read(name, offset, length);
+              }
+            };
+
+        assertThat(
+                new BlobReader(lacking, blobs.index())
+                    .load(BlobType.DATA, BlobFixture.id(bytes), codec))
+            .isEqualTo(bytes);
+      }
+    }
+  }
+
+  private static IOException lost(ObjectName name) {
+    return new UnreadableObjectException("here", name, new IOException("Input/output error"));
   }
 
   /** Stores a blob twice, as writers side by side do it; the packs that have it. */

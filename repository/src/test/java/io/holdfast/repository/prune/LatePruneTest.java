@@ -7,6 +7,8 @@ import io.holdfast.repository.Repository;
 import io.holdfast.repository.SnapshotFixture;
 import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.store.ForgetfulObjectStore;
+import io.holdfast.repository.store.ForwardingObjectStore;
+import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
@@ -38,6 +40,38 @@ final class LatePruneTest {
     workshop.backup(3);
 
     requireNothingRemovedWithoutLock();
+  }
+
+  @Test
+  @Fact("F34")
+  void removes_nothing_when_somebody_removes_its_lock_while_it_writes_the_index()
+      throws IOException {
+    workshop.forget(workshop.backup(1, 2));
+    for (int i = 3; i < 10; i++) {
+      workshop.backup(i); // so many small index files are joined
+    }
+    List<ObjectName> packs = workshop.objects(ObjectKind.PACK);
+    List<ObjectName> index = workshop.objects(ObjectKind.INDEX);
+    ObjectStore store =
+        new ForwardingObjectStore(workshop.store()) {
+          @Override
+          public void put(ObjectName name, ObjectContent content) throws IOException {
+            workshop.store().put(name, content);
+            if (name.kind() == ObjectKind.INDEX) {
+              for (ObjectName lock : workshop.objects(ObjectKind.LOCK)) {
+                workshop.store().delete(lock);
+              }
+            }
+          }
+        };
+
+    assertThatThrownBy(() -> Workshop.run(store, PruneRequest.DEFAULT.withSmallPack(0)))
+        .hasMessageContaining("somebody removed the lock");
+
+    assertThat(workshop.objects(ObjectKind.PACK)).isEqualTo(packs);
+    assertThat(workshop.objects(ObjectKind.INDEX))
+        .containsAll(index)
+        .hasSizeGreaterThan(index.size());
   }
 
   private void requireNothingRemovedWithoutLock() throws IOException {

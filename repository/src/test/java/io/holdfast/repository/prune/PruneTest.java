@@ -120,7 +120,10 @@ final class PruneTest {
       workshop.store().delete(pack);
     }
 
-    assertThat(workshop.plan(TIGHT).vanished()).hasSize(packs.size());
+    PrunePlan plan = workshop.plan(TIGHT);
+    assertThat(plan.vanished()).hasSize(packs.size());
+    assertThat(plan.figures().removed().bytes()).isPositive();
+    assertThat(plan.figures().freedBytes()).isZero();
     workshop.run(TIGHT);
 
     workshop.requireSound();

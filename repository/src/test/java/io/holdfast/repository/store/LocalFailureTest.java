@@ -34,4 +34,14 @@ class LocalFailureTest {
         .isNotInstanceOf(RefusedException.class)
         .hasMessage("cannot store /backup/data/00/aa: Input/output error (/backup/data/00)");
   }
+
+  @Test
+  void tells_bytes_that_the_disk_lost_from_other_trouble() {
+    assertThat(LocalFailure.isLoss(new IOException("Input/output error"))).isTrue();
+    assertThat(
+            LocalFailure.isLoss(
+                new FileSystemException("/backup/data/00", null, "Structure needs cleaning")))
+        .isTrue();
+    assertThat(LocalFailure.isLoss(new IOException("Stale file handle"))).isFalse();
+  }
 }

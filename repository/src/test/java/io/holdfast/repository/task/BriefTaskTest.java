@@ -51,4 +51,20 @@ final class BriefTaskTest {
         .containsInstanceOf(InterruptedIOException.class);
     interrupted.await();
   }
+
+  @Test
+  void has_not_failed_when_it_was_done_all_the_same() {
+    assertThat(
+            BriefTask.run(
+                "brief",
+                Duration.ofMillis(50),
+                () -> {
+                  try {
+                    new CountDownLatch(1).await();
+                  } catch (InterruptedException late) {
+                    // as a call that had its answer when it was given up
+                  }
+                }))
+        .isEmpty();
+  }
 }

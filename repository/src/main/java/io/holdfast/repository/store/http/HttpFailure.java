@@ -24,7 +24,9 @@ final class HttpFailure {
     if (failure instanceof SSLException
         && String.valueOf(failure.getMessage()).contains("plaintext connection")) {
       return new RefusedException(
-          "it speaks http, not https: write http:// before its host", failure);
+          "it answered without TLS: is the port right? For a server that has no TLS, write http://"
+              + " before its host",
+          failure);
     }
     if (failure instanceof SSLException) {
       return new IOException("TLS failed: " + failure.getMessage(), failure);

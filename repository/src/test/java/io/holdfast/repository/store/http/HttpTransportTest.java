@@ -167,7 +167,7 @@ final class HttpTransportTest {
 
       assertThatThrownBy(() -> transport.send(new HttpCall("GET", encrypted)))
           .isInstanceOf(RefusedException.class)
-          .hasMessageContaining("it speaks http, not https");
+          .hasMessageContaining("it answered without TLS");
       answering.join();
     }
   }
