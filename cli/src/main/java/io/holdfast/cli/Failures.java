@@ -126,6 +126,15 @@ final class Failures {
     if (failure instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
       return missing(missing.getMissing().getFirst());
     }
+    if (failure instanceof ParameterException malformed
+        && malformed.getArgSpec() != null
+        && malformed.getArgSpec().type().isEnum()) {
+      return "'%s' is no %s: expected %s"
+          .formatted(
+              malformed.getValue(),
+              malformed.getArgSpec().paramLabel(),
+              String.join(", ", malformed.getArgSpec().completionCandidates()));
+    }
     return Objects.requireNonNullElseGet(
         failure.getMessage(), () -> failure.getClass().getSimpleName());
   }

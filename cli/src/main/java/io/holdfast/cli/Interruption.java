@@ -13,6 +13,9 @@ final class Interruption {
   /** What a store that does not answer may take before the process ends all the same. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** After which a person should know that the signal has come. */
+  private static final Duration SILENCE = Duration.ofSeconds(2);
+
   private final Thread command = Thread.currentThread();
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -42,6 +45,11 @@ final class Interruption {
     }
     command.interrupt();
     try {
+      if (ended.await(SILENCE.toSeconds(), TimeUnit.SECONDS)) {
+        Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
+      }
+      System.err.println(
+          "holdfast: stopping; what is under way has half a minute to end and to remove its lock");
       if (!ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         System.err.println(
             "holdfast: what was under way did not end in time; 'holdfast unlock' removes the lock"

@@ -1,25 +1,23 @@
 package io.holdfast.cli.backup;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.holdfast.cli.console.Console;
 import io.holdfast.cli.console.ExitCode;
-import io.holdfast.cli.console.Printable;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.repository.codec.ByteOrderMark;
 import io.holdfast.repository.file.BytePath;
+import io.holdfast.repository.select.BadPatternException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.PatternSyntaxException;
 
 /** Reads lists of paths, from files or, where the file is {@code -}, from standard input. */
 final class PathLists {
@@ -49,48 +47,54 @@ final class PathLists {
   List<BytePath> expanded(String file) throws IOException {
     var paths = new ArrayList<BytePath>();
     for (var line : lines(file)) {
-      var text = new String(line, UTF_8).strip();
-      if (text.isEmpty() || text.startsWith("#")) {
+      var text = stripped(line);
+      if (text.length == 0 || text[0] == '#') {
         continue;
       }
-      var found = expand(text, file);
+      requireNoZero(text, file);
+      var pattern = BytePath.of(text);
+      var found = expand(pattern, file);
       if (found.isEmpty()) {
-        console.say("nothing matches '%s' of %s".formatted(Printable.of(text), file));
+        console.say("nothing matches '%s' of %s".formatted(pattern, file));
       }
-      found.forEach(path -> paths.add(BytePath.of(path)));
+      paths.addAll(found);
     }
     return paths;
   }
 
-  private static List<String> expand(String pattern, String file) throws IOException {
+  // ISO 8859-1 keeps every byte, and its white space in ASCII is the same.
+  private static byte[] stripped(byte[] line) {
+    return new String(line, ISO_8859_1)
+        .replaceAll("^[ \\t-\\r]+|[ \\t-\\r]+$", "")
+        .getBytes(ISO_8859_1);
+  }
+
+  private static List<BytePath> expand(BytePath pattern, String file) throws IOException {
     try {
       return PathPattern.expand(pattern);
-    } catch (PatternSyntaxException malformed) {
-      throw noPattern(pattern, file, malformed.getDescription(), malformed);
-    } catch (InvalidPathException malformed) {
-      throw noPattern(pattern, file, malformed.getReason(), malformed);
+    } catch (BadPatternException malformed) {
+      throw new StopException(
+          ExitCode.USAGE,
+          "'%s' in %s is no pattern: %s".formatted(pattern, file, malformed.getMessage()),
+          malformed);
     }
   }
 
-  private static StopException noPattern(
-      String pattern, String file, String why, Exception malformed) {
-    return new StopException(
-        ExitCode.USAGE,
-        "'%s' in %s is no pattern: %s".formatted(Printable.of(pattern), file, why),
-        malformed);
+  private static void requireNoZero(byte[] line, String file) throws StopException {
+    for (byte b : line) {
+      if (b == 0) {
+        throw StopException.usage(
+            "there is a zero byte in %s: say --files-from-raw where zero bytes end the paths"
+                .formatted(file));
+      }
+    }
   }
 
   /** One path per line. */
   List<BytePath> verbatim(String file) throws IOException {
     var paths = new ArrayList<BytePath>();
     for (var line : lines(file)) {
-      for (byte b : line) {
-        if (b == 0) {
-          throw StopException.usage(
-              "there is a zero byte in %s: say --files-from-raw where zero bytes end the paths"
-                  .formatted(file));
-        }
-      }
+      requireNoZero(line, file);
       if (line.length > 0) {
         paths.add(BytePath.of(line));
       }

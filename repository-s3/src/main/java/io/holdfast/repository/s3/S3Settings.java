@@ -34,7 +34,8 @@ public record S3Settings(
    *
    * <p>Read are {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY}, {@code
    * AWS_SESSION_TOKEN}; or {@code AWS_ROLE_ARN}, {@code AWS_WEB_IDENTITY_TOKEN_FILE}, {@code
-   * AWS_ROLE_SESSION_NAME}, {@code AWS_ENDPOINT_URL_STS}; and {@code AWS_REGION} or {@code
+   * AWS_ROLE_SESSION_NAME}, {@code AWS_ENDPOINT_URL_STS}; or the file of {@code
+   * AWS_SHARED_CREDENTIALS_FILE} and {@code AWS_PROFILE}; and {@code AWS_REGION} or {@code
    * AWS_DEFAULT_REGION}.
    *
    * @throws IllegalArgumentException when they name nobody to ask as
@@ -42,9 +43,10 @@ public record S3Settings(
   public static S3Settings of(S3Location location, Map<String, String> variables) {
     S3Credentials credentials =
         S3Credentials.of(variables)
+            .or(() -> CredentialsFile.read(variables))
             .orElseThrow(() ->
                 new IllegalArgumentException(
-                    "no credentials for %s: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+                    "no credentials for %s: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or put them into ~/.aws/credentials"
                         .formatted(location)));
     return new S3Settings(
         location,

@@ -8,6 +8,7 @@ import io.holdfast.repository.crypto.Unlock;
 import io.holdfast.repository.id.KeyId;
 import io.holdfast.repository.lock.RepositoryLock;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 
 /**
@@ -53,12 +54,27 @@ public final class KeyChanges {
    * Replaces the password in use: adds the new one, tries it, then removes the old one.
    *
    * @return the new key file
+   * @throws IOException also when the old one cannot be removed, as from a store that only takes
+   *     more: then both open the repository
    */
   public KeyId change(Password password, RepositoryLock lock) throws IOException {
     requireExclusive(lock);
     KeyId added = addAndTry(password, lock);
     lock.requireHeld();
-    ring.remove(inUse);
+    try {
+      ring.remove(inUse);
+    } catch (InterruptedIOException interrupted) {
+      throw interrupted;
+    } catch (IOException failed) {
+      throw new IOException(
+          "the new password opens the repository by key %s, but the old key %s could not be removed: %s; 'holdfast key remove %s' tries it again"
+              .formatted(
+                  added.hash().brief(),
+                  inUse.hash().brief(),
+                  failed.getMessage(),
+                  inUse.hash().brief()),
+          failed);
+    }
     return added;
   }
 

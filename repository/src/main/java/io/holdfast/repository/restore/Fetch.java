@@ -13,6 +13,7 @@ import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.pack.PackEntry;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
+import io.holdfast.repository.store.RefusedException;
 import io.holdfast.repository.task.Tasks;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -145,17 +146,24 @@ final class Fetch implements AutoCloseable {
     return drafts.get(pieces.draft(piece)).node().content().get(pieces.blob(piece));
   }
 
-  /** False when the pack is gone or too short: another copy may be had. */
+  /**
+   * Whether the next pack may be had all the same: the store refuses those that are in an archive.
+   */
+  private static boolean isOfThis(IOException failure) {
+    return Damage.is(failure) || failure instanceof RefusedException;
+  }
+
+  /** False when the pack is gone, too short or refused: another copy may be had. */
   private boolean read(Range range, byte[] into) throws IOException {
     try {
       ObjectName pack = ObjectName.of(ObjectKind.PACK, range.pack.hash());
       repository.store().readInto(into, pack, range.offset, range.length());
       return true;
     } catch (IOException failed) {
-      if (Damage.is(failed)) {
-        return false;
+      if (!isOfThis(failed)) {
+        throw failed;
       }
-      throw failed;
+      return false;
     }
   }
 
@@ -202,7 +210,7 @@ final class Fetch implements AutoCloseable {
         length = plain.length;
       }
     } catch (IOException failed) {
-      if (!Damage.is(failed)) {
+      if (!isOfThis(failed)) {
         throw failed;
       }
       for (int piece = from; piece < to; piece++) {

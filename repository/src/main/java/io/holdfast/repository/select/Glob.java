@@ -11,7 +11,7 @@ import java.util.List;
  * <p>A character is one of UTF-8, or one byte that is none. What stands between two stars is a
  * chunk; each is taken where it fits first, as in Go.
  */
-final class Glob {
+public final class Glob {
   private static final int INVALID = 0xfffd;
 
   /** One character of a chunk. */
@@ -34,7 +34,7 @@ final class Glob {
   }
 
   /** Whether a component has to be matched as a pattern, not byte by byte. */
-  static boolean isNeeded(byte[] component) {
+  public static boolean isNeeded(byte[] component) {
     for (byte b : component) {
       switch (b) {
         case '\\', '[', ']', '*', '?' -> {
@@ -47,8 +47,13 @@ final class Glob {
   }
 
   /** Reads a pattern; the exception's message says what is wrong with it, without naming it. */
-  static Glob parse(byte[] pattern) throws BadPatternException {
+  public static Glob parse(byte[] pattern) throws BadPatternException {
     return new Glob(new Parser(pattern).chunks());
+  }
+
+  /** Whether a whole name matches. */
+  public boolean matches(byte[] name) {
+    return matches(name, 0, name.length);
   }
 
   /** Whether all the bytes from {@code start} to {@code end} match. */

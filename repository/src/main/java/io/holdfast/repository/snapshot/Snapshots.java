@@ -8,6 +8,7 @@ import io.holdfast.repository.store.NoSuchObjectException;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.store.UnreadableObjectException;
 import io.holdfast.repository.task.Tasks;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -93,6 +94,8 @@ public final class Snapshots {
       // it is not there
     } catch (DamagedObjectException damaged) {
       found.damaged.put(id, damaged);
+    } catch (UnreadableObjectException lost) {
+      found.damaged.put(id, new DamagedObjectException(name(id), lost));
     }
   }
 
