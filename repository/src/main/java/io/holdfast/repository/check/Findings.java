@@ -65,6 +65,11 @@ final class Findings {
     return flawedTrees.get(treeOrdinal);
   }
 
+  /** Whether every index file could be read, so that what none of them names, none names. */
+  synchronized boolean indexIsWhole() {
+    return damages.stream().noneMatch(Damage.UnreadableIndex.class::isInstance);
+  }
+
   synchronized List<Damage> damages() {
     return List.copyOf(damages);
   }

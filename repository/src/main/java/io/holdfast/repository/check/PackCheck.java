@@ -45,9 +45,11 @@ final class PackCheck {
           compare(id, blobs, size == null ? -1 : size);
           listener.advances(Step.PACKS, 1);
         });
-    unreferenced.keySet().stream()
-        .sorted()
-        .forEach(id -> findings.add(new Remark.UnreferencedPack(id, sizeOf(unreferenced, id))));
+    if (findings.indexIsWhole()) {
+      unreferenced.keySet().stream()
+          .sorted()
+          .forEach(id -> findings.add(new Remark.UnreferencedPack(id, sizeOf(unreferenced, id))));
+    }
     return referenced;
   }
 

@@ -87,6 +87,8 @@ class DamagedFileTest {
           assertThat(finding.damage()).isInstanceOf(Damage.MissingBlob.class);
           assertThat(finding.reach().places()).isNotEmpty();
         });
+    // Its packs are needed: nobody is to be told that a prune removes them.
+    assertThat(report.remarks()).noneMatch(Remark.UnreferencedPack.class::isInstance);
   }
 
   @Test
