@@ -43,6 +43,12 @@ final class HttpFailure {
       return new IOException(why == null ? "connection refused" : why, failure);
     }
     String message = failure.getMessage();
+    if (message != null && message.contains("header parser received no bytes")) {
+      return new IOException(
+          "it ended the connection without an answer, as a server with TLS does when it is called"
+              + " by http://",
+          failure);
+    }
     return new IOException(message == null ? failure.getClass().getSimpleName() : message, failure);
   }
 

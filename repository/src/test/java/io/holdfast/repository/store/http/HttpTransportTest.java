@@ -173,6 +173,31 @@ final class HttpTransportTest {
   }
 
   @Test
+  void a_server_that_hangs_up_may_be_one_that_speaks_tls() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      var _ =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  while (true) {
+                    try (Socket caller = silent.accept()) {
+                      int _ = caller.getInputStream().read(new byte[8192]);
+                    }
+                  }
+                } catch (IOException closed) {
+                  // the test is over
+                }
+              });
+      URI plain = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+
+      assertThatThrownBy(() -> transport.send(new HttpCall("GET", plain)))
+          .isInstanceOf(IOException.class)
+          .isNotInstanceOf(RefusedException.class)
+          .hasMessageContaining("without an answer, as a server with TLS does");
+    }
+  }
+
+  @Test
   void gives_up_on_a_body_that_comes_too_slowly() throws IOException {
     Patience demanding =
         new Patience(Duration.ofSeconds(10), Duration.ofMillis(400), 1_000_000_000);
