@@ -64,6 +64,11 @@ abstract class S3ObjectStoreContract extends ObjectStoreContract {
         request -> request.bucket(bucket).key("some/prefix/" + path), RequestBody.fromBytes(bytes));
   }
 
+  @Override
+  protected boolean losesReadsToInterrupts() {
+    return true;
+  }
+
   /** One more than a page has. */
   @Override
   protected int manyObjects() {

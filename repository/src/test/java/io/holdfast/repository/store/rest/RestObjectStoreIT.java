@@ -65,6 +65,11 @@ final class RestObjectStoreIT extends ObjectStoreContract {
     return false;
   }
 
+  @Override
+  protected boolean losesReadsToInterrupts() {
+    return true;
+  }
+
   /** rclone closes the connection when the file it sends is gone. */
   @Override
   protected boolean breaksOffReads() {
