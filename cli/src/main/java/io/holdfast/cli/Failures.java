@@ -128,7 +128,8 @@ final class Failures {
     }
     if (failure instanceof ParameterException malformed
         && malformed.getArgSpec() != null
-        && malformed.getArgSpec().type().isEnum()) {
+        && malformed.getArgSpec().type().isEnum()
+        && malformed.getArgSpec().converters().length == 0) {
       return "'%s' is no %s: expected %s"
           .formatted(
               malformed.getValue(),

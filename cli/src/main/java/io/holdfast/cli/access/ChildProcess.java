@@ -41,7 +41,7 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /** The launcher has put the program itself into a locale of its own. */
-  static void restoreLocale(Map<String, String> variables) {
+  private static void restoreLocale(Map<String, String> variables) {
     var before = variables.remove("HOLDFAST_LC_ALL");
     if (before == null) {
       return;

@@ -61,6 +61,7 @@ record PruneReport(PruneFigures before, Packs packs, Bytes bytes) {
     again.addAll(done.repacked());
     Set<PackId> gone = new HashSet<>(done.removed());
     gone.addAll(done.repacked());
+    long stored = before.packs().stream().filter(pack -> !gone.contains(pack)).count();
     int repacked = (int) gone.stream().filter(again::contains).count();
     return new PruneReport(
         first.figures(),
@@ -68,7 +69,7 @@ record PruneReport(PruneFigures before, Packs packs, Bytes bytes) {
             gone.size() - repacked,
             repacked,
             done.unindexed().size(),
-            done.keptCount() - before.packs().size()),
+            done.keptCount() - (int) stored),
         new Bytes(
             report.removedBytes() - added,
             done.figures().remains().bytes(),
