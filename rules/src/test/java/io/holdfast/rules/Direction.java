@@ -22,6 +22,7 @@ record Direction(String module, List<String> modules, List<String> libraries) {
               "repository-s3",
               List.of("repository"),
               List.of("software.amazon.awssdk", "org.reactivestreams")),
+          new Direction("protection", List.of(), List.of()),
           new Direction(
               "testkit", List.of(), List.of("org.junit", "org.assertj", "org.opentest4j")),
           new Direction(

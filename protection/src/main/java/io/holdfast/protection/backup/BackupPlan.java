@@ -1,0 +1,34 @@
+package io.holdfast.protection.backup;
+
+import io.holdfast.protection.name.ApplicationName;
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.point.Consistency;
+import java.util.List;
+
+/**
+ * What a backup would do.
+ *
+ * @param volumes how each is read, and why so
+ * @param hooks what holds still meanwhile
+ * @param consistency of the whole point
+ * @param warnings what a person should know, and will find in the manifest
+ */
+public record BackupPlan(
+    PointId point,
+    ApplicationName application,
+    List<VolumeMethod> volumes,
+    List<BackupRequest.Hook> hooks,
+    Consistency consistency,
+    List<BackupStep> steps,
+    List<String> warnings) {
+  /** How a volume is read, and why so. */
+  public record VolumeMethod(VolumeName volume, boolean live, String reason) {}
+
+  public BackupPlan {
+    volumes = List.copyOf(volumes);
+    hooks = List.copyOf(hooks);
+    steps = List.copyOf(steps);
+    warnings = List.copyOf(warnings);
+  }
+}

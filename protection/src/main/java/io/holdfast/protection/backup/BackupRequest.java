@@ -1,0 +1,60 @@
+package io.holdfast.protection.backup;
+
+import io.holdfast.protection.name.ApplicationName;
+import io.holdfast.protection.name.HookName;
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.name.VolumeName;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is to be backed up.
+ *
+ * @param volumes all of the application's, in order; those left out on purpose are not here
+ * @param hooks what is to hold still
+ * @param together sets of volumes that make sense only from one instant
+ */
+public record BackupRequest(
+    PointId point,
+    ApplicationName application,
+    List<Volume> volumes,
+    List<Hook> hooks,
+    List<Set<VolumeName>> together) {
+  /** How a volume is to be read. */
+  public enum Method {
+    /** Frozen where its storage can, else live. */
+    AUTO,
+    /** Frozen, or not at all. */
+    SNAPSHOT,
+    /** File by file. */
+    LIVE
+  }
+
+  public record Volume(VolumeName name, Method method) {}
+
+  /**
+   * Something that holds still around the cut.
+   *
+   * @param volumes whose data it knows about; at least one
+   * @param keeps what it makes of a live copy
+   */
+  public record Hook(HookName name, Set<VolumeName> volumes, Keeps keeps) {
+    public Hook {
+      volumes = Set.copyOf(volumes);
+    }
+  }
+
+  /** What an open hook promises about files that are copied meanwhile. */
+  public enum Keeps {
+    /** That they do not change: a copy in any order is whole. */
+    STILL,
+    /** That the copy of its one volume becomes whole by what the hook adds when it closes. */
+    RECOVERABLE
+  }
+
+  public BackupRequest {
+    volumes = List.copyOf(volumes);
+    hooks = List.copyOf(hooks);
+    together = List.copyOf(together);
+  }
+}

@@ -1,0 +1,26 @@
+package io.holdfast.protection.name;
+
+/** The name of a hook: what is asked to hold still around a cut; unique within an application. */
+public record HookName(String text) implements Comparable<HookName> {
+  /**
+   * @throws IllegalArgumentException when it is no RFC 1123 label
+   */
+  public HookName {
+    Label.required("a hook", text);
+  }
+
+  /** Parses a name. */
+  public static HookName parse(String text) {
+    return new HookName(text);
+  }
+
+  @Override
+  public int compareTo(HookName other) {
+    return text.compareTo(other.text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,26 @@
+package io.holdfast.protection.name;
+
+/** The name of a repository: a store of snapshots, as the kinds call it. */
+public record RepositoryName(String text) implements Comparable<RepositoryName> {
+  /**
+   * @throws IllegalArgumentException when it is no RFC 1123 label
+   */
+  public RepositoryName {
+    Label.required("a repository", text);
+  }
+
+  /** Parses a name. */
+  public static RepositoryName parse(String text) {
+    return new RepositoryName(text);
+  }
+
+  @Override
+  public int compareTo(RepositoryName other) {
+    return text.compareTo(other.text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,28 @@
+package io.holdfast.protection.restore;
+
+/**
+ * What was observed of a directory that a restore would touch.
+ *
+ * @param path absolute
+ * @param state what is there
+ * @param fileSystem which one it is on, or would be; directories on one can be exchanged
+ * @param free bytes that fit there
+ */
+public record Place(String path, State state, String fileSystem, long free) {
+  /** What is at a place. */
+  public sealed interface State {
+    record Absent() implements State {}
+
+    record Empty(boolean mountPoint) implements State {}
+
+    /**
+     * Something is there.
+     *
+     * @param mountPoint whether something is mounted there, so that it cannot be renamed
+     */
+    record Filled(boolean mountPoint) implements State {}
+
+    /** It is no directory. */
+    record Odd(String kind) implements State {}
+  }
+}

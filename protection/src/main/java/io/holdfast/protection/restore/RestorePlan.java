@@ -1,0 +1,58 @@
+package io.holdfast.protection.restore;
+
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.point.ContentId;
+import java.util.List;
+
+/**
+ * What a restore would do.
+ *
+ * @param warnings what is lost, and what a person should know before
+ */
+public record RestorePlan(String run, PointId point, List<Step> steps, List<String> warnings) {
+  /** One step; in the order of the plan. */
+  public sealed interface Step {
+    /** What the step is called in records and messages; unique within a plan. */
+    default String key() {
+      return switch (this) {
+        case Secure _ -> "secure";
+        case Fill fill -> "fill " + fill.volume();
+        case Probe probe -> "probe " + probe.name();
+        case Swap swap -> "swap " + swap.volume();
+      };
+    }
+
+    /** Makes a restore point of what is there now, since it will be overwritten. */
+    record Secure() implements Step {}
+
+    /**
+     * Restores a volume into a directory.
+     *
+     * @param tree the volume's
+     * @param include patterns of what is wanted; empty for all
+     * @param over whether onto what is there
+     */
+    record Fill(
+        VolumeName volume, ContentId tree, String directory, List<String> include, boolean over)
+        implements Step {
+      public Fill {
+        include = List.copyOf(include);
+      }
+    }
+
+    /** Lets a probe of the application look at the restored directories. */
+    record Probe(String name) implements Step {}
+
+    /**
+     * Exchanges a restored directory with the live one, in one step: each then has the other's
+     * name.
+     */
+    record Swap(VolumeName volume, String restored, String live) implements Step {}
+  }
+
+  public RestorePlan {
+    steps = List.copyOf(steps);
+    warnings = List.copyOf(warnings);
+  }
+}

@@ -1,0 +1,56 @@
+package io.holdfast.protection.restore;
+
+import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.point.Manifest;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be restored, and how.
+ *
+ * @param run the name of the restore, which marks the directories it makes
+ * @param manifest of the point
+ * @param volumes which of the point's
+ * @param mode what becomes of what is there
+ * @param include patterns of what is wanted below each volume; empty for all
+ * @param probes names of the application's probes, in order
+ * @param acceptedRisk why a person takes what is refused otherwise; absent while nobody does
+ */
+public record RestoreRequest(
+    String run,
+    Manifest manifest,
+    List<Volume> volumes,
+    Mode mode,
+    List<String> include,
+    List<String> probes,
+    @Nullable String acceptedRisk) {
+  /** What becomes of what is there. */
+  public enum Mode {
+    /** It stays; the restored directory lies elsewhere. */
+    ASIDE,
+    /** It is exchanged for the restored directory, and kept beside it. */
+    SWAP,
+    /** It is overwritten. */
+    IN_PLACE
+  }
+
+  /**
+   * A volume to restore.
+   *
+   * @param live where the application has it
+   * @param target where it is to be restored; where it lies best when absent
+   */
+  public record Volume(VolumeName name, String live, @Nullable String target) {
+    /** Where it is to be restored, when somebody said so. */
+    public Optional<String> wantedTarget() {
+      return Optional.ofNullable(target);
+    }
+  }
+
+  public RestoreRequest {
+    volumes = List.copyOf(volumes);
+    include = List.copyOf(include);
+    probes = List.copyOf(probes);
+  }
+}

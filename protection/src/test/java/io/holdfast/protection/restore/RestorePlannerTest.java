@@ -1,0 +1,218 @@
+package io.holdfast.protection.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.protection.name.ApplicationName;
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.plan.Refusal;
+import io.holdfast.protection.point.Completeness;
+import io.holdfast.protection.point.Completeness.Failure;
+import io.holdfast.protection.point.Consistency;
+import io.holdfast.protection.point.ContentId;
+import io.holdfast.protection.point.Cut;
+import io.holdfast.protection.point.Manifest;
+import io.holdfast.protection.point.VolumeOutcome;
+import io.holdfast.protection.restore.Place.State;
+import io.holdfast.protection.restore.RestorePlan.Step;
+import io.holdfast.protection.restore.RestoreRequest.Mode;
+import io.holdfast.protection.restore.RestoreRequest.Volume;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class RestorePlannerTest {
+  private static final VolumeName ORDERS = VolumeName.parse("orders");
+  private static final VolumeName IMAGES = VolumeName.parse("images");
+  private static final ContentId TREE = ContentId.parse("ab".repeat(32));
+  private static final Instant CUT = Instant.parse("2026-11-29T04:00:00Z");
+
+  private final Map<String, Place> places = new HashMap<>();
+  private List<VolumeOutcome> outcomes = List.of(captured(ORDERS, 0), captured(IMAGES, 0));
+  private @Nullable String acceptedRisk;
+
+  private static VolumeOutcome captured(VolumeName volume, int failures) {
+    return new VolumeOutcome.Captured(
+        volume,
+        "/srv/" + volume,
+        Consistency.ATOMIC,
+        new VolumeOutcome.Content(ContentId.parse("cd".repeat(32)), TREE, 3, 1000, List.of()),
+        new Completeness(
+            3, 0, failures, failures == 0 ? List.of() : List.of(new Failure("a", "unreadable"))));
+  }
+
+  private static Volume volume(VolumeName name) {
+    return new Volume(name, "/srv/" + name, null);
+  }
+
+  private Planning<RestorePlan> plan(Mode mode, Volume... volumes) {
+    return plan(mode, List.of(), volumes);
+  }
+
+  private Planning<RestorePlan> plan(Mode mode, List<String> wanted, Volume... volumes) {
+    var manifest =
+        new Manifest(
+            PointId.parse("shop-20261129t041500z-7f3a"),
+            ApplicationName.parse("shop"),
+            new Manifest.Origin("host", "holdfast", CUT),
+            new Cut(CUT, CUT, Duration.ZERO),
+            Consistency.ATOMIC,
+            outcomes,
+            new Manifest.Surroundings(List.of(), List.of(), List.of()));
+    var request =
+        new RestoreRequest(
+            "restore-1", manifest, List.of(volumes), mode, wanted, List.of("starts"), acceptedRisk);
+    for (var path : RestorePlanner.touched(request)) {
+      places.putIfAbsent(
+          path,
+          new Place(
+              path,
+              path.contains("restore-1") ? new State.Absent() : new State.Filled(false),
+              "/srv",
+              1_000_000));
+    }
+    return RestorePlanner.plan(request, places);
+  }
+
+  private void place(String path, State state, String fileSystem, long free) {
+    places.put(path, new Place(path, state, fileSystem, free));
+  }
+
+  private static RestorePlan planned(Planning<RestorePlan> planning) {
+    assertThat(planning).isInstanceOf(Planning.Planned.class);
+    return ((Planning.Planned<RestorePlan>) planning).plan();
+  }
+
+  private static String refused(Planning<RestorePlan> planning) {
+    assertThat(planning).isInstanceOf(Planning.Refused.class);
+    return String.join(
+        "\n",
+        ((Planning.Refused<RestorePlan>) planning)
+            .refusals().stream().map(Refusal::sentence).toList());
+  }
+
+  private static List<String> keys(RestorePlan plan) {
+    return plan.steps().stream().map(Step::key).toList();
+  }
+
+  @Test
+  void aside_fills_a_directory_beside_the_volume_and_probes_it() {
+    var plan = planned(plan(Mode.ASIDE, volume(ORDERS)));
+
+    assertThat(plan.steps())
+        .containsExactly(
+            new Step.Fill(ORDERS, TREE, "/srv/orders.restore-1", List.of(), false),
+            new Step.Probe("starts"));
+  }
+
+  @Test
+  void a_swap_comes_after_everything_is_there_and_was_probed() {
+    var plan = planned(plan(Mode.SWAP, volume(ORDERS), volume(IMAGES)));
+
+    assertThat(keys(plan))
+        .containsExactly(
+            "fill orders", "fill images", "probe starts", "swap orders", "swap images");
+    assertThat(plan.warnings()).anyMatch(warning -> warning.contains("is not in this point"));
+  }
+
+  @Test
+  void in_place_first_secures_what_is_there() {
+    var plan = planned(plan(Mode.IN_PLACE, volume(ORDERS)));
+
+    assertThat(keys(plan)).containsExactly("secure", "fill orders", "probe starts");
+    assertThat(plan.steps().get(1))
+        .isEqualTo(new Step.Fill(ORDERS, TREE, "/srv/orders", List.of(), true));
+  }
+
+  @Test
+  void in_place_of_nothing_has_nothing_to_secure() {
+    place("/srv/orders", new State.Absent(), "/srv", 1_000_000);
+
+    assertThat(keys(planned(plan(Mode.IN_PLACE, volume(ORDERS)))))
+        .containsExactly("fill orders", "probe starts");
+  }
+
+  @Test
+  void what_is_in_a_target_is_not_touched() {
+    place("/srv/orders.restore-1", new State.Filled(false), "/srv", 1_000_000);
+
+    assertThat(refused(plan(Mode.ASIDE, volume(ORDERS))))
+        .contains("/srv/orders.restore-1 is not empty, and what is there is not touched");
+  }
+
+  @Test
+  void a_mount_point_cannot_be_exchanged() {
+    place("/srv/orders", new State.Filled(true), "/srv/orders", 1_000_000);
+
+    assertThat(refused(plan(Mode.SWAP, volume(ORDERS))))
+        .contains("something is mounted at /srv/orders");
+  }
+
+  @Test
+  void directories_of_two_file_systems_cannot_be_exchanged() {
+    place("/mnt/aside", new State.Absent(), "/mnt", 1_000_000);
+
+    assertThat(refused(plan(Mode.SWAP, new Volume(ORDERS, "/srv/orders", "/mnt/aside"))))
+        .contains("on different file systems");
+  }
+
+  @Test
+  void a_part_of_a_volume_is_not_swapped_for_the_whole() {
+    assertThat(refused(plan(Mode.SWAP, List.of("/notes"), volume(ORDERS))))
+        .contains("the rest would be missing");
+  }
+
+  @Test
+  void room_is_looked_for_before_anything_is_written() {
+    place("/srv/orders.restore-1", new State.Absent(), "/srv", 1999);
+    place("/srv/images.restore-1", new State.Absent(), "/srv", 1999);
+
+    assertThat(refused(plan(Mode.ASIDE, volume(ORDERS), volume(IMAGES))))
+        .contains("the restore needs 2000 bytes, and 1999 are free");
+  }
+
+  @Test
+  void targets_must_not_lie_in_each_other() {
+    assertThat(
+            refused(
+                plan(
+                    Mode.ASIDE,
+                    new Volume(ORDERS, "/srv/orders", "/aside/a"),
+                    new Volume(IMAGES, "/srv/images", "/aside/a/b"))))
+        .contains("target /aside/a/b: another volume goes to /aside/a");
+  }
+
+  @Test
+  void an_incomplete_volume_needs_somebody_who_accepts_that() {
+    outcomes = List.of(captured(ORDERS, 1));
+
+    assertThat(refused(plan(Mode.ASIDE, volume(ORDERS)))).contains("--accept-risk");
+    acceptedRisk = "better than nothing";
+    assertThat(planned(plan(Mode.ASIDE, volume(ORDERS))).warnings())
+        .anyMatch(warning -> warning.contains("accepted: better than nothing"));
+  }
+
+  @Test
+  void volumes_that_the_point_does_not_have_are_refused_with_the_reason() {
+    outcomes =
+        List.of(
+            new VolumeOutcome.Failed(ORDERS, "no such directory"),
+            new VolumeOutcome.Excluded(IMAGES, "made anew each night"));
+
+    assertThat(refused(plan(Mode.ASIDE, volume(ORDERS), volume(IMAGES))))
+        .contains("its backup failed: no such directory")
+        .contains("left out of the point on purpose: made anew each night");
+  }
+
+  @Test
+  void a_target_that_is_no_directory_is_refused() {
+    place("/srv/orders.restore-1", new State.Odd("a file"), "/srv", 1_000_000);
+
+    assertThat(refused(plan(Mode.ASIDE, volume(ORDERS)))).contains("is a file, not a directory");
+  }
+}
