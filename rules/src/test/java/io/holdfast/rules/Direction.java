@@ -14,9 +14,11 @@ record Direction(String module, List<String> modules, List<String> libraries) {
 
   private static final List<Direction> ALL =
       List.of(
+          new Direction("retention", List.of(), List.of()),
+          // What is forgotten of a bare repository, and what of an application: one set of rules.
           new Direction(
               "repository",
-              List.of(),
+              List.of("retention"),
               List.of("com.fasterxml.jackson.core", "com.github.luben.zstd")),
           new Direction(
               "repository-s3",
@@ -27,7 +29,7 @@ record Direction(String module, List<String> modules, List<String> libraries) {
               "testkit", List.of(), List.of("org.junit", "org.assertj", "org.opentest4j")),
           new Direction(
               "cli",
-              List.of("repository", "repository-s3"),
+              List.of("repository", "repository-s3", "retention"),
               List.of("picocli", "com.fasterxml.jackson.core")),
           new Direction("benchmarks", List.of("repository"), List.of("org.openjdk.jmh")),
           // It calls the command by its command line, so it knows none of the modules.

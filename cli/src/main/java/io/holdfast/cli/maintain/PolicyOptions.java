@@ -1,9 +1,10 @@
 package io.holdfast.cli.maintain;
 
 import io.holdfast.cli.option.LabelledOptions;
-import io.holdfast.repository.forget.Age;
-import io.holdfast.repository.forget.Period;
 import io.holdfast.repository.forget.RetentionPolicy;
+import io.holdfast.retention.Age;
+import io.holdfast.retention.KeepRules;
+import io.holdfast.retention.Period;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,12 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Which snapshots are kept. */
 final class PolicyOptions {
-  private static final Age NO_AGE = new Age(0, 0, 0, 0);
-
   /** Reads a number of snapshots, or {@code unlimited}. */
   static final class CountConverter implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
       try {
-        return RetentionPolicy.parseCount(text);
+        return KeepRules.parseCount(text);
       } catch (IllegalArgumentException malformed) {
         throw new TypeConversionException(String.valueOf(malformed.getMessage()));
       }
@@ -86,42 +85,42 @@ final class PolicyOptions {
       paramLabel = "AGE",
       converter = AgeConverter.class,
       description = "Keep all that are no older than this before the newest: 1y5m7d2h.")
-  private Age within = NO_AGE;
+  private Age within = Age.ZERO;
 
   @Option(
       names = "--keep-within-hourly",
       paramLabel = "AGE",
       converter = AgeConverter.class,
       description = "Of those within this age, keep the newest of each hour.")
-  private Age withinHourly = NO_AGE;
+  private Age withinHourly = Age.ZERO;
 
   @Option(
       names = "--keep-within-daily",
       paramLabel = "AGE",
       converter = AgeConverter.class,
       description = "Of those within this age, keep the newest of each day.")
-  private Age withinDaily = NO_AGE;
+  private Age withinDaily = Age.ZERO;
 
   @Option(
       names = "--keep-within-weekly",
       paramLabel = "AGE",
       converter = AgeConverter.class,
       description = "Of those within this age, keep the newest of each week.")
-  private Age withinWeekly = NO_AGE;
+  private Age withinWeekly = Age.ZERO;
 
   @Option(
       names = "--keep-within-monthly",
       paramLabel = "AGE",
       converter = AgeConverter.class,
       description = "Of those within this age, keep the newest of each month.")
-  private Age withinMonthly = NO_AGE;
+  private Age withinMonthly = Age.ZERO;
 
   @Option(
       names = "--keep-within-yearly",
       paramLabel = "AGE",
       converter = AgeConverter.class,
       description = "Of those within this age, keep the newest of each year.")
-  private Age withinYearly = NO_AGE;
+  private Age withinYearly = Age.ZERO;
 
   @Option(
       names = "--keep-tag",
@@ -145,6 +144,7 @@ final class PolicyOptions {
             Period.WEEK, withinWeekly,
             Period.MONTH, withinMonthly,
             Period.YEAR, withinYearly);
-    return new RetentionPolicy(last, counts, within, ages, LabelledOptions.groups(tags));
+    return new RetentionPolicy(
+        new KeepRules(last, counts, within, ages), LabelledOptions.groups(tags));
   }
 }

@@ -3,6 +3,7 @@ package io.holdfast.repository.forget;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.snapshot.Snapshot;
 import io.holdfast.repository.snapshot.SnapshotFilter;
+import io.holdfast.retention.Choice;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -39,38 +40,6 @@ public record RetentionPlan(List<Group> groups) {
 
   /** Why a snapshot stays; prints in restic's words. */
   public sealed interface Reason {
-    /** It is among the last ones. */
-    record Last() implements Reason {
-      @Override
-      public String toString() {
-        return "last snapshot";
-      }
-    }
-
-    /** It is the newest of its period, or the oldest of all while the count was not used up. */
-    record NewestOf(Period period, boolean asOldest) implements Reason {
-      @Override
-      public String toString() {
-        return (asOldest ? "oldest " : "") + period.word() + " snapshot";
-      }
-    }
-
-    /** It is younger than this, seen from the newest. */
-    record Within(Age age) implements Reason {
-      @Override
-      public String toString() {
-        return "within " + age;
-      }
-    }
-
-    /** It is the newest of its period, or the oldest of all, and younger than this. */
-    record NewestWithin(Period period, Age age, boolean asOldest) implements Reason {
-      @Override
-      public String toString() {
-        return (asOldest ? "oldest " : "") + period.word() + " within " + age;
-      }
-    }
-
     /** It has these tags. */
     record Tagged(List<String> tags) implements Reason {
       public Tagged {
@@ -80,6 +49,14 @@ public record RetentionPlan(List<Group> groups) {
       @Override
       public String toString() {
         return "has tags [" + String.join(", ", tags) + "]";
+      }
+    }
+
+    /** A rule keeps it for its time. */
+    record ByTime(io.holdfast.retention.Reason reason) implements Reason {
+      @Override
+      public String toString() {
+        return reason.toString();
       }
     }
   }
@@ -123,8 +100,7 @@ public record RetentionPlan(List<Group> groups) {
     }
     List<Group> groups = new ArrayList<>();
     for (Map.Entry<Grouping.Key, List<Point>> group : grouped(request, all).entrySet()) {
-      RetentionRules rules = new RetentionRules(request.policy, group.getValue(), now, zone);
-      Group planned = rules.apply(group.getKey());
+      Group planned = group(request.policy, group.getKey(), group.getValue(), now, zone);
       if (planned.kept.isEmpty() && !request.policy.isEmpty()) {
         return new Planning.Refused(
             "the policy keeps no snapshot of %s, so nothing is removed: keep at least one, for example with --keep-last 1"
@@ -133,6 +109,28 @@ public record RetentionPlan(List<Group> groups) {
       groups.add(planned);
     }
     return new Planning.Planned(new RetentionPlan(groups));
+  }
+
+  private static Group group(
+      RetentionPolicy policy, Grouping.Key key, List<Point> points, Instant now, ZoneId zone) {
+    List<Kept> kept = new ArrayList<>();
+    List<Point> removed = new ArrayList<>();
+    for (Choice<Point> choice :
+        policy.rules().apply(points, point -> point.snapshot().time(), now, zone)) {
+      List<Reason> reasons = new ArrayList<>();
+      for (List<String> tags : policy.tags()) {
+        if (choice.item().snapshot().hasTags(tags)) {
+          reasons.add(new Reason.Tagged(tags));
+        }
+      }
+      choice.reasons().forEach(reason -> reasons.add(new Reason.ByTime(reason)));
+      if (reasons.isEmpty()) {
+        removed.add(choice.item());
+      } else {
+        kept.add(new Kept(choice.item(), reasons));
+      }
+    }
+    return new Group(key, kept, removed);
   }
 
   private static Map<Grouping.Key, List<Point>> grouped(

@@ -1,5 +1,8 @@
 package io.holdfast.repository.forget;
 
+import io.holdfast.retention.Age;
+import io.holdfast.retention.KeepRules;
+import io.holdfast.retention.Period;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,10 +30,8 @@ final class RandomPolicy {
       tags.add(random.nextBoolean() ? List.of("a", "b") : List.of(""));
     }
     return new RetentionPolicy(
-        random.nextInt(3),
-        counts,
-        random.nextInt(4) == 0 ? age(random) : new Age(0, 0, 0, 0),
-        ages,
+        new KeepRules(
+            random.nextInt(3), counts, random.nextInt(4) == 0 ? age(random) : Age.ZERO, ages),
         tags);
   }
 
@@ -40,18 +41,19 @@ final class RandomPolicy {
 
   /** The policy as restic's options. */
   static List<String> options(RetentionPolicy policy) {
+    KeepRules rules = policy.rules();
     List<String> options = new ArrayList<>();
-    if (policy.last() != 0) {
-      options.addAll(List.of("--keep-last", count(policy.last())));
+    if (rules.last() != 0) {
+      options.addAll(List.of("--keep-last", count(rules.last())));
     }
-    policy
+    rules
         .newestOf()
         .forEach(
             (period, count) -> options.addAll(List.of("--keep-" + period.word(), count(count))));
-    if (!policy.within().isZero()) {
-      options.addAll(List.of("--keep-within", policy.within().toString()));
+    if (!rules.within().isZero()) {
+      options.addAll(List.of("--keep-within", rules.within().toString()));
     }
-    policy
+    rules
         .newestWithin()
         .forEach((period, age) ->
             options.addAll(List.of("--keep-within-" + period.word(), age.toString())));
@@ -60,6 +62,6 @@ final class RandomPolicy {
   }
 
   private static String count(int count) {
-    return count == RetentionPolicy.ALL ? "unlimited" : Integer.toString(count);
+    return count == KeepRules.ALL ? "unlimited" : Integer.toString(count);
   }
 }

@@ -1,8 +1,5 @@
-package io.holdfast.repository.forget;
+package io.holdfast.retention;
 
-import io.holdfast.repository.forget.RetentionPlan.Kept;
-import io.holdfast.repository.forget.RetentionPlan.Point;
-import io.holdfast.repository.forget.RetentionPlan.Reason;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -11,11 +8,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The rules of a policy on their way through one group, from its newest snapshot to its oldest. */
-final class RetentionRules {
-  private final RetentionPolicy policy;
-  private final List<Point> newestFirst;
+/** The rules on their way through one list, from its newest to its oldest. */
+final class Walk<T> {
+  private final KeepRules rules;
+  private final List<T> newestFirst;
+  private final Function<? super T, Instant> time;
   private final ZoneId zone;
   private final Optional<Instant> newest;
   private final Map<Period, Integer> left = new EnumMap<>(Period.class);
@@ -23,46 +22,37 @@ final class RetentionRules {
   private final Map<Period, Long> lastPeriodWithin = new EnumMap<>(Period.class);
   private int lastLeft;
 
-  RetentionRules(RetentionPolicy policy, List<Point> newestFirst, Instant now, ZoneId zone) {
-    this.policy = policy;
+  Walk(
+      KeepRules rules,
+      List<T> newestFirst,
+      Function<? super T, Instant> time,
+      Instant now,
+      ZoneId zone) {
+    this.rules = rules;
     this.newestFirst = newestFirst;
+    this.time = time;
     this.zone = zone;
     // What claims to be of the future must not make everything else look old.
     this.newest =
-        newestFirst.stream()
-            .map(point -> point.snapshot().time())
-            .filter(time -> time.isBefore(now))
-            .findFirst();
-    this.left.putAll(policy.newestOf());
-    this.lastLeft = policy.last();
+        newestFirst.stream().<Instant>map(time).filter(each -> each.isBefore(now)).findFirst();
+    this.left.putAll(rules.newestOf());
+    this.lastLeft = rules.last();
   }
 
-  RetentionPlan.Group apply(Grouping.Key key) {
-    List<Kept> kept = new ArrayList<>();
-    List<Point> removed = new ArrayList<>();
+  List<Choice<T>> choices() {
+    List<Choice<T>> choices = new ArrayList<>();
     for (int i = 0; i < newestFirst.size(); i++) {
-      Point point = newestFirst.get(i);
-      List<Reason> reasons = reasons(point, i == newestFirst.size() - 1);
-      if (reasons.isEmpty()) {
-        removed.add(point);
-      } else {
-        kept.add(new Kept(point, reasons));
-      }
+      T item = newestFirst.get(i);
+      choices.add(new Choice<>(item, reasons(time.apply(item), i == newestFirst.size() - 1)));
     }
-    return new RetentionPlan.Group(key, kept, removed);
+    return choices;
   }
 
-  private List<Reason> reasons(Point point, boolean oldest) {
+  private List<Reason> reasons(Instant at, boolean oldest) {
     List<Reason> reasons = new ArrayList<>();
-    for (List<String> tags : policy.tags()) {
-      if (point.snapshot().hasTags(tags)) {
-        reasons.add(new Reason.Tagged(tags));
-      }
-    }
-    Instant time = point.snapshot().time();
-    LocalDateTime local = LocalDateTime.ofInstant(time, zone);
-    if (!policy.within().isZero() && isWithin(time, policy.within())) {
-      reasons.add(new Reason.Within(policy.within()));
+    LocalDateTime local = LocalDateTime.ofInstant(at, zone);
+    if (!rules.within().isZero() && isWithin(at, rules.within())) {
+      reasons.add(new Reason.Within(rules.within()));
     }
     if (lastLeft != 0) {
       lastLeft -= lastLeft > 0 ? 1 : 0;
@@ -72,13 +62,13 @@ final class RetentionRules {
       newestOf(period, local, oldest).ifPresent(reasons::add);
     }
     for (Period period : Period.values()) {
-      newestWithin(period, time, local, oldest).ifPresent(reasons::add);
+      newestWithin(period, at, local, oldest).ifPresent(reasons::add);
     }
     return reasons;
   }
 
-  private boolean isWithin(Instant time, Age age) {
-    return newest.isEmpty() || time.isAfter(age.before(newest.get(), zone));
+  private boolean isWithin(Instant at, Age age) {
+    return newest.isEmpty() || at.isAfter(age.before(newest.get(), zone));
   }
 
   /** A count that is not used up keeps the oldest, too: history reaches back as far as it can. */
@@ -100,9 +90,9 @@ final class RetentionRules {
   }
 
   private Optional<Reason> newestWithin(
-      Period period, Instant time, LocalDateTime local, boolean oldest) {
-    Age age = policy.newestWithin().get(period);
-    if (age == null || !isWithin(time, age)) {
+      Period period, Instant at, LocalDateTime local, boolean oldest) {
+    Age age = rules.newestWithin().get(period);
+    if (age == null || !isWithin(at, age)) {
       return Optional.empty();
     }
     long number = period.number(local);

@@ -1,9 +1,9 @@
-package io.holdfast.repository.forget;
+package io.holdfast.retention;
 
 import java.time.LocalDateTime;
 import java.time.temporal.IsoFields;
 
-/** A stretch of the calendar of which one snapshot is kept: the newest. */
+/** A stretch of the calendar of which one is kept: the newest. */
 public enum Period {
   HOUR("hourly"),
   DAY("daily"),
@@ -24,7 +24,7 @@ public enum Period {
   }
 
   /** The same number for all times of one such period, and no other's. */
-  long number(LocalDateTime time) {
+  public long number(LocalDateTime time) {
     long day = time.getYear() * 10_000L + time.getMonthValue() * 100L + time.getDayOfMonth();
     return switch (this) {
       case HOUR -> day * 100 + time.getHour();

@@ -1,4 +1,4 @@
-package io.holdfast.repository.forget;
+package io.holdfast.retention;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  * <p>A month is not a number of days, so it has a length only before a given time.
  */
 public record Age(int years, int months, int days, int hours) {
+  /** No time at all. */
+  public static final Age ZERO = new Age(0, 0, 0, 0);
+
   private static final int LARGEST = 1_000_000;
 
   private static final Pattern PART = Pattern.compile("\\G([0-9]{1,7})([ymdh])");
@@ -66,7 +69,7 @@ public record Age(int years, int months, int days, int hours) {
    * The time this long before {@code time}, counted as Go's {@code AddDate} does: a month before
    * October 31st is "September 31st", which is October 1st.
    */
-  Instant before(Instant time, ZoneId zone) {
+  public Instant before(Instant time, ZoneId zone) {
     ZonedDateTime local = time.atZone(zone);
     long month = local.getYear() * 12L + local.getMonthValue() - 1 - years * 12L - months;
     LocalDate date =
