@@ -12,6 +12,7 @@ import io.holdfast.repository.backup.Backup;
 import io.holdfast.repository.backup.BackupCounts;
 import io.holdfast.repository.backup.BackupReport;
 import io.holdfast.repository.backup.BackupRequest;
+import io.holdfast.repository.backup.Exclusions;
 import io.holdfast.repository.backup.Source;
 import io.holdfast.repository.backup.SourceScan;
 import io.holdfast.repository.backup.UnindexedPacksException;
@@ -103,8 +104,8 @@ public final class BackupCommand implements Callable<ExitCode> {
     var mode = context.progress();
     boolean isWatched = mode == Progress.Mode.TERMINAL || mode == Progress.Mode.JSON;
     var scan =
-        isWatched && !noScan && request.source() instanceof Source.Paths paths
-            ? new SourceScan(paths, request.selection())
+        isWatched && !noScan && request.source() instanceof Source.Files files
+            ? new SourceScan(files, request.selection())
             : null;
     var scanner = Thread.ofPlatform().daemon().name("scan").unstarted(() -> run(scan));
     scanner.start();

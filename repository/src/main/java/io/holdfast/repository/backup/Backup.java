@@ -59,16 +59,11 @@ public final class Backup {
    * <p>When it is interrupted, what was stored so far is indexed, so that the next run finds it.
    *
    * @throws IOException when the repository fails, or a stream, or when no path of the source is
-   *     there; the repository is as valid as before
+   *     there, or a volume cannot be listed; the repository is as valid as before
    */
   public BackupReport run(BackupRequest request) throws IOException {
     Instant start = clock.instant();
-    Targets targets =
-        switch (request.source()) {
-          case Source.Paths(List<BytePath> paths) ->
-              Targets.of(paths, Host.workingDirectory(), recorder);
-          case Source.Stream stream -> StreamBackup.targets(stream);
-        };
+    Targets targets = targets(request);
     Map<SnapshotId, Snapshot> snapshots =
         repository
             .snapshots()
@@ -105,6 +100,18 @@ public final class Backup {
     lock.confirm();
     SnapshotId id = repository.snapshots().save(snapshot);
     return new BackupReport(Optional.of(id), snapshot, summary, completeness);
+  }
+
+  private Targets targets(BackupRequest request) throws IOException {
+    return switch (request.source()) {
+      case Source.Paths(List<BytePath> paths) ->
+          Targets.of(paths, Host.workingDirectory(), recorder);
+      case Source.Volume volume -> {
+        VolumeRoot.open(volume).release(); // trouble is told before the index is read
+        yield VolumeRoot.targets(volume);
+      }
+      case Source.Stream stream -> StreamBackup.targets(stream);
+    };
   }
 
   private BlobId store(BackupRequest request, Targets targets, @Nullable BlobId parentTree)
@@ -151,19 +158,26 @@ public final class Backup {
           new ContentReader(repository.chunker(), buffers, workers, saver, counts);
       try {
         switch (request.source()) {
-          case Source.Paths _ -> {
+          case Source.Files files -> {
             Capture capture = new Capture(metadata, recorder, counts, saver, trunk, contents);
             Dispatch dispatch = new Dispatch(workers, readers, capture, trunk);
             Walk walk =
                 new Walk(
-                    request.selection(),
+                    selection(request),
                     new FileComparison(request.comparison(), repository.index()),
                     metadata,
                     recorder,
                     parentTrees,
                     knownTrees,
                     dispatch);
-            walk(walk, targets.root(), parentTree, dispatch);
+            walk(() -> {
+              switch (files) {
+                case Source.Paths _ -> walk.run(targets.root(), parentTree);
+                case Source.Volume volume ->
+                    walk.run(new VolumeRoot(volume, request.labels().author()), parentTree);
+              }
+              dispatch.flush();
+            });
           }
           case Source.Stream stream ->
               new StreamBackup(contents, trunk, recorder, request.labels()).run(stream, readers);
@@ -179,14 +193,16 @@ public final class Backup {
     }
   }
 
+  private static Selection selection(BackupRequest request) {
+    return request.source() instanceof Source.Volume volume
+        ? VolumeRoot.seenFromRoot(volume, request.selection())
+        : request.selection();
+  }
+
   // On a thread that can be given up: whoever is told to stop would wait for a dead network disk.
-  private static void walk(Walk walk, Target root, @Nullable BlobId parentTree, Dispatch dispatch)
-      throws IOException {
+  private static void walk(Tasks.Task walk) throws IOException {
     try (Tasks walker = Tasks.computing("walk", 1, 1)) {
-      walker.submit(() -> {
-        walk.run(root, parentTree);
-        dispatch.flush();
-      });
+      walker.submit(walk);
       walker.join();
     }
   }

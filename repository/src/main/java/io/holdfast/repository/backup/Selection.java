@@ -26,6 +26,7 @@ public interface Selection {
   /**
    * The rule that leaves an entry out, with everything below it.
    *
+   * @param path absolute; of an entry of a {@link Source.Volume}, below the volume's root
    * @param parent of the directory that it is in
    */
   Optional<String> exclusion(BytePath path, FileStatus status, FileStatus parent)

@@ -9,19 +9,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** An open directory of the source that several threads read from; the last one closes it. */
 final class SharedDirectory {
   private final Directory directory;
+  private final BytePath path;
   private final FileStatus status;
   private final AtomicInteger users = new AtomicInteger(1);
 
-  private SharedDirectory(Directory directory, FileStatus status) {
+  private SharedDirectory(Directory directory, BytePath path, FileStatus status) {
     this.directory = directory;
+    this.path = path;
     this.status = status;
   }
 
   /** Takes over an open directory, for one user. */
   static SharedDirectory of(Directory directory) throws IOException {
+    return of(directory, directory.path());
+  }
+
+  /**
+   * As {@link #of(Directory)}.
+   *
+   * @param path by which the backup knows it
+   */
+  static SharedDirectory of(Directory directory, BytePath path) throws IOException {
     boolean known = false;
     try {
-      SharedDirectory shared = new SharedDirectory(directory, directory.status());
+      SharedDirectory shared = new SharedDirectory(directory, path, directory.status());
       known = true;
       return shared;
     } finally {
@@ -40,8 +51,13 @@ final class SharedDirectory {
     return status;
   }
 
+  /** By which the backup knows it; the one on disk is {@code directory().path()}. */
+  BytePath path() {
+    return path;
+  }
+
   BytePath path(byte[] name) {
-    return directory.path().resolve(name);
+    return path.resolve(name);
   }
 
   void retain() {

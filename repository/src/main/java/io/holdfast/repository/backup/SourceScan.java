@@ -17,16 +17,20 @@ import java.util.Iterator;
  * look.
  */
 public final class SourceScan {
-  private final Source.Paths source;
+  private final Source.Files source;
   private final Selection selection;
 
   private volatile long files;
   private volatile long bytes;
   private volatile boolean finished;
 
-  public SourceScan(Source.Paths source, Selection selection) {
+  public SourceScan(Source.Files source, Selection selection) {
     this.source = source;
-    this.selection = selection;
+    this.selection =
+        switch (source) {
+          case Source.Paths _ -> selection;
+          case Source.Volume volume -> VolumeRoot.seenFromRoot(volume, selection);
+        };
   }
 
   /** Regular files found so far. */
@@ -49,8 +53,13 @@ public final class SourceScan {
 
   /** Counts until all is counted, or the thread is interrupted. */
   public void run() throws IOException {
-    Recorder silent = new Recorder(BackupListener.SILENT, new BackupCounts());
-    visit(Targets.of(source.paths(), Host.workingDirectory(), silent).root());
+    switch (source) {
+      case Source.Paths paths -> {
+        Recorder silent = new Recorder(BackupListener.SILENT, new BackupCounts());
+        visit(Targets.of(paths.paths(), Host.workingDirectory(), silent).root());
+      }
+      case Source.Volume volume -> below(VolumeRoot.open(volume));
+    }
     finished = !Thread.currentThread().isInterrupted();
   }
 
@@ -101,8 +110,8 @@ public final class SourceScan {
         count(status);
         return;
       }
-      inner = SharedDirectory.of(directory.directory().openChild(name));
-      if (selection.contentExclusion(inner.directory().path(), inner.directory()).isEmpty()) {
+      inner = SharedDirectory.of(directory.directory().openChild(name), directory.path(name));
+      if (selection.contentExclusion(inner.path(), inner.directory()).isEmpty()) {
         open.push(new Level(inner, inner.directory().names().iterator()));
         inner = null;
       }

@@ -3,15 +3,11 @@ package io.holdfast.repository.backup;
 import io.holdfast.repository.backup.BackupRequest.Labels;
 import io.holdfast.repository.backup.EntryMetadata.Described;
 import io.holdfast.repository.file.BytePath;
-import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.repository.task.Tasks;
 import io.holdfast.repository.tree.FileMode;
 import io.holdfast.repository.tree.FileNode;
-import io.holdfast.repository.tree.NodeLinks;
 import io.holdfast.repository.tree.NodeMetadata;
 import io.holdfast.repository.tree.NodeName;
-import io.holdfast.repository.tree.NodeOwner;
-import io.holdfast.repository.tree.NodeTimes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -94,12 +90,6 @@ final class StreamBackup {
   }
 
   private NodeMetadata metadata(int mode) {
-    SnapshotAuthor author = labels.author();
-    return new NodeMetadata(
-        new FileMode(mode),
-        NodeTimes.ofModification(labels.time(), labels.time()),
-        new NodeOwner(author.userId(), author.groupId(), author.username(), ""),
-        NodeLinks.NONE,
-        List.of());
+    return NodeMetadata.made(new FileMode(mode), labels.author().owner(), labels.time());
   }
 }

@@ -91,17 +91,70 @@ final class Walk {
       } else {
         open.push(new Level(top, parent, null, targetsOf(root)));
       }
-      for (Level level = open.peek(); level != null; level = open.peek()) {
-        if (!level.step.next(level)) {
-          open.remove(level);
-          level.leave();
-        }
-      }
+      goThrough();
     } finally {
-      for (Level left : open) {
-        if (left.source != null) {
-          left.source.release();
-        }
+      releaseRest();
+    }
+  }
+
+  /** The volume alone, below directories that are there only to lead to it. */
+  void run(VolumeRoot volume, @Nullable BlobId parentRoot) throws IOException {
+    ParentTree parent = ParentTree.ofTree(parentRoot, parentTrees, knownTrees, recorder);
+    DirectoryInProgress holder = new DirectoryInProgress(null);
+    for (VolumeRoot.Above above : volume.above()) {
+      Node previous = parent.find(above.name());
+      DirectoryInProgress inner =
+          below(holder, above.name(), above.path(), above.described(), previous);
+      holder.end();
+      holder = inner;
+      parent = ParentTree.of(previous, parentTrees, knownTrees, recorder);
+    }
+    try {
+      pushVolume(volume, holder, parent.find(volume.name()));
+      holder.end();
+      goThrough();
+    } finally {
+      releaseRest();
+    }
+  }
+
+  private void pushVolume(VolumeRoot volume, DirectoryInProgress holder, @Nullable Node previous)
+      throws IOException {
+    ParentTree parent = ParentTree.of(previous, parentTrees, knownTrees, recorder);
+    SharedDirectory source = VolumeRoot.open(volume.volume());
+    boolean pushed = false;
+    try {
+      Described described;
+      Step entries;
+      try {
+        described = metadata.describe(source.status(), source.directory().attributes());
+        entries = entriesOf(source);
+      } catch (IOException unreadable) {
+        throw VolumeRoot.failure(volume.volume(), unreadable);
+      }
+      DirectoryInProgress target = below(holder, volume.name(), source.path(), described, previous);
+      open.push(new Level(target, parent, source, entries));
+      pushed = true;
+    } finally {
+      if (!pushed) {
+        source.release();
+      }
+    }
+  }
+
+  private void goThrough() throws IOException {
+    for (Level level = open.peek(); level != null; level = open.peek()) {
+      if (!level.step.next(level)) {
+        open.remove(level);
+        level.leave();
+      }
+    }
+  }
+
+  private void releaseRest() throws IOException {
+    for (Level left : open) {
+      if (left.source != null) {
+        left.source.release();
       }
     }
   }
@@ -155,24 +208,28 @@ final class Walk {
       recorder.failed(target.path(), Reason.of(unreadable));
       return;
     }
-    DirectoryInProgress inner = below(level, name, target.path(), described, previous);
+    DirectoryInProgress inner = below(level.target, name, target.path(), described, previous);
     ParentTree parent = ParentTree.of(previous, parentTrees, knownTrees, recorder);
     open.push(new Level(inner, parent, null, targetsOf(target)));
   }
 
   private static DirectoryInProgress below(
-      Level level, NodeName name, BytePath path, Described described, @Nullable Node previous) {
-    int slot = level.target.reserve();
+      DirectoryInProgress holder,
+      NodeName name,
+      BytePath path,
+      Described described,
+      @Nullable Node previous) {
+    int slot = holder.reserve();
     return new DirectoryInProgress(
-        new DirectoryInProgress.Place(level.target, slot, path, name, described, previous));
+        new DirectoryInProgress.Place(holder, slot, path, name, described, previous));
   }
 
   private Step entriesOf(SharedDirectory source) throws IOException {
     Optional<Selection.ContentExclusion> excluded =
-        selection.contentExclusion(source.directory().path(), source.directory());
+        selection.contentExclusion(source.path(), source.directory());
     List<byte[]> names = source.directory().names();
     if (excluded.isPresent()) {
-      recorder.excluded(source.directory().path(), "its content: " + excluded.get().rule());
+      recorder.excluded(source.path(), "its content: " + excluded.get().rule());
       names.removeIf(name -> !Arrays.equals(name, excluded.get().kept()));
     }
     names.sort(Arrays::compareUnsigned);
@@ -248,7 +305,7 @@ final class Walk {
     Step entries;
     Described described;
     try {
-      inner = SharedDirectory.of(source.directory().openChild(name));
+      inner = SharedDirectory.of(source.directory().openChild(name), path);
     } catch (IOException unreadable) {
       closed(level, source, name, newName, status, previous, Reason.of(unreadable));
       return;
@@ -261,7 +318,7 @@ final class Walk {
       closed(level, source, name, newName, status, previous, Reason.of(unreadable));
       return;
     }
-    DirectoryInProgress target = below(level, newName, path, described, previous);
+    DirectoryInProgress target = below(level.target, newName, path, described, previous);
     open.push(new Level(target, parent, inner, entries));
   }
 
@@ -283,6 +340,6 @@ final class Walk {
       return;
     }
     Described failed = new Described(known.metadata(), why);
-    dispatch.ended(below(level, newName, source.path(name), failed, previous));
+    dispatch.ended(below(level.target, newName, source.path(name), failed, previous));
   }
 }

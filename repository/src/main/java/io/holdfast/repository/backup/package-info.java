@@ -11,6 +11,9 @@
  * the tree and so fills a slot of the directory above, up to the root. Then the packs and the index
  * are completed, and the snapshot is stored last (F38).
  *
+ * <p>A <em>volume</em> is a directory with a name of its own: entries are known by their path in
+ * the snapshot from the walk on, and only open directories know where on disk they are.
+ *
  * <p>Trouble with the source never ends a backup: the {@link
  * io.holdfast.repository.snapshot.Completeness} says which entry failed and why. Trouble with the
  * repository always does.

@@ -1,5 +1,7 @@
 package io.holdfast.repository.snapshot;
 
+import io.holdfast.repository.tree.NodeOwner;
+
 /**
  * Who made a snapshot, where, with which program. Texts are empty when unknown.
  *
@@ -16,5 +18,10 @@ public record SnapshotAuthor(
       throw new IllegalArgumentException(
           "user " + userId + ":" + groupId + " is out of range: expected 0 to 4294967295");
     }
+  }
+
+  /** The owner of entries that the program itself puts into a snapshot. */
+  public NodeOwner owner() {
+    return new NodeOwner(userId, groupId, username, "");
   }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.repository.tree;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -33,5 +34,11 @@ public record NodeMetadata(
       NodeLinks links,
       List<ExtendedAttribute> extendedAttributes) {
     this(mode, times, owner, links, extendedAttributes, GenericAttributes.NONE, "");
+  }
+
+  /** Metadata of an entry that no file system has: the program itself puts it into a snapshot. */
+  public static NodeMetadata made(FileMode mode, NodeOwner owner, Instant time) {
+    return new NodeMetadata(
+        mode, NodeTimes.ofModification(time, time), owner, NodeLinks.NONE, List.of());
   }
 }

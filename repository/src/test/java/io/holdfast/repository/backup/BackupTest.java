@@ -282,7 +282,7 @@ class BackupTest {
     write("a", bytes(1, 1_000));
     write("b/c", bytes(2, 2_000_000));
     BackupRequest request = request(source);
-    SourceScan scan = new SourceScan((Source.Paths) request.source(), request.selection());
+    SourceScan scan = new SourceScan((Source.Files) request.source(), request.selection());
 
     scan.run();
 

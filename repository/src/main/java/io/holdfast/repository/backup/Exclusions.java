@@ -1,11 +1,11 @@
-package io.holdfast.cli.backup;
+package io.holdfast.repository.backup;
 
-import io.holdfast.repository.backup.Selection;
-import io.holdfast.repository.backup.Source;
 import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.file.Directory;
+import io.holdfast.repository.file.EntryKind;
 import io.holdfast.repository.file.FileStatus;
 import io.holdfast.repository.file.Host;
+import io.holdfast.repository.file.OpenFile;
 import io.holdfast.repository.select.FileSystems;
 import io.holdfast.repository.select.Rule;
 import io.holdfast.repository.select.Rules;
@@ -14,10 +14,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Asks restic's rules about the entries that a backup finds. */
-final class Exclusions implements Selection {
+/**
+ * Asks restic's rules about the entries that a backup finds.
+ *
+ * <p>Of a volume, patterns mean paths below its root: {@code /tmp} is {@code tmp} in the volume.
+ */
+public final class Exclusions implements Selection {
   private final Rules rules;
   private final FileSystems fileSystems;
 
@@ -26,31 +32,45 @@ final class Exclusions implements Selection {
     this.fileSystems = fileSystems;
   }
 
-  static Selection of(Rules rules, Source source) throws IOException {
+  /** The rules for this source; looks on which file systems it lies where they ask for that. */
+  public static Selection of(Rules rules, Source source) throws IOException {
     return switch (source) {
       case Source.Stream _ -> Selection.EVERYTHING;
       case Source.Paths paths -> new Exclusions(rules, fileSystems(rules, paths));
+      case Source.Volume volume -> new Exclusions(rules, fileSystem(rules, volume));
     };
   }
 
   private static FileSystems fileSystems(Rules rules, Source.Paths source) throws IOException {
-    var devices = new HashMap<BytePath, Long>();
+    Map<BytePath, Long> devices = new HashMap<>();
     if (rules.oneFileSystem()) {
-      for (var path : source.paths()) {
-        var absolute = Host.workingDirectory().resolve(path).normalized();
+      for (BytePath path : source.paths()) {
+        BytePath absolute = Host.workingDirectory().resolve(path).normalized();
         status(absolute).ifPresent(status -> devices.put(absolute, status.device()));
       }
     }
     return new FileSystems(devices);
   }
 
+  private static FileSystems fileSystem(Rules rules, Source.Volume volume) throws IOException {
+    if (!rules.oneFileSystem()) {
+      return new FileSystems(Map.of());
+    }
+    SharedDirectory root = VolumeRoot.open(volume);
+    try {
+      return new FileSystems(Map.of(BytePath.of("/"), root.status().device()));
+    } finally {
+      root.release();
+    }
+  }
+
   private static Optional<FileStatus> status(BytePath absolute) throws IOException {
     if (absolute.names().isEmpty()) {
-      try (var root = Directory.open(absolute)) {
+      try (Directory root = Directory.open(absolute)) {
         return Optional.of(root.status());
       }
     }
-    try (var parent = Directory.open(absolute.parent())) {
+    try (Directory parent = Directory.open(absolute.parent())) {
       return parent.find(absolute.name());
     } catch (IOException unreachable) {
       // the backup says so, path by path
@@ -60,7 +80,7 @@ final class Exclusions implements Selection {
 
   @Override
   public Optional<String> exclusion(BytePath path, FileStatus status, FileStatus parent) {
-    var kind = status.kind();
+    EntryKind kind = status.kind();
     return rules
         .decide(path.bytes(), kind, status.size())
         .or(() ->
@@ -73,8 +93,8 @@ final class Exclusions implements Selection {
   @Override
   public Optional<ContentExclusion> contentExclusion(BytePath path, Directory directory)
       throws IOException {
-    var marks = new ArrayList<TagFile>();
-    for (var tag : rules.tags()) {
+    List<TagFile> marks = new ArrayList<>();
+    for (TagFile tag : rules.tags()) {
       if (marks(tag, directory)) {
         marks.add(tag);
       }
@@ -84,22 +104,22 @@ final class Exclusions implements Selection {
     }
     // Each of them leaves out all but itself, so beside another one it is left out, too; restic
     // does the same.
-    var first = marks.getFirst();
+    TagFile first = marks.getFirst();
     boolean alone = marks.stream().allMatch(tag -> Arrays.equals(tag.name(), first.name()));
     return Optional.of(
         new ContentExclusion(new Rule.Marked(first).toString(), alone ? first.name() : null));
   }
 
   private static boolean marks(TagFile tag, Directory directory) throws IOException {
-    var status = directory.find(tag.name());
+    Optional<FileStatus> status = directory.find(tag.name());
     if (status.isEmpty() || tag.headerLength() == 0) {
       return status.isPresent();
     }
     if (!status.get().isFile()) {
       return false;
     }
-    try (var file = directory.openRead(tag.name())) {
-      var start = new byte[tag.headerLength()];
+    try (OpenFile file = directory.openRead(tag.name())) {
+      byte[] start = new byte[tag.headerLength()];
       int length = file.read(0, start, 0, start.length);
       return tag.marks(Arrays.copyOf(start, Math.max(0, length)));
     } catch (IOException unreadable) {
