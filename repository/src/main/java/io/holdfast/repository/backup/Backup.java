@@ -147,7 +147,8 @@ public final class Backup {
     KnownTrees knownTrees = new KnownTrees(repository.reader(), repository.index(), recorder);
     Saver saver = new Saver(writer, knownTrees, counts);
     Trunk trunk = new Trunk(saver, recorder);
-    EntryMetadata metadata = new EntryMetadata(settings.accessTimes());
+    EntryMetadata metadata =
+        new EntryMetadata(settings.accessTimes(), beforeDevices(request.source()));
     try (Workers workers =
             new Workers(WORKERS, () -> new Lane(repository.newCodec(settings.level())));
         Tasks readers = Tasks.computing("read", settings.readers(), settings.readers());
@@ -191,6 +192,10 @@ public final class Backup {
       workers.join();
       return trunk.root();
     }
+  }
+
+  private static long beforeDevices(Source source) {
+    return source instanceof Source.Volume volume ? VolumeRoot.beforeDevices(volume) : 0;
   }
 
   private static Selection selection(BackupRequest request) {

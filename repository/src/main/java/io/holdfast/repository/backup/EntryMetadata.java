@@ -22,13 +22,17 @@ final class EntryMetadata {
   private final Accounts accounts = new Accounts();
   private final boolean accessTimes;
 
-  // The first file system met is 1, the next 2. The kernel's own numbers change with every mount of
-  // a volume snapshot, and each directory would be new (F31).
+  // The file systems are counted as they are met. The kernel's own numbers change with every mount
+  // of a volume snapshot, and each directory would be new (F31).
   private final Map<Long, Long> devices = new ConcurrentHashMap<>();
-  private final AtomicLong lastDevice = new AtomicLong();
+  private final AtomicLong lastDevice;
 
-  EntryMetadata(boolean accessTimes) {
+  /**
+   * @param beforeDevices the number before that of the first file system
+   */
+  EntryMetadata(boolean accessTimes, long beforeDevices) {
     this.accessTimes = accessTimes;
+    this.lastDevice = new AtomicLong(beforeDevices);
   }
 
   /**

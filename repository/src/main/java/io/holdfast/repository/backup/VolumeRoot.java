@@ -5,6 +5,7 @@ import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.file.Directory;
 import io.holdfast.repository.file.FileStatus;
 import io.holdfast.repository.file.Host;
+import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.repository.tree.FileMode;
 import io.holdfast.repository.tree.NodeMetadata;
@@ -65,6 +66,17 @@ record VolumeRoot(Source.Volume volume, SnapshotAuthor author) {
         "cannot back up the volume %s from %s: %s; expected a directory that can be listed"
             .formatted(volume.name(), volume.directory(), Reason.of(why)),
         why);
+  }
+
+  /**
+   * Where the numbers of the volume's file systems begin, by its name.
+   *
+   * <p>Volumes are put together into one snapshot. Were all counted from 1, two files of two
+   * volumes with the same inode would look like one file with two names (F31), and any restore
+   * would give one the content of the other. 52 bits, for every reader of JSON has those.
+   */
+  static long beforeDevices(Source.Volume volume) {
+    return Sha256.of(volume.name().bytes()).w0() >>> 12;
   }
 
   /** The selection, asked about paths below the volume's root. */

@@ -187,6 +187,23 @@ class VolumeTest {
   }
 
   @Test
+  void shares_no_device_with_a_volume_of_another_name() throws Exception {
+    BackupReport orders = workshop.run(volume(data, Rules.NONE));
+    Source.Volume other =
+        new Source.Volume(BytePath.of(data.toString()), BytePath.of("/shop/images"));
+    BackupReport images = workshop.run(request(other, Selection.EVERYTHING));
+
+    NodeLinks one = links(orders, "/shop/orders/table");
+    NodeLinks two = links(images, "/shop/images/table");
+    assertThat(one.inode()).isEqualTo(two.inode());
+    assertThat(one.device()).isNotEqualTo(two.device());
+  }
+
+  private NodeLinks links(BackupReport report, String path) throws IOException {
+    return workshop.node(report, Path.of(path)).orElseThrow().metadata().links();
+  }
+
+  @Test
   void is_counted_before_it_is_backed_up() throws Exception {
     Source.Volume source = source(data);
     SourceScan scan =
@@ -231,9 +248,13 @@ class VolumeTest {
 
   private static BackupRequest volume(Path directory, Rules rules) throws IOException {
     Source.Volume source = source(directory);
+    return request(source, Exclusions.of(rules, source));
+  }
+
+  private static BackupRequest request(Source.Volume source, Selection selection) {
     return new BackupRequest(
         source,
-        Exclusions.of(rules, source),
+        selection,
         BackupWorkshop.labels(Instant.now()),
         BackupRequest.Comparison.DEFAULT,
         BackupRequest.Settings.DEFAULT);

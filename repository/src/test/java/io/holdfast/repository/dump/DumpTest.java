@@ -11,6 +11,7 @@ import io.holdfast.repository.TreePath;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.tree.ExtendedAttribute;
+import io.holdfast.repository.tree.FileNode;
 import io.holdfast.repository.tree.NodeLinks;
 import io.holdfast.repository.tree.NodeName;
 import io.holdfast.testkit.peer.Program;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -66,6 +68,45 @@ class DumpTest {
         .hasMessageContaining("/absent");
     assertThatThrownBy(() -> dump(tree, DumpRequest.Format.TAR, "link"))
         .hasMessageContaining("neither a file nor a directory");
+  }
+
+  @Test
+  void a_small_file_is_read_whole() throws IOException {
+    BlobId tree =
+        snapshot.tree(snapshot.directory("d", snapshot.file("f", bytes(1, 70), bytes(2, 30))));
+    Dump dump = new Dump(snapshot.reopen());
+
+    assertThat(dump.smallFile(tree, path("d", "f"), 100).orElseThrow())
+        .startsWith(bytes(1, 70))
+        .endsWith(bytes(2, 30));
+    assertThat(dump.smallFile(tree, path("d", "absent"), 100)).isEmpty();
+  }
+
+  @Test
+  void a_file_larger_than_expected_is_not_read() throws IOException {
+    // What the node says of its size is not to be believed.
+    FileNode file = snapshot.sized(snapshot.file("f", bytes(1, 101)), 5);
+    BlobId tree = snapshot.tree(file);
+    Dump dump = new Dump(snapshot.reopen());
+
+    assertThatThrownBy(() -> dump.smallFile(tree, path("f"), 100))
+        .isInstanceOf(IOException.class)
+        .hasMessage("cannot read /f: it has more than the 100 bytes that are expected of it");
+  }
+
+  @Test
+  void what_is_no_file_is_not_read_as_one() throws IOException {
+    BlobId tree = snapshot.tree(snapshot.directory("d"));
+    Dump dump = new Dump(snapshot.reopen());
+
+    assertThatThrownBy(() -> dump.smallFile(tree, path("d"), 100))
+        .hasMessage("cannot read /d: it is no file");
+    assertThatThrownBy(() -> dump.smallFile(tree, TreePath.ROOT, 100))
+        .hasMessage("cannot read /: it is no file");
+  }
+
+  private static TreePath path(String... names) {
+    return TreePath.of(Arrays.stream(names).map(NodeName::of).toList());
   }
 
   @Test
