@@ -21,6 +21,10 @@ record Direction(String module, List<String> modules, List<String> libraries) {
               List.of("retention"),
               List.of("com.fasterxml.jackson.core", "com.github.luben.zstd")),
           new Direction(
+              "schema",
+              List.of(),
+              List.of("com.fasterxml.jackson.core", "org.snakeyaml.engine")),
+          new Direction(
               "repository-s3",
               List.of("repository"),
               List.of("software.amazon.awssdk", "org.reactivestreams")),
