@@ -28,7 +28,12 @@ record Direction(String module, List<String> modules, List<String> libraries) {
               "repository-s3",
               List.of("repository"),
               List.of("software.amazon.awssdk", "org.reactivestreams")),
-          new Direction("protection", List.of(), List.of()),
+          new Direction("protection", List.of("schema"), List.of()),
+          new Direction("vault", List.of("repository", "protection", "schema"), List.of()),
+          new Direction(
+              "catalog",
+              List.of("protection", "schema"),
+              List.of("org.jdbi", "org.flywaydb", "com.zaxxer.hikari")),
           new Direction(
               "testkit", List.of(), List.of("org.junit", "org.assertj", "org.opentest4j")),
           new Direction(

@@ -1,6 +1,9 @@
 package io.holdfast.protection.name;
 
+import io.holdfast.schema.annotation.AsText;
+
 /** The name of an application: what is protected together. */
+@AsText(expected = "a name of at most 63 lower-case letters, digits and '-'")
 public record ApplicationName(String text) implements Comparable<ApplicationName> {
   /**
    * @throws IllegalArgumentException when it is no RFC 1123 label

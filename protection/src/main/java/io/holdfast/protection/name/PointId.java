@@ -1,5 +1,6 @@
 package io.holdfast.protection.name;
 
+import io.holdfast.schema.annotation.AsText;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,9 +13,10 @@ import java.util.regex.Pattern;
  *
  * <p>It is the name of the run that makes the point, too.
  */
+@AsText(expected = "a restore point such as shop-20261129t041500z-7f3a")
 public record PointId(String text) implements Comparable<PointId> {
-  private static final Pattern SHAPE = Pattern.compile(
-          "[a-z0-9]([-a-z0-9]*[a-z0-9])?-[0-9]{8}t[0-9]{6}z-[0-9a-f]{4}");
+  private static final Pattern SHAPE =
+      Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?-[0-9]{8}t[0-9]{6}z-[0-9a-f]{4}");
 
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyyMMdd't'HHmmss'z'", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -1,6 +1,9 @@
 package io.holdfast.protection.name;
 
+import io.holdfast.schema.annotation.AsText;
+
 /** The name of a volume: a directory or claim of an application; unique within it. */
+@AsText(expected = "a name of at most 63 lower-case letters, digits and '-'")
 public record VolumeName(String text) implements Comparable<VolumeName> {
   /**
    * @throws IllegalArgumentException when it is no RFC 1123 label

@@ -1,8 +1,10 @@
 package io.holdfast.protection.point;
 
+import io.holdfast.schema.annotation.AsText;
 import java.util.regex.Pattern;
 
 /** The name of something in the repository by its content: 64 lower-case hexadecimal digits. */
+@AsText(expected = "64 lower-case hexadecimal digits")
 public record ContentId(String text) {
   private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{64}");
 

@@ -33,7 +33,8 @@ public sealed interface VolumeOutcome {
    * A volume in the repository.
    *
    * @param snapshot the volume's own; stock restic's {@code tag} gives it another id
-   * @param tree the directory itself, with what hooks laid over it
+   * @param tree the directory itself, as it was read; in the point's snapshot what hooks added is
+   *     laid over it
    * @param files how many regular files
    * @param bytes in them
    * @param overlaid paths that a hook put there, below the volume

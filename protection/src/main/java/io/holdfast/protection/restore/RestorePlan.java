@@ -2,7 +2,6 @@ package io.holdfast.protection.restore;
 
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
-import io.holdfast.protection.point.ContentId;
 import java.util.List;
 
 /**
@@ -27,14 +26,12 @@ public record RestorePlan(String run, PointId point, List<Step> steps, List<Stri
     record Secure() implements Step {}
 
     /**
-     * Restores a volume into a directory.
+     * Restores a volume of the point into a directory.
      *
-     * @param tree the volume's
      * @param include patterns of what is wanted; empty for all
      * @param over whether onto what is there
      */
-    record Fill(
-        VolumeName volume, ContentId tree, String directory, List<String> include, boolean over)
+    record Fill(VolumeName volume, String directory, List<String> include, boolean over)
         implements Step {
       public Fill {
         include = List.copyOf(include);

@@ -147,11 +147,7 @@ public final class RestorePlanner {
     needed.merge(target.fileSystem(), captured.content().bytes(), Long::sum);
     fills.add(
         new Step.Fill(
-            volume.name(),
-            captured.content().tree(),
-            directory,
-            request.include(),
-            request.mode() == Mode.IN_PLACE));
+            volume.name(), directory, request.include(), request.mode() == Mode.IN_PLACE));
   }
 
   private void requireRoomFor(Volume volume, Place target) {

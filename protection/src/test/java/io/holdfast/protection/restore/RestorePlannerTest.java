@@ -106,7 +106,7 @@ final class RestorePlannerTest {
 
     assertThat(plan.steps())
         .containsExactly(
-            new Step.Fill(ORDERS, TREE, "/srv/orders.restore-1", List.of(), false),
+            new Step.Fill(ORDERS, "/srv/orders.restore-1", List.of(), false),
             new Step.Probe("starts"));
   }
 
@@ -126,7 +126,7 @@ final class RestorePlannerTest {
 
     assertThat(keys(plan)).containsExactly("secure", "fill orders", "probe starts");
     assertThat(plan.steps().get(1))
-        .isEqualTo(new Step.Fill(ORDERS, TREE, "/srv/orders", List.of(), true));
+        .isEqualTo(new Step.Fill(ORDERS, "/srv/orders", List.of(), true));
   }
 
   @Test
