@@ -1,0 +1,132 @@
+package io.holdfast.catalog;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+
+/** An open catalog. Thread-safe. */
+public final class Catalog implements AutoCloseable {
+  private static final String FILES = "catalog";
+
+  private static final int CONNECTIONS = 4;
+
+  /** H2 takes these for the ends of the path, or for settings. */
+  private static final Pattern UNUSABLE = Pattern.compile("[;\\\\]");
+
+  private final HikariDataSource source;
+  private final Rows rows;
+
+  private Catalog(HikariDataSource source) {
+    this.source = source;
+    this.rows = new Rows(Jdbi.create(source));
+  }
+
+  /**
+   * Opens a catalog and brings its tables up to date.
+   *
+   * @throws IOException when it cannot be reached, another process has it, or a newer program made
+   *     it
+   */
+  public static Catalog open(CatalogLocation location) throws IOException {
+    HikariDataSource source = connect(location);
+    boolean opened = false;
+    try {
+      Flyway.configure(Catalog.class.getClassLoader())
+          .dataSource(source)
+          .locations("classpath:io/holdfast/catalog/migrations")
+          .table("holdfast_schema_history")
+          .validateMigrationNaming(true)
+          .load()
+          .migrate();
+      opened = true;
+      return new Catalog(source);
+    } catch (FlywayException failure) {
+      throw new IOException(
+          "cannot bring the tables of the catalog up to date: "
+              + String.valueOf(failure.getMessage()).strip(),
+          failure);
+    } finally {
+      if (!opened) {
+        source.close();
+      }
+    }
+  }
+
+  private static HikariDataSource connect(CatalogLocation location) throws IOException {
+    HikariConfig config = new HikariConfig();
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(1);
+    config.setPoolName("catalog");
+    switch (location) {
+      case CatalogLocation.Embedded(Path directory) -> {
+        config.setJdbcUrl(url(directory));
+        config.setUsername("holdfast");
+      }
+      case CatalogLocation.Server(String url) -> config.setJdbcUrl(url);
+    }
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException failure) { // Hikari's own, around whatever the driver said
+      throw new IOException(
+          switch (location) {
+            case CatalogLocation.Embedded(Path directory) ->
+                "cannot open the catalog in %s: %s".formatted(directory, rootOf(failure));
+            case CatalogLocation.Server _ ->
+                "cannot reach the catalog's PostgreSQL: " + rootOf(failure);
+          },
+          failure);
+    }
+  }
+
+  /**
+   * Commits reach the file before they are acknowledged: H2 would gather them for half a second.
+   */
+  private static String url(Path directory) throws IOException {
+    String path = directory.toAbsolutePath().resolve(FILES).toString();
+    if (UNUSABLE.matcher(path).find()) {
+      throw new IOException(
+          "H2 keeps no database in %s: choose a directory without ';' and '\\'"
+              .formatted(directory));
+    }
+    return "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"
+        .formatted(path);
+  }
+
+  private static String rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  /** The facts. */
+  public LedgerRows ledger() {
+    return new LedgerRows(rows);
+  }
+
+  /** The kinds as they were applied. */
+  public KindRows kinds() {
+    return new KindRows(rows);
+  }
+
+  /** The runs and their steps. */
+  public RunRows runs() {
+    return new RunRows(rows);
+  }
+
+  /** The restore points. */
+  public PointRows points() {
+    return new PointRows(rows);
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}

@@ -1,0 +1,156 @@
+package io.holdfast.catalog;
+
+import io.holdfast.protection.name.ApplicationName;
+import io.holdfast.protection.name.RepositoryName;
+import io.holdfast.protection.run.Run;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** The runs and the results of their steps. */
+public final class RunRows {
+  private static final String RUNNING = "RUNNING";
+
+  private final Rows rows;
+
+  RunRows(Rows rows) {
+    this.rows = rows;
+  }
+
+  /** The result of a step, as JSON; numbered by when it ended, from 1. */
+  public record RecordedStep(int number, String key, String result) {}
+
+  /** Notes that a run begins; before it does anything. */
+  public void begin(Run run) throws IOException {
+    rows.change(handle ->
+        handle
+            .createUpdate(
+                """
+                insert into run (id, type, application, repository, started, state, plan, message)
+                values (:id, :type, :application, :repository, :started, :state, :plan, '')
+                """)
+            .bind("id", run.id())
+            .bind("type", run.type().name())
+            .bind("application", run.subject().application().text())
+            .bind("repository", run.subject().repository().text())
+            .bind("started", OffsetDateTime.ofInstant(run.started(), ZoneOffset.UTC))
+            .bind("state", RUNNING)
+            .bind("plan", run.plan())
+            .execute());
+  }
+
+  /** Notes how a step ended; before the next one begins. */
+  public void add(String run, String key, String result) throws IOException {
+    rows.change(handle ->
+        handle
+            .createUpdate(
+                """
+                insert into step (run, number, step, result)
+                select :run, coalesce(max(number), 0) + 1, :step, :result from step where run = :run
+                """)
+            .bind("run", run)
+            .bind("step", key)
+            .bind("result", result)
+            .execute());
+  }
+
+  /** Notes how a run ended. A run that has ended stays as it was. */
+  public void end(String run, Run.End end) throws IOException {
+    rows.change(handle ->
+        handle
+            .createUpdate(
+                """
+                update run set ended = :ended, state = :state, message = :message
+                where id = :id and state = :running
+                """)
+            .bind("id", run)
+            .bind("ended", OffsetDateTime.ofInstant(end.time(), ZoneOffset.UTC))
+            .bind("state", end.outcome().name())
+            .bind("message", end.message())
+            .bind("running", RUNNING)
+            .execute());
+  }
+
+  public Optional<Run> find(String id) throws IOException {
+    return list("where id = :id", query -> query.bind("id", id)).stream().findFirst();
+  }
+
+  /** Those without an end, the oldest first. */
+  public List<Run> unended() throws IOException {
+    return list("where state = :state order by started", query -> query.bind("state", RUNNING));
+  }
+
+  /** The newest runs of an application, the newest first. */
+  public List<Run> newest(ApplicationName application, int most) throws IOException {
+    return list(
+        "where application = :application order by started desc limit :most",
+        query -> query.bind("application", application.text()).bind("most", most));
+  }
+
+  /** The newest run of a type with an outcome. */
+  public Optional<Run> newest(ApplicationName application, Run.Type type, Run.Outcome outcome)
+      throws IOException {
+    return list(
+            "where application = :application and type = :type and state = :state order by started"
+                + " desc limit 1",
+            query ->
+                query
+                    .bind("application", application.text())
+                    .bind("type", type.name())
+                    .bind("state", outcome.name()))
+        .stream()
+        .findFirst();
+  }
+
+  public List<RecordedStep> steps(String run) throws IOException {
+    return rows.read(handle ->
+        handle
+            .createQuery("select number, step, result from step where run = :run order by number")
+            .bind("run", run)
+            .map((row, _) ->
+                new RecordedStep(
+                    row.getInt("number"), row.getString("step"), row.getString("result")))
+            .list());
+  }
+
+  private interface Binding {
+    Query bind(Query query);
+  }
+
+  private List<Run> list(String condition, Binding binding) throws IOException {
+    return rows.read(handle ->
+        binding
+            .bind(handle.createQuery("select * from run " + condition))
+            .map(RunRows::run)
+            .list());
+  }
+
+  private static Run run(ResultSet row, StatementContext context) throws SQLException {
+    return new Run(
+        row.getString("id"),
+        Run.Type.valueOf(row.getString("type")),
+        new Run.Subject(
+            RepositoryName.parse(row.getString("repository")),
+            ApplicationName.parse(row.getString("application"))),
+        row.getObject("started", OffsetDateTime.class).toInstant(),
+        end(row),
+        row.getString("plan"));
+  }
+
+  private static Run.@Nullable End end(ResultSet row) throws SQLException {
+    String state = row.getString("state");
+    if (state.equals(RUNNING)) {
+      return null;
+    }
+    Instant ended = row.getObject("ended", OffsetDateTime.class).toInstant();
+    return new Run.End(ended, Run.Outcome.valueOf(state), row.getString("message"));
+  }
+}

@@ -1,0 +1,60 @@
+package io.holdfast.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.protection.ledger.Chain;
+import io.holdfast.protection.ledger.LedgerFixture;
+import io.holdfast.protection.ledger.WriterId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EmbeddedCatalogTest extends CatalogContract {
+  @TempDir Path directory;
+
+  @Override
+  CatalogLocation location() {
+    return new CatalogLocation.Embedded(directory);
+  }
+
+  @Test
+  void what_was_acknowledged_is_in_the_file_while_the_process_still_runs() throws IOException {
+    var writer = WriterId.parse("0123456789abcdef");
+    var entries = LedgerFixture.entries(Chain.empty(LedgerFixture.SHOP, writer), 3);
+    catalog().ledger().keep(entries, false);
+    var copy = Files.createDirectory(directory.resolve("copy"));
+
+    // As a kill -9 would leave it.
+    Files.copy(directory.resolve("catalog.mv.db"), copy.resolve("catalog.mv.db"));
+
+    try (var found = Catalog.open(new CatalogLocation.Embedded(copy))) {
+      assertThat(found.ledger().read(LedgerFixture.SHOP)).isEqualTo(entries);
+    }
+  }
+
+  @Test
+  void a_file_that_is_no_catalog_is_left_as_it_is() throws IOException {
+    var file = Files.writeString(directory.resolve("catalog.mv.db"), "no database ".repeat(999));
+
+    assertThatThrownBy(() -> Catalog.open(location()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot open the catalog in " + directory);
+
+    assertThat(file).content().startsWith("no database");
+  }
+
+  @Test
+  void locations_are_read_as_people_write_them() {
+    assertThat(CatalogLocation.parse("postgresql://db.example/holdfast"))
+        .isEqualTo(new CatalogLocation.Server("jdbc:postgresql://db.example/holdfast"))
+        .hasToString("***");
+    assertThat(CatalogLocation.parse("/var/lib/holdfast"))
+        .isEqualTo(new CatalogLocation.Embedded(Path.of("/var/lib/holdfast")));
+    assertThatThrownBy(() -> CatalogLocation.parse("mysql://user:secret@db/x"))
+        .hasMessage(
+            "there is no catalog at mysql://…: expected a directory or postgresql://host/database");
+  }
+}
