@@ -1,10 +1,10 @@
 package io.holdfast.cli;
 
-import io.holdfast.cli.access.Environment;
 import io.holdfast.cli.access.Surroundings;
 import io.holdfast.cli.console.Console;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Screen;
+import io.holdfast.location.Environment;
 import io.holdfast.repository.crypto.ScryptParameters;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.holdfast.cli.access.Access;
 import io.holdfast.cli.access.Context;
-import io.holdfast.cli.access.Environment;
 import io.holdfast.cli.access.Surroundings;
 import io.holdfast.cli.console.Console;
 import io.holdfast.cli.console.Screen;
+import io.holdfast.location.Environment;
 import io.holdfast.repository.crypto.ScryptParameters;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

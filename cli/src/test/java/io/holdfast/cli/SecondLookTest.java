@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.cli.access.Access;
 import io.holdfast.cli.access.Context;
-import io.holdfast.cli.access.Environment;
 import io.holdfast.cli.access.Surroundings;
 import io.holdfast.cli.console.Console;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Screen;
+import io.holdfast.location.Environment;
 import io.holdfast.repository.crypto.ScryptParameters;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -34,11 +34,13 @@ record Direction(String module, List<String> modules, List<String> libraries) {
               "catalog",
               List.of("protection", "schema"),
               List.of("org.jdbi", "org.flywaydb", "com.zaxxer.hikari")),
+          new Direction("locations", List.of("repository", "repository-s3"), List.of()),
           new Direction(
               "testkit", List.of(), List.of("org.junit", "org.assertj", "org.opentest4j")),
           new Direction(
               "cli",
               List.of("repository", "repository-s3", "retention"),
+              List.of("repository", "locations"),
               List.of("picocli", "com.fasterxml.jackson.core")),
           new Direction("benchmarks", List.of("repository"), List.of("org.openjdk.jmh")),
           // It calls the command by its command line, so it knows none of the modules.

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.holdfast.cli.console.Console;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.option.PasswordOptions;
+import io.holdfast.location.Environment;
 import io.holdfast.repository.codec.ByteOrderMark;
 import io.holdfast.repository.crypto.Password;
 import io.holdfast.repository.file.Terminal;

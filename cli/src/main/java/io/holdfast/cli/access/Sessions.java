@@ -5,12 +5,14 @@ import io.holdfast.cli.console.Console;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.option.GlobalOptions;
+import io.holdfast.location.HostLocks;
+import io.holdfast.location.Location;
+import io.holdfast.location.LockWait;
+import io.holdfast.location.Session;
 import io.holdfast.repository.Opening;
 import io.holdfast.repository.Repository;
 import io.holdfast.repository.crypto.Password;
 import io.holdfast.repository.file.Host;
-import io.holdfast.repository.lock.LockHolder;
-import io.holdfast.repository.lock.LockTiming;
 import io.holdfast.repository.lock.Locking;
 import io.holdfast.repository.lock.Locks;
 import io.holdfast.repository.lock.RepositoryLock;
@@ -29,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** Opens the repository that the options and variables name. */
 public final class Sessions {
   private static final int TRIES = 3;
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private static final String STALE =
       "its holder is gone, or did not renew it for 30 minutes: 'holdfast unlock' removes it";
@@ -38,7 +38,7 @@ public final class Sessions {
   private final GlobalOptions options;
   private final Surroundings surroundings;
   private final Console console;
-  private final Stores stores;
+  private final StoreWiring stores;
   private final Passwords passwords;
 
   /** Nobody is asked twice when a command opens its repository again. */
@@ -48,11 +48,11 @@ public final class Sessions {
     this.options = options;
     this.surroundings = surroundings;
     this.console = console;
-    this.stores = new Stores(options, surroundings, console);
+    this.stores = new StoreWiring(options, surroundings, console);
     this.passwords = new Passwords(surroundings.environment(), console);
   }
 
-  public Stores stores() {
+  public StoreWiring stores() {
     return stores;
   }
 
@@ -72,7 +72,7 @@ public final class Sessions {
 
   /** How many calls the store may be made at the same time. */
   public int connections() throws IOException {
-    return ExtendedOptions.of(options.store().extended()).connections(location());
+    return stores.connections(location());
   }
 
   /** Opens the repository and takes the lock. */
@@ -103,20 +103,7 @@ public final class Sessions {
 
   /** The locks of a repository, as this process takes part in them. */
   public Locks locks(Repository repository) throws IOException {
-    var holder =
-        new LockHolder(
-            HostNames.ofLocks(surroundings.environment()),
-            System.getProperty("user.name", ""),
-            Host.processId(),
-            Host.userId(),
-            Host.groupId());
-    return new Locks(
-        repository.store(),
-        repository.objects(),
-        holder,
-        LockTiming.RESTIC,
-        surroundings.clock(),
-        Host::isAlive);
+    return HostLocks.of(repository, surroundings.environment(), surroundings.clock());
   }
 
   private Repository repository(Target target, Access access) throws IOException {
@@ -192,28 +179,18 @@ public final class Sessions {
       throws IOException, InterruptedException {
     Host.ignoreHangups(); // from here on restic may ask by one whether we live
     var locks = locks(repository);
-    var deadline = surroundings.clock().instant().plus(options.repository().retryLock());
-    var pause = FIRST_PAUSE;
-    boolean told = false;
-    while (true) {
-      switch (ask(locks, access)) {
-        case Locking.Acquired(var lock) -> {
-          return lock;
-        }
-        case Locking.Refused refused -> {
-          var left = Duration.between(surroundings.clock().instant(), deadline);
-          if (!left.isPositive()) {
-            throw new StopException(ExitCode.LOCKED, explain(repository, locks, refused));
-          }
-          if (!told && !options.output().quiet()) {
-            console.say("the repository is locked; waiting up to " + Amounts.time(left));
-            told = true;
-          }
-          Thread.sleep(pause.compareTo(left) < 0 ? pause : left);
-          pause = pause.multipliedBy(2);
-          pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-        }
-      }
+    var wait =
+        new LockWait(options.repository().retryLock(), surroundings.clock(), this::tellWaiting);
+    return switch (wait.ask(() -> ask(locks, access))) {
+      case Locking.Acquired(var lock) -> lock;
+      case Locking.Refused refused ->
+          throw new StopException(ExitCode.LOCKED, explain(repository, locks, refused));
+    };
+  }
+
+  private void tellWaiting(Duration left) {
+    if (!options.output().quiet()) {
+      console.say("the repository is locked; waiting up to " + Amounts.time(left));
     }
   }
 

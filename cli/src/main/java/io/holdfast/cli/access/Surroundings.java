@@ -1,5 +1,6 @@
 package io.holdfast.cli.access;
 
+import io.holdfast.location.Environment;
 import io.holdfast.repository.crypto.ScryptParameters;
 import java.security.SecureRandom;
 import java.time.InstantSource;

@@ -3,6 +3,9 @@ package io.holdfast.cli.access;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.option.PasswordOptions;
 import io.holdfast.cli.option.RepositoryOptions;
+import io.holdfast.location.Environment;
+import io.holdfast.location.Location;
+import io.holdfast.location.UnusableSettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -65,23 +68,31 @@ public record Target(
       throw StopException.usage("the repository is given twice: as a location and by a file");
     }
     if (option != null) {
-      return Location.parse(option);
+      return parsed(option);
     }
     if (file != null) {
-      return Location.parse(firstLine(file));
+      return parsed(firstLine(file));
     }
     var variable = environment.own(prefix + "REPOSITORY");
     if (variable.isPresent()) {
-      return Location.parse(variable.get());
+      return parsed(variable.get());
     }
     var fileVariable = environment.own(prefix + "REPOSITORY_FILE");
     if (fileVariable.isPresent()) {
-      return Location.parse(firstLine(Path.of(fileVariable.get())));
+      return parsed(firstLine(Path.of(fileVariable.get())));
     }
     throw StopException.usage(
         prefix.isEmpty()
             ? "no repository is named: use -r, --repository-file or HOLDFAST_REPOSITORY"
             : "no repository to copy from is named: use --from-repo");
+  }
+
+  private static Location parsed(String text) throws StopException {
+    try {
+      return Location.parse(text);
+    } catch (UnusableSettingException unusable) {
+      throw StopException.usage(unusable);
+    }
   }
 
   private static String firstLine(Path file) throws IOException {

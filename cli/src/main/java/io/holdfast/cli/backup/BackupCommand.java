@@ -2,12 +2,12 @@ package io.holdfast.cli.backup;
 
 import io.holdfast.cli.access.Access;
 import io.holdfast.cli.access.Context;
-import io.holdfast.cli.access.Session;
 import io.holdfast.cli.access.Writing;
 import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Progress;
 import io.holdfast.cli.console.StopException;
+import io.holdfast.location.Session;
 import io.holdfast.repository.backup.Backup;
 import io.holdfast.repository.backup.BackupCounts;
 import io.holdfast.repository.backup.BackupReport;

@@ -2,10 +2,10 @@ package io.holdfast.cli.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.holdfast.cli.access.Environment;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.option.ExcludeOptions;
 import io.holdfast.cli.option.SizeConverter;
+import io.holdfast.location.Environment;
 import io.holdfast.repository.select.BadPatternException;
 import io.holdfast.repository.select.Rules;
 import io.holdfast.repository.select.TagFile;

@@ -1,9 +1,9 @@
 package io.holdfast.cli.backup;
 
 import io.holdfast.cli.access.Context;
-import io.holdfast.cli.access.HostNames;
 import io.holdfast.cli.console.ProgramVersion;
 import io.holdfast.cli.console.StopException;
+import io.holdfast.location.HostNames;
 import io.holdfast.repository.backup.BackupRequest;
 import io.holdfast.repository.file.Host;
 import io.holdfast.repository.snapshot.SnapshotAuthor;

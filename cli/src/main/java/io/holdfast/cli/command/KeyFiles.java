@@ -1,8 +1,8 @@
 package io.holdfast.cli.command;
 
 import io.holdfast.cli.access.Context;
-import io.holdfast.cli.access.Session;
 import io.holdfast.cli.option.PasswordOptions;
+import io.holdfast.location.Session;
 import io.holdfast.repository.crypto.Password;
 import io.holdfast.repository.file.Host;
 import io.holdfast.repository.key.KeyAuthor;

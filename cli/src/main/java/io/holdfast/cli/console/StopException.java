@@ -23,6 +23,11 @@ public final class StopException extends IOException {
     return new StopException(ExitCode.USAGE, message);
   }
 
+  /** The command line asks for something that makes no sense, which {@code why} says. */
+  public static StopException usage(IllegalArgumentException why) {
+    return new StopException(ExitCode.USAGE, String.valueOf(why.getMessage()), why);
+  }
+
   /** What was asked for cannot be done. */
   public static StopException failed(String message) {
     return new StopException(ExitCode.FAILED, message);

@@ -2,7 +2,6 @@ package io.holdfast.cli.maintain;
 
 import io.holdfast.cli.access.Access;
 import io.holdfast.cli.access.Context;
-import io.holdfast.cli.access.Session;
 import io.holdfast.cli.access.Writing;
 import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.ExitCode;
@@ -10,6 +9,7 @@ import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.option.SnapshotOptions;
 import io.holdfast.cli.snapshot.SnapshotChoice;
 import io.holdfast.cli.snapshot.SnapshotGroup;
+import io.holdfast.location.Session;
 import io.holdfast.repository.forget.ForgetExecutor;
 import io.holdfast.repository.forget.RetentionPlan;
 import io.holdfast.repository.id.SnapshotId;

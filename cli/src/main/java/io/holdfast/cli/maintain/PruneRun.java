@@ -2,11 +2,11 @@ package io.holdfast.cli.maintain;
 
 import io.holdfast.cli.access.Access;
 import io.holdfast.cli.access.Context;
-import io.holdfast.cli.access.Session;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Progress;
 import io.holdfast.cli.console.Steps;
 import io.holdfast.cli.console.StopException;
+import io.holdfast.location.Session;
 import io.holdfast.repository.prune.Prune;
 import io.holdfast.repository.prune.PruneListener;
 import io.holdfast.repository.prune.PrunePlan;

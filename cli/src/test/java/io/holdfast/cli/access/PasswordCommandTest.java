@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.cli.console.Console;
 import io.holdfast.cli.console.Screen;
 import io.holdfast.cli.option.PasswordOptions;
+import io.holdfast.location.Environment;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

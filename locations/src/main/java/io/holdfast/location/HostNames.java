@@ -1,4 +1,4 @@
-package io.holdfast.cli.access;
+package io.holdfast.location;
 
 import io.holdfast.repository.file.Host;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public final class HostNames {
    * processes; each would take the other's lock for one of a dead process (F35). {@code
    * HOLDFAST_HOST} does not count here: several pods may rightly share it.
    */
-  static String ofLocks(Environment environment) throws IOException {
+  public static String ofLocks(Environment environment) throws IOException {
     var name = Host.name();
     var chosen = environment.named("HOLDFAST_LOCK_HOST");
     if (chosen.isPresent()) {

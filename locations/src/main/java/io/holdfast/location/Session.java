@@ -1,4 +1,4 @@
-package io.holdfast.cli.access;
+package io.holdfast.location;
 
 import io.holdfast.repository.Repository;
 import io.holdfast.repository.lock.RepositoryLock;
@@ -10,7 +10,12 @@ public final class Session implements AutoCloseable {
   private final Repository repository;
   private final @Nullable RepositoryLock lock;
 
-  Session(Repository repository, @Nullable RepositoryLock lock) {
+  /**
+   * Takes over both.
+   *
+   * @param lock absent where the repository is used without one
+   */
+  public Session(Repository repository, @Nullable RepositoryLock lock) {
     this.repository = repository;
     this.lock = lock;
   }

@@ -1,7 +1,5 @@
-package io.holdfast.cli.access;
+package io.holdfast.location;
 
-import io.holdfast.cli.console.ExitCode;
-import io.holdfast.cli.console.StopException;
 import io.holdfast.repository.s3.S3Location;
 import io.holdfast.repository.store.rest.RestLocation;
 import java.nio.file.InvalidPathException;
@@ -35,8 +33,12 @@ public sealed interface Location {
     };
   }
 
-  /** Reads {@code local:/path}, {@code /path}, {@code rest:https://…} and {@code s3:…}. */
-  static Location parse(String text) throws StopException {
+  /**
+   * Reads {@code local:/path}, {@code /path}, {@code rest:https://…} and {@code s3:…}.
+   *
+   * @throws UnusableSettingException when it is none of these
+   */
+  static Location parse(String text) {
     try {
       if (text.startsWith("rest:")) {
         return new Rest(RestLocation.parse(text));
@@ -46,17 +48,19 @@ public sealed interface Location {
       }
       return local(text);
     } catch (InvalidPathException invalid) {
-      throw new StopException(
-          ExitCode.USAGE, "the repository is not a path: " + invalid.getReason(), invalid);
+      throw new UnusableSettingException(
+          "the repository is not a path: " + invalid.getReason(), invalid);
+    } catch (UnusableSettingException unusable) {
+      throw unusable;
     } catch (IllegalArgumentException malformed) {
-      throw new StopException(ExitCode.USAGE, String.valueOf(malformed.getMessage()), malformed);
+      throw new UnusableSettingException(String.valueOf(malformed.getMessage()), malformed);
     }
   }
 
-  private static Location local(String text) throws StopException {
+  private static Location local(String text) {
     for (var kind : FOREIGN) {
       if (text.startsWith(kind)) {
-        throw StopException.usage(
+        throw new UnusableSettingException(
             "there is no store of kind '%s' here; run 'rclone serve restic' in front of it and use rest:http://127.0.0.1:8080/"
                 .formatted(kind.substring(0, kind.length() - 1)));
       }
@@ -65,13 +69,13 @@ public sealed interface Location {
     var url = URL.matcher(text);
     if (!isMarked && url.lookingAt()) {
       // The rest of it may hold a password.
-      throw StopException.usage(
+      throw new UnusableSettingException(
           "no location of a repository begins with %s: expected a directory, rest:https://… or s3:https://…"
               .formatted(url.group()));
     }
     var path = isMarked ? text.substring("local:".length()) : text;
     if (path.isEmpty()) {
-      throw StopException.usage(
+      throw new UnusableSettingException(
           "the repository's location is empty: expected a directory, rest:… or s3:…");
     }
     return new Local(Path.of(path));

@@ -1,22 +1,16 @@
-package io.holdfast.cli.access;
+package io.holdfast.location;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.holdfast.cli.console.Console;
-import io.holdfast.cli.console.Screen;
-import io.holdfast.cli.option.GlobalOptions;
-import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.repository.store.ObjectName;
+import io.holdfast.repository.store.ObjectStore;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -49,23 +43,17 @@ final class RestUserTest {
   }
 
   private void ask(String user, Map<String, String> variables) throws IOException {
-    Surroundings surroundings =
-        new Surroundings(
-            new Environment(variables),
-            InstantSource.system(),
-            ZoneOffset.UTC,
-            new SecureRandom(),
-            ScryptParameters.DEFAULT);
-    Console console =
-        Console.of(
-            InputStream.nullInputStream(),
-            OutputStream.nullOutputStream(),
-            OutputStream.nullOutputStream(),
-            Screen.NONE);
     Location location =
         Location.parse(
             "rest:http://%s127.0.0.1:%d/".formatted(user, server.getAddress().getPort()));
-    try (var store = new Stores(new GlobalOptions(), surroundings, console).open(location)) {
+    Stores stores =
+        new Stores(
+            StoreSettings.DEFAULT,
+            new Environment(variables),
+            InstantSource.system(),
+            new SecureRandom(),
+            StoreListener.SILENT);
+    try (ObjectStore store = stores.open(location)) {
       assertThat(store.exists(ObjectName.CONFIG)).isFalse();
     }
   }

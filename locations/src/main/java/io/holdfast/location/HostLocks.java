@@ -1,0 +1,31 @@
+package io.holdfast.location;
+
+import io.holdfast.repository.Repository;
+import io.holdfast.repository.file.Host;
+import io.holdfast.repository.lock.LockHolder;
+import io.holdfast.repository.lock.LockTiming;
+import io.holdfast.repository.lock.Locks;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/** The locks of repositories, as this process takes part in them. */
+public final class HostLocks {
+  private HostLocks() {}
+
+  /**
+   * The locks of a repository. Whoever takes one calls {@link Host#ignoreHangups} first: by a
+   * hangup restic asks whether its holder lives.
+   */
+  public static Locks of(Repository repository, Environment environment, InstantSource clock)
+      throws IOException {
+    LockHolder holder =
+        new LockHolder(
+            HostNames.ofLocks(environment),
+            System.getProperty("user.name", ""),
+            Host.processId(),
+            Host.userId(),
+            Host.groupId());
+    return new Locks(
+        repository.store(), repository.objects(), holder, LockTiming.RESTIC, clock, Host::isAlive);
+  }
+}
