@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.schema.bind;
+
+import org.jspecify.annotations.NullMarked;

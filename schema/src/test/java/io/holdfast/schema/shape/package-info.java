@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.schema.shape;
+
+import org.jspecify.annotations.NullMarked;

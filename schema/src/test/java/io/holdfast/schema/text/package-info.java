@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.schema.text;
+
+import org.jspecify.annotations.NullMarked;
