@@ -24,6 +24,7 @@ record Direction(String module, List<String> modules, List<String> libraries) {
               "schema",
               List.of(),
               List.of("com.fasterxml.jackson.core", "org.snakeyaml.engine")),
+          new Direction("api", List.of("schema"), List.of()),
           new Direction(
               "repository-s3",
               List.of("repository"),
