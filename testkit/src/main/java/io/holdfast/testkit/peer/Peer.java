@@ -14,7 +14,10 @@ public enum Peer {
   RUSTIC("rustic"),
   RCLONE("rclone"),
   VERSITYGW("versitygw"),
-  MINIO("minio");
+  MINIO("minio"),
+  MARIADB("mariadb"),
+  REDIS("redis"),
+  BTRFS("btrfs");
 
   private static final Duration LONGEST_FETCH = Duration.ofMinutes(40);
 
