@@ -1,0 +1,105 @@
+package io.holdfast.host.hook;
+
+import io.holdfast.host.process.Child;
+import io.holdfast.host.process.Command;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command that runs over the whole cut.
+ *
+ * <p>It prints {@code ready}, and lets go when it reads {@code close} or the end of its standard
+ * input, which is also what it sees when this program is killed. One that does not is ended when
+ * the cut has lasted too long.
+ */
+final class HeldCommand implements Preset {
+  static final String READY = "ready";
+  static final String CLOSE = "close";
+
+  private final Command command;
+  private final Limits limits;
+  private final Map<String, String> variables;
+  private @Nullable Child child;
+
+  HeldCommand(HookPlan plan, Command command, Path overlay) {
+    this.command = command;
+    this.limits = plan.limits();
+    this.variables =
+        Map.of(
+            "HOLDFAST_VOLUME",
+            plan.scope().volume().toString(),
+            "HOLDFAST_OVERLAY",
+            overlay.toString());
+  }
+
+  @Override
+  public List<Exclusion> open() throws IOException {
+    if (!Child.isThere(command.program())) {
+      throw new RefusedException(
+          "the hook's command '%s' is not on PATH, or is no program".formatted(command.program()));
+    }
+    var longest = limits.step().plus(limits.hold()).plus(limits.capture());
+    var argv =
+        Stream.concat(
+                Stream.of(
+                    "setsid", "-w", "timeout", "-k", "5", Long.toString(longest.toSeconds() + 1)),
+                command.argv().stream())
+            .toList();
+    var started =
+        new Command(argv, command.variables(), command.directory()).with(variables).start();
+    child = started;
+    if (!started.prints(READY, limits.step())) {
+      var ended = started.await(Duration.ofSeconds(5));
+      throw new IOException(
+          "the hook's command '%s' ended (exit %d) before it was ready: %s"
+              .formatted(command, ended.exit(), ended.words()));
+    }
+    return List.of();
+  }
+
+  @Override
+  public Captured capture(Path overlay) throws IOException {
+    var started = child;
+    if (started == null) {
+      throw new IllegalStateException("captured before it was opened");
+    }
+    if (!started.isAlive()) {
+      throw new IOException(
+          "the hook's command '%s' ended before the copy did, so the copy is not consistent: %s"
+              .formatted(command, started.complained()));
+    }
+    started.say(CLOSE);
+    started.release();
+    var ended = started.await(limits.capture());
+    if (ended.exit() != 0) {
+      throw new IOException(
+          "the hook's command '%s' failed when it was told to close (exit %d): %s"
+              .formatted(command, ended.exit(), ended.words()));
+    }
+    return Captured.of("", List.of());
+  }
+
+  @Override
+  public void release() throws IOException {
+    var started = child;
+    if (started == null) {
+      return;
+    }
+    var interrupted = Thread.interrupted();
+    try (started) {
+      started.giveUpLease();
+      if (started.isAlive()) {
+        started.awaitOnly(limits.step());
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
