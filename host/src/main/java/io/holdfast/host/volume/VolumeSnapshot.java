@@ -19,4 +19,14 @@ public record VolumeSnapshot(SnapshotName name, Map<Path, Path> copies, Instant 
           "a snapshot was frozen between %s and %s, which is before it".formatted(from, to));
     }
   }
+
+  /** Where the frozen copy of a volume's directory is to be read. */
+  public Path copyOf(Path directory) {
+    var copy = copies.get(directory);
+    if (copy == null) {
+      throw new IllegalArgumentException(
+          "'%s' is not among what %s froze: %s".formatted(directory, name, copies.keySet()));
+    }
+    return copy;
+  }
 }

@@ -88,7 +88,7 @@ final class Workbench implements AutoCloseable {
       var before = acknowledged.get();
       var frozen = snapshots.take(name, group.directories(), STEP);
       var outcome = session.end();
-      var copy = frozen.copies().values().iterator().next();
+      var copy = frozen.copyOf(place.directory());
       Copies.copy(copy, target, session.exclusions());
       Copies.merge(overlay, target);
       return new Copy(target, outcome, before);

@@ -1,0 +1,235 @@
+package io.holdfast.host.hook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.host.process.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Own commands around a cut, with real shells. */
+final class OwnCommandsTest {
+  private static final Limits LIMITS =
+      new Limits(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(10));
+
+  @TempDir private Path home;
+  private Path overlay;
+  private Path traces;
+
+  @BeforeEach
+  void directories() throws IOException {
+    overlay = Files.createDirectory(home.resolve("overlay"));
+    traces = home.resolve("it's a trace");
+  }
+
+  @Test
+  void the_pair_runs_before_and_after() throws IOException {
+    try (var session = open(pair("frozen", "thawed"), LIMITS)) {
+      assertThat(traces).hasContent("frozen");
+      session.end();
+    }
+
+    assertThat(traces).hasContent("frozen\nthawed");
+  }
+
+  @Test
+  void the_post_command_runs_once_when_the_copy_fails() throws IOException {
+    var session = open(pair("frozen", "thawed"), LIMITS);
+
+    session.close();
+    session.close();
+
+    assertThat(traces).hasContent("frozen\nthawed");
+  }
+
+  @Test
+  void the_post_command_runs_when_the_pre_command_fails() {
+    var hook = commands("echo frozen >> \"$0\"; echo too bad >&2; exit 3", trace("thawed"));
+
+    assertThatThrownBy(() -> open(hook, LIMITS))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the pre command")
+        .hasMessageContaining("failed (exit 3): too bad");
+    assertThat(traces).hasContent("frozen\nthawed");
+  }
+
+  @Test
+  void the_post_command_runs_when_the_pre_command_hangs() {
+    var limits = new Limits(Duration.ofMillis(300), LIMITS.hold(), LIMITS.capture());
+    var hook = commands("sleep 600", trace("thawed"));
+
+    assertThatThrownBy(() -> open(hook, limits))
+        .hasMessageContaining("was not done within")
+        .hasMessageContaining("and was ended");
+    assertThat(traces).hasContent("thawed");
+  }
+
+  @Test
+  void the_post_command_runs_when_the_thread_is_interrupted() throws Exception {
+    var hook = commands(trace("frozen") + "; sleep 600", trace("thawed"));
+    var thread =
+        Thread.ofVirtual()
+            .start(() ->
+                assertThatThrownBy(() -> open(hook, LIMITS)).hasMessageContaining("interrupted"));
+    Await.until("the pre command runs", () -> Files.exists(traces));
+
+    thread.interrupt();
+    thread.join();
+
+    assertThat(traces).hasContent("frozen\nthawed");
+  }
+
+  @Test
+  void the_post_command_runs_when_the_cut_lasts_too_long_and_the_cut_is_none() throws Exception {
+    var limits = new Limits(LIMITS.step(), Duration.ofMillis(200), LIMITS.capture());
+    try (var session = open(pair("frozen", "thawed"), limits)) {
+      Await.until("the post command ran", () -> Files.readString(traces).contains("thawed"));
+
+      assertThatThrownBy(session::end).hasMessageMatching(".*(not consistent|took longer than).*");
+    }
+    assertThat(traces).hasContent("frozen\nthawed");
+  }
+
+  @Test
+  void the_post_command_runs_when_this_program_is_killed() throws Exception {
+    try (var holder =
+        Holder.start(
+            "pair",
+            "LIVE",
+            home.toString(),
+            overlay.toString(),
+            "echo frozen >> '%s'".formatted(quoted()),
+            "echo thawed >> '%s'".formatted(quoted()))) {
+      assertThat(traces).hasContent("frozen");
+      holder.kill();
+    }
+
+    Await.until("the post command ran", () -> Files.readString(traces).contains("thawed"));
+    assertThat(traces).hasContent("frozen\nthawed");
+  }
+
+  private String quoted() {
+    return traces.toString().replace("'", "'\\''");
+  }
+
+  @Test
+  void a_failed_post_command_fails_the_point() throws IOException {
+    var hook = commands("true", "exit 4");
+    try (var session = open(hook, LIMITS)) {
+      assertThatThrownBy(session::end).hasMessageContaining("the post command");
+    }
+  }
+
+  @Test
+  void a_failure_that_may_be_goes_into_the_notes() throws IOException {
+    var hook =
+        new Hook.Pair(
+            Optional.of(Command.of("sh", "-c", "exit 3")),
+            Optional.of(Command.of("sh", "-c", "exit 4")),
+            Hook.OnError.CONTINUE);
+    try (var session = open(hook, LIMITS)) {
+      assertThat(session.end().notes())
+          .hasSize(2)
+          .anyMatch(note -> note.contains("exit 3"))
+          .anyMatch(note -> note.contains("exit 4"));
+    }
+  }
+
+  @Test
+  void a_command_that_is_not_there_is_refused_before_anything_runs() {
+    var hook =
+        new Hook.Pair(
+            Optional.of(Command.of("sh", "-c", trace("frozen"), traces.toString())),
+            Optional.of(Command.of("no-such-program")),
+            Hook.OnError.FAIL);
+
+    assertThatThrownBy(() -> open(hook, LIMITS))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("'no-such-program'");
+    assertThat(traces).doesNotExist();
+  }
+
+  @Test
+  void a_held_command_is_told_to_close_and_adds_to_the_copy() throws IOException {
+    var hook =
+        new Hook.Held(
+            Command.of(
+                "sh",
+                "-c",
+                "echo frozen >> \"$0\"; echo ready; read word; echo \"$word\" >"
+                    + " \"$HOLDFAST_OVERLAY/word\"",
+                traces.toString()));
+    try (var session = open(hook, LIMITS)) {
+      assertThat(traces).hasContent("frozen");
+      session.end();
+    }
+
+    assertThat(overlay.resolve("word")).hasContent("close");
+  }
+
+  @Test
+  void a_held_command_that_ended_early_makes_no_point() throws Exception {
+    var hook =
+        new Hook.Held(Command.of("sh", "-c", "echo ready; echo gone >> \"$0\"", traces.toString()));
+    try (var session = open(hook, LIMITS)) {
+      Await.until("it ended", () -> Files.exists(traces));
+
+      assertThatThrownBy(session::end).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void a_held_command_that_is_never_ready_is_ended() {
+    var limits = new Limits(Duration.ofMillis(300), LIMITS.hold(), LIMITS.capture());
+    var hook =
+        new Hook.Held(
+            Command.of(
+                "sh", "-c", "trap 'echo ended >> \"$0\"' EXIT; read word", traces.toString()));
+
+    assertThatThrownBy(() -> open(hook, limits))
+        .hasMessageContaining("did not print the line 'ready'");
+    assertThat(traces).hasContent("ended");
+  }
+
+  @Test
+  void a_held_command_lets_go_when_this_program_is_killed() throws Exception {
+    try (var holder =
+        Holder.start(
+            "held",
+            "LIVE",
+            home.toString(),
+            overlay.toString(),
+            "echo ready; read word; echo thawed >> '%s'".formatted(quoted()))) {
+      holder.kill();
+    }
+
+    Await.until("it let go", () -> Files.exists(traces));
+  }
+
+  private Hook pair(String before, String after) {
+    return commands(trace(before), trace(after));
+  }
+
+  private static String trace(String word) {
+    return "echo %s >> \"$0\"".formatted(word);
+  }
+
+  private Hook commands(String before, String after) {
+    return new Hook.Pair(
+        Optional.of(Command.of("sh", "-c", before, traces.toString())),
+        Optional.of(Command.of("sh", "-c", after, traces.toString())),
+        Hook.OnError.FAIL);
+  }
+
+  private HookSession open(Hook hook, Limits limits) throws IOException {
+    var plan = HookPlan.of(hook, Method.LIVE, Scope.of(home), limits);
+    return HookSession.open(plan, overlay, InstantSource.system());
+  }
+}
