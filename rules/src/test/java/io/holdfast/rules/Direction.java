@@ -42,8 +42,7 @@ record Direction(String module, List<String> modules, List<String> libraries) {
               "testkit", List.of(), List.of("org.junit", "org.assertj", "org.opentest4j")),
           new Direction(
               "cli",
-              List.of("repository", "repository-s3", "retention"),
-              List.of("repository", "locations"),
+              List.of("repository", "retention", "locations"),
               List.of("picocli", "com.fasterxml.jackson.core")),
           new Direction("benchmarks", List.of("repository"), List.of("org.openjdk.jmh")),
           // It calls the command by its command line, so it knows none of the modules.

@@ -61,8 +61,7 @@ public final class WriterKey {
   }
 
   /** Whether {@code signature} is that of this hash by the writer, whose key this has to be. */
-  static boolean isSigned(
-      ContentId hash, String signature, String publicKey, WriterId writer) {
+  static boolean isSigned(ContentId hash, String signature, String publicKey, WriterId writer) {
     try {
       if (!idOf(publicKey).equals(writer)) {
         return false;

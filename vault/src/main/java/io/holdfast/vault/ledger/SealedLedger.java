@@ -1,0 +1,110 @@
+package io.holdfast.vault.ledger;
+
+import io.holdfast.protection.ledger.Chain;
+import io.holdfast.protection.ledger.Entry;
+import io.holdfast.protection.ledger.Fact;
+import io.holdfast.protection.ledger.Ledger;
+import io.holdfast.protection.ledger.LedgerLine;
+import io.holdfast.protection.ledger.Segment;
+import io.holdfast.protection.ledger.WriterId;
+import io.holdfast.protection.ledger.WriterKey;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The way of facts into the ledger: to rows at once, to the repository in time. Thread-safe: one
+ * fact after the other.
+ */
+public final class SealedLedger {
+  /** The repository as this needs it. */
+  public interface Store {
+    /** Stores a segment; it is there when this returns. */
+    void append(Segment segment) throws IOException;
+
+    /**
+     * The segments of a line by a writer, in order.
+     *
+     * @param after segments that end with this number or before are left out
+     */
+    List<Segment> of(LedgerLine line, WriterId writer, long after) throws IOException;
+  }
+
+  private final Ledger rows;
+  private final WriterKey key;
+  private final InstantSource clock;
+
+  public SealedLedger(Ledger rows, WriterKey key, InstantSource clock) {
+    this.rows = rows;
+    this.key = key;
+    this.clock = clock;
+  }
+
+  /**
+   * Notes observations. They are on disk when this returns, and in the repository after the next
+   * {@link #seal}.
+   *
+   * @throws IllegalArgumentException when one is a decision
+   */
+  public synchronized List<Entry> observe(LedgerLine line, List<Fact.Draft> drafts)
+      throws IOException {
+    for (Fact.Draft draft : drafts) {
+      if (draft.body().isDecision()) {
+        throw new IllegalArgumentException("a decision is sealed first: " + draft);
+      }
+    }
+    List<Entry> entries = rows.end(line, key.id()).append(drafts, clock.instant());
+    rows.keep(entries, false);
+    return entries;
+  }
+
+  /**
+   * Notes a decision. It is in the repository before this returns; when it throws, nobody may act
+   * on it, although it may turn up at the next {@link #reconcile}.
+   */
+  public synchronized List<Entry> decide(LedgerLine line, List<Fact.Draft> drafts, Store store)
+      throws IOException {
+    // Had an earlier call stored its segment without hearing of it, this one would fork the chain.
+    reconcile(line, store);
+    List<Entry> entries = rows.end(line, key.id()).append(drafts, clock.instant());
+    List<Entry> unsealed = new ArrayList<>(rows.unsealed(line, key.id()));
+    unsealed.addAll(entries);
+    append(unsealed, store);
+    rows.keep(entries, true);
+    rows.sealed(Chain.endingWith(entries.getLast()));
+    return entries;
+  }
+
+  /** Brings what was observed into the repository; nothing is stored when there is nothing new. */
+  public synchronized void seal(LedgerLine line, Store store) throws IOException {
+    if (rows.unsealed(line, key.id()).isEmpty()) {
+      return;
+    }
+    reconcile(line, store);
+    List<Entry> unsealed = rows.unsealed(line, key.id());
+    if (!unsealed.isEmpty()) {
+      append(unsealed, store);
+      rows.sealed(Chain.endingWith(unsealed.getLast()));
+    }
+  }
+
+  /** Takes over what the repository has of this writer and the rows do not know. */
+  public synchronized void reconcile(LedgerLine line, Store store) throws IOException {
+    List<Entry> unsealed = rows.unsealed(line, key.id());
+    long sealed =
+        unsealed.isEmpty()
+            ? rows.end(line, key.id()).sequence()
+            : unsealed.getFirst().fact().id().sequence() - 1;
+    for (Segment segment : store.of(line, key.id(), sealed)) {
+      rows.keep(segment.entries(), true);
+    }
+  }
+
+  private void append(List<Entry> entries, Store store) throws IOException {
+    for (int from = 0; from < entries.size(); from += Segment.MOST) {
+      int to = Math.min(entries.size(), from + Segment.MOST);
+      store.append(Segment.sign(entries.subList(from, to), key));
+    }
+  }
+}

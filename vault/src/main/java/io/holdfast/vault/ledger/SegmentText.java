@@ -1,0 +1,65 @@
+package io.holdfast.vault.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.holdfast.protection.ledger.Entry;
+import io.holdfast.protection.ledger.MalformedFactException;
+import io.holdfast.protection.ledger.Segment;
+import io.holdfast.schema.Json;
+import io.holdfast.schema.bind.UnknownFields;
+import io.holdfast.schema.document.Bounds;
+import io.holdfast.schema.document.Reading;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Segments as they lie in a repository: a fact on each line, byte by byte, and the signature last.
+ */
+final class SegmentText {
+  /** As many facts as a segment may have, of the usual size. */
+  static final int LARGEST = 64 << 20;
+
+  /** The last line. */
+  record Seal(String publicKey, String signature) {}
+
+  private SegmentText() {}
+
+  static byte[] write(Segment segment) {
+    StringBuilder text = new StringBuilder();
+    segment.entries().forEach(entry -> text.append(entry.text()).append('\n'));
+    text.append(new String(Json.write(new Seal(segment.publicKey(), segment.signature())), UTF_8));
+    return text.append('\n').toString().getBytes(UTF_8);
+  }
+
+  /**
+   * Reads one; whether it is sound is {@link Segment#flaws}' to say.
+   *
+   * @param place where it lies, for messages
+   */
+  static Segment read(String place, byte[] bytes) throws IOException {
+    List<String> lines = new String(bytes, UTF_8).lines().toList();
+    if (lines.size() < 2) {
+      throw new IOException(
+          "%s is no segment of a ledger: expected facts and a signature".formatted(place));
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (String line : lines.subList(0, lines.size() - 1)) {
+      try {
+        entries.add(Entry.read(line));
+      } catch (MalformedFactException malformed) {
+        throw new IOException(
+            "line %d of %s is no fact: %s"
+                .formatted(entries.size() + 1, place, malformed.getMessage()),
+            malformed);
+      }
+    }
+    return switch (Json.read(
+        place, lines.getLast().getBytes(UTF_8), Seal.class, UnknownFields.IGNORE, Bounds.DEFAULT)) {
+      case Reading.Read<Seal>(Seal(String publicKey, String signature)) ->
+          new Segment(entries, publicKey, signature);
+      case Reading.Refused<Seal>(var mistakes) ->
+          throw new IOException("%s has no signature: %s".formatted(place, mistakes.getFirst()));
+    };
+  }
+}

@@ -1,0 +1,90 @@
+package io.holdfast.vault.point;
+
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.name.VolumeName;
+import io.holdfast.repository.Repository;
+import io.holdfast.repository.TreePath;
+import io.holdfast.repository.Trees;
+import io.holdfast.repository.dump.Dump;
+import io.holdfast.repository.id.BlobId;
+import io.holdfast.repository.id.SnapshotId;
+import io.holdfast.repository.snapshot.Snapshot;
+import io.holdfast.repository.tree.DirectoryNode;
+import io.holdfast.repository.tree.Node;
+import io.holdfast.repository.tree.NodeName;
+import io.holdfast.vault.Belonging;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Finds the restore points of a repository whose index is loaded. */
+public final class Points {
+  static final String MANIFEST = "manifest.json";
+  static final String VOLUMES = "volumes";
+  static final String KINDS = "kinds";
+
+  private final Repository repository;
+
+  public Points(Repository repository) {
+    this.repository = repository;
+  }
+
+  /**
+   * All points.
+   *
+   * @param unreadable is told of each that is there and cannot be read
+   */
+  public List<StoredPoint> all(Consumer<IOException> unreadable) throws IOException {
+    List<StoredPoint> points = new ArrayList<>();
+    Map<SnapshotId, Snapshot> snapshots = repository.snapshots().readable(unreadable::accept);
+    for (Map.Entry<SnapshotId, Snapshot> entry : snapshots.entrySet()) {
+      if (Belonging.of(entry.getValue()).orElse(null) instanceof Belonging.ToPoint) {
+        try {
+          points.add(read(entry.getKey(), entry.getValue()));
+        } catch (IOException damaged) {
+          unreadable.accept(damaged); // the others are still worth having
+        }
+      }
+    }
+    return points;
+  }
+
+  /** One point; empty when the repository does not have it. */
+  public Optional<StoredPoint> find(PointId point) throws IOException {
+    for (Map.Entry<SnapshotId, Snapshot> entry : repository.snapshots().all().entrySet()) {
+      if (Belonging.of(entry.getValue()).filter(new Belonging.ToPoint(point)::equals).isPresent()) {
+        return Optional.of(read(entry.getKey(), entry.getValue()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private StoredPoint read(SnapshotId id, Snapshot snapshot) throws IOException {
+    byte[] json =
+        new Dump(repository)
+            .smallFile(snapshot.tree(), path(MANIFEST), ManifestText.LARGEST)
+            .orElseThrow(() -> new IOException("snapshot %s has no manifest".formatted(id)));
+    return new StoredPoint(id, snapshot.tree(), ManifestText.read("snapshot " + id, json));
+  }
+
+  /** A volume in a point, as it is to be restored. */
+  public BlobId tree(StoredPoint point, VolumeName volume) throws IOException {
+    try (Trees trees = repository.trees()) {
+      Optional<Node> found = trees.find(point.tree(), path(VOLUMES, volume.text()).names());
+      if (found.isPresent() && found.get() instanceof DirectoryNode directory) {
+        return directory.subtree();
+      }
+      throw new IOException(
+          "%s has no volume %s, although its manifest says so"
+              .formatted(point.manifest().point(), volume));
+    }
+  }
+
+  static TreePath path(String... names) {
+    return TreePath.of(Stream.of(names).map(NodeName::of).toList());
+  }
+}
