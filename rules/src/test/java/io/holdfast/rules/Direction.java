@@ -37,7 +37,11 @@ record Direction(String module, List<String> modules, List<String> libraries) {
               List.of("org.jdbi", "org.flywaydb", "com.zaxxer.hikari")),
           new Direction("locations", List.of("repository", "repository-s3"), List.of()),
           // JDBC drivers are there at run time; no class knows one.
-          new Direction("host", List.of(), List.of()),
+          new Direction(
+              "host",
+              List.of(
+                  "vault", "catalog", "locations", "api", "protection", "schema", "repository"),
+              List.of()),
           new Direction(
               "testkit", List.of(), List.of("org.junit", "org.assertj", "org.opentest4j")),
           new Direction(

@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 /**
  * The name of a volume snapshot: it says which run made it.
  *
- * @param run letters, digits, {@code _}, {@code .} and {@code -}, at most 64; file systems and
+ * @param run letters, digits, {@code _}, {@code .} and {@code -}, at most 100; file systems and
  *     volume managers all take these
  * @param number tells snapshots of one run apart
  */
 public record SnapshotName(String run, int number) {
-  private static final Pattern RUN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+  private static final Pattern RUN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
   private static final Pattern TEXT = Pattern.compile("holdfast-(.+)-(\\d{1,4})");
 
   public SnapshotName {

@@ -23,7 +23,17 @@ public record BackupPlan(
     List<BackupStep> steps,
     List<String> warnings) {
   /** How a volume is read, and why so. */
-  public record VolumeMethod(VolumeName volume, boolean live, String reason) {}
+  public record VolumeMethod(VolumeName volume, Way way, String reason) {}
+
+  /** How a volume is read. */
+  public enum Way {
+    /** From a volume snapshot. */
+    FROZEN,
+    /** As it is, file by file. */
+    LIVE,
+    /** Not at all, since it is not there: the point says that it failed. */
+    MISSING
+  }
 
   public BackupPlan {
     volumes = List.copyOf(volumes);

@@ -3,6 +3,7 @@ package io.holdfast.protection.backup;
 import static java.util.stream.Collectors.joining;
 
 import io.holdfast.protection.backup.BackupPlan.VolumeMethod;
+import io.holdfast.protection.backup.BackupPlan.Way;
 import io.holdfast.protection.backup.BackupRequest.Hook;
 import io.holdfast.protection.backup.BackupRequest.Keeps;
 import io.holdfast.protection.backup.BackupRequest.Method;
@@ -13,6 +14,7 @@ import io.holdfast.protection.plan.Refusal;
 import io.holdfast.protection.point.Consistency;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ public final class BackupPlanner {
   private final Map<VolumeName, Storage> storage;
   private final List<Refusal> refusals = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final Set<VolumeName> missing = new HashSet<>();
 
   /** The units of the volumes that will be frozen. */
   private final Map<VolumeName, String> units = new LinkedHashMap<>();
@@ -51,6 +54,14 @@ public final class BackupPlanner {
           "name at least one under spec.volumes");
     }
     List<VolumeMethod> methods = request.volumes().stream().map(this::method).toList();
+    if (!methods.isEmpty() && missing.size() == methods.size()) {
+      refuse(
+          "application " + request.application(),
+          "none of its volumes is there (%s)"
+              .formatted(
+                  methods.stream().map(VolumeMethod::reason).distinct().collect(joining(", "))),
+          "mount them, or correct the paths under spec.volumes");
+    }
     request.together().forEach(this::requireTogether);
     request.hooks().forEach(this::requireUseful);
     return Planning.of(refusals, () -> planned(methods));
@@ -64,13 +75,7 @@ public final class BackupPlanner {
               .formatted(units.values().stream().distinct().collect(joining(", "))));
     }
     return new BackupPlan(
-        request.point(),
-        request.application(),
-        methods,
-        request.hooks(),
-        consistency,
-        steps(),
-        warnings);
+        request.point(), request.application(), methods, hooks(), consistency, steps(), warnings);
   }
 
   private VolumeMethod method(Volume volume) {
@@ -79,11 +84,12 @@ public final class BackupPlanner {
       case Storage.Missing(String reason) -> {
         // The other volumes are still worth having: this one ends as failed, and the point says so.
         warnings.add("volume %s cannot be read: %s".formatted(name, reason));
-        yield new VolumeMethod(name, true, reason);
+        missing.add(name);
+        yield new VolumeMethod(name, Way.MISSING, reason);
       }
       case Storage.Freezable(String unit) when volume.method() != Method.LIVE -> {
         units.put(name, unit);
-        yield new VolumeMethod(name, false, "frozen with " + unit);
+        yield new VolumeMethod(name, Way.FROZEN, "frozen with " + unit);
       }
       case Storage.Freezable _ -> live(name, "a live copy was asked for");
       case Storage.Plain(String reason) -> {
@@ -105,7 +111,7 @@ public final class BackupPlanner {
           "volume %s is read while it may be written, and no hook holds it still: a file that changes meanwhile is named as failed"
               .formatted(name));
     }
-    return new VolumeMethod(name, true, reason);
+    return new VolumeMethod(name, Way.LIVE, reason);
   }
 
   private void requireTogether(Set<VolumeName> volumes) {
@@ -162,10 +168,12 @@ public final class BackupPlanner {
   }
 
   private Consistency consistency() {
-    if (units.size() < request.volumes().size()) {
+    if (units.size() + missing.size() < request.volumes().size()) {
       return Consistency.LIVE;
     }
-    return isOneInstant(units.keySet()) ? Consistency.ATOMIC : Consistency.SEPARATE;
+    return units.values().stream().distinct().count() <= 1
+        ? Consistency.ATOMIC
+        : Consistency.SEPARATE;
   }
 
   /**
@@ -174,11 +182,11 @@ public final class BackupPlanner {
    */
   private List<BackupStep> steps() {
     List<BackupStep> steps = new ArrayList<>();
-    List<Hook> liveHooks = request.hooks().stream().filter(this::isLive).toList();
-    List<Hook> frozenHooks = request.hooks().stream().filter(hook -> !isLive(hook)).toList();
+    List<Hook> liveHooks = hooks().stream().filter(this::isLive).toList();
+    List<Hook> frozenHooks = hooks().stream().filter(hook -> !isLive(hook)).toList();
     liveHooks.forEach(hook -> steps.add(new BackupStep.OpenHook(hook.name(), true)));
     for (Volume volume : request.volumes()) {
-      if (!units.containsKey(volume.name())) {
+      if (!units.containsKey(volume.name()) && !missing.contains(volume.name())) {
         steps.add(new BackupStep.Move(volume.name(), true));
       }
     }
@@ -188,7 +196,7 @@ public final class BackupPlanner {
     closeInReverse(liveHooks, steps);
     for (Hook hook : liveHooks) {
       if (hook.keeps() == Keeps.RECOVERABLE) {
-        steps.add(new BackupStep.MoveOverlay(hook.name(), hook.volumes().iterator().next()));
+        steps.add(new BackupStep.MoveOverlay(hook.name(), hook.volumes().getFirst()));
       }
     }
     volumesOfUnits()
@@ -202,6 +210,11 @@ public final class BackupPlanner {
 
   private static void closeInReverse(List<Hook> hooks, List<BackupStep> steps) {
     hooks.reversed().forEach(hook -> steps.add(new BackupStep.CloseHook(hook.name())));
+  }
+
+  /** A hook of which no volume is there has nothing to hold still. */
+  private List<Hook> hooks() {
+    return request.hooks().stream().filter(hook -> !missing.containsAll(hook.volumes())).toList();
   }
 
   private boolean isLive(Hook hook) {

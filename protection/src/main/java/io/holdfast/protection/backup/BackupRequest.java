@@ -35,12 +35,12 @@ public record BackupRequest(
   /**
    * Something that holds still around the cut.
    *
-   * @param volumes whose data it knows about; at least one
+   * @param volumes whose data it knows about, the one that it adds to first; at least one
    * @param keeps what it makes of a live copy
    */
-  public record Hook(HookName name, Set<VolumeName> volumes, Keeps keeps) {
+  public record Hook(HookName name, List<VolumeName> volumes, Keeps keeps) {
     public Hook {
-      volumes = Set.copyOf(volumes);
+      volumes = List.copyOf(volumes);
     }
   }
 

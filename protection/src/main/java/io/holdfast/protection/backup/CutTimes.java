@@ -1,6 +1,7 @@
 package io.holdfast.protection.backup;
 
 import io.holdfast.protection.backup.BackupRequest.Hook;
+import io.holdfast.protection.backup.StepResult.Outcome;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.point.Cut;
 import java.time.Duration;
@@ -66,7 +67,11 @@ public final class CutTimes {
       case STILL ->
           cut(result(new BackupStep.OpenHook(hook.name(), true)).ended(), close.started());
       // The copy recovers to where the log ends, which is while the hook closes.
-      case RECOVERABLE -> cut(close.started(), close.ended());
+      case RECOVERABLE ->
+          close.outcome()
+                  instanceof Outcome.HookClosed(Instant includes, Instant closed, var _, var _)
+              ? cut(includes, closed)
+              : cut(close.started(), close.ended());
     };
   }
 

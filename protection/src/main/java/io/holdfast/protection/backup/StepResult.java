@@ -3,6 +3,7 @@ package io.holdfast.protection.backup;
 import io.holdfast.protection.point.Completeness;
 import io.holdfast.protection.point.ContentId;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * How a step ended; recorded before the next one begins.
@@ -15,16 +16,30 @@ public record StepResult(String key, Instant started, Instant ended, Outcome out
     /**
      * A hook holds still.
      *
-     * @param what it is, such as {@code PostgreSQL 18.6, live}
+     * @param what it is
+     * @param exclusions patterns, below the volume's root, of what must not be copied
      */
-    record HookOpened(String what) implements Outcome {}
+    record HookOpened(String what, List<String> exclusions) implements Outcome {
+      public HookOpened {
+        exclusions = List.copyOf(exclusions);
+      }
+    }
 
     /**
      * A hook was let go.
      *
-     * @param overlay the directory with what it adds to the copy; empty when it adds nothing
+     * @param includes what was acknowledged before this is in the copy
+     * @param closed what was begun after this is not
+     * @param overlaid paths below the volume's root that it adds to the copy
+     * @param notes what whoever restores has to know
      */
-    record HookClosed(String overlay) implements Outcome {}
+    record HookClosed(Instant includes, Instant closed, List<String> overlaid, List<String> notes)
+        implements Outcome {
+      public HookClosed {
+        overlaid = List.copyOf(overlaid);
+        notes = List.copyOf(notes);
+      }
+    }
 
     /**
      * A volume snapshot is there.
@@ -42,9 +57,6 @@ public record StepResult(String key, Instant started, Instant ended, Outcome out
     record Moved(
         ContentId snapshot, ContentId tree, long files, long bytes, Completeness completeness)
         implements Outcome {}
-
-    /** A volume is not in the repository; the others go on. */
-    record NotMoved(String reason) implements Outcome {}
 
     /** A volume snapshot is gone. */
     record Released() implements Outcome {}

@@ -30,7 +30,7 @@ final class BackupPlannerTest {
   private static final HookName POSTGRES = HookName.parse("postgres");
 
   private static Hook hook(Keeps keeps, VolumeName... volumes) {
-    return new Hook(POSTGRES, Set.of(volumes), keeps);
+    return new Hook(POSTGRES, List.of(volumes), keeps);
   }
 
   private static Planning<BackupPlan> plan(
@@ -224,8 +224,21 @@ final class BackupPlannerTest {
                 List.of(),
                 Map.of(DATA, BTRFS, IMAGES, new Storage.Missing("no such directory"))));
 
-    assertThat(keys(plan)).contains("move data", "move images", "seal");
+    assertThat(keys(plan))
+        .containsExactly("freeze btrfs:/srv", "move data", "release btrfs:/srv", "seal");
+    assertThat(plan.consistency()).isEqualTo(Consistency.ATOMIC);
     assertThat(plan.warnings()).contains("volume images cannot be read: no such directory");
+  }
+
+  @Test
+  void a_point_of_nothing_is_refused() {
+    var refusals =
+        refused(plan(List.of(), List.of(), Map.of(IMAGES, new Storage.Missing("not mounted"))));
+
+    assertThat(refusals)
+        .singleElement()
+        .extracting(Refusal::reason)
+        .isEqualTo("none of its volumes is there (not mounted)");
   }
 
   @Test

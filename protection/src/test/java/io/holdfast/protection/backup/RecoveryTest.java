@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a crash leaves to do, and when the cut was. */
@@ -42,7 +41,7 @@ final class RecoveryTest {
   }
 
   private static Hook hook(Keeps keeps) {
-    return new Hook(HookName.parse("postgres"), Set.of(DATA), keeps);
+    return new Hook(HookName.parse("postgres"), List.of(DATA), keeps);
   }
 
   /** The first steps as if each took ten seconds, with a pause of one second between them. */

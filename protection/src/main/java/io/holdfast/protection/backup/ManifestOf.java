@@ -1,0 +1,129 @@
+package io.holdfast.protection.backup;
+
+import io.holdfast.protection.backup.StepResult.Outcome;
+import io.holdfast.protection.name.HookName;
+import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.point.Consistency;
+import io.holdfast.protection.point.Manifest;
+import io.holdfast.protection.point.VolumeOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The manifest of a backup, from its plan and from how its steps went. */
+public final class ManifestOf {
+  private final BackupPlan plan;
+  private final List<StepResult> results;
+  private final Map<String, Outcome> outcomes = new HashMap<>();
+
+  private ManifestOf(BackupPlan plan, List<StepResult> results) {
+    this.plan = plan;
+    this.results = results;
+    results.forEach(result -> outcomes.put(result.key(), result.outcome()));
+  }
+
+  /**
+   * What else a manifest says.
+   *
+   * @param paths where each volume is on its machine
+   * @param excluded volumes that were left out on purpose
+   * @param kinds the names of the files beside the manifest
+   * @param uncertainty how far the clock may have been off
+   */
+  public record Context(
+      Manifest.Origin origin,
+      Map<VolumeName, String> paths,
+      List<VolumeOutcome.Excluded> excluded,
+      List<String> kinds,
+      Duration uncertainty) {
+    public Context {
+      paths = Map.copyOf(paths);
+      excluded = List.copyOf(excluded);
+      kinds = List.copyOf(kinds);
+    }
+  }
+
+  /**
+   * Writes it.
+   *
+   * @param results of every step before the seal
+   */
+  public static Manifest of(BackupPlan plan, List<StepResult> results, Context context) {
+    return new ManifestOf(plan, results).manifest(context);
+  }
+
+  private Manifest manifest(Context context) {
+    List<VolumeOutcome> volumes = new ArrayList<>();
+    plan.volumes().forEach(method -> volumes.add(outcome(method, context)));
+    volumes.addAll(context.excluded());
+    List<String> warnings = new ArrayList<>(plan.warnings());
+    for (Outcome outcome : outcomes.values()) {
+      if (outcome instanceof Outcome.HookClosed closed) {
+        warnings.addAll(closed.notes());
+      }
+    }
+    return new Manifest(
+        plan.point(),
+        plan.application(),
+        context.origin(),
+        CutTimes.of(plan, results, context.uncertainty()),
+        plan.consistency(),
+        volumes,
+        new Manifest.Surroundings(hooks(), context.kinds(), warnings));
+  }
+
+  private VolumeOutcome outcome(BackupPlan.VolumeMethod method, Context context) {
+    VolumeName volume = method.volume();
+    return switch (method.way()) {
+      case MISSING -> new VolumeOutcome.Failed(volume, method.reason());
+      case FROZEN -> captured(volume, false, context);
+      case LIVE -> captured(volume, true, context);
+    };
+  }
+
+  private VolumeOutcome captured(VolumeName volume, boolean live, Context context) {
+    if (!(outcomes.get(new BackupStep.Move(volume, live).key()) instanceof Outcome.Moved moved)) {
+      throw new IllegalArgumentException("volume %s was not moved".formatted(volume));
+    }
+    return new VolumeOutcome.Captured(
+        volume,
+        Objects.requireNonNull(context.paths().get(volume), volume::text),
+        live ? Consistency.LIVE : Consistency.ATOMIC,
+        new VolumeOutcome.Content(
+            moved.snapshot(), moved.tree(), moved.files(), moved.bytes(), overlaid(volume)),
+        moved.completeness());
+  }
+
+  private List<String> overlaid(VolumeName volume) {
+    return plan.hooks().stream()
+        .filter(hook -> hook.volumes().getFirst().equals(volume))
+        .map(hook -> outcomes.get(new BackupStep.CloseHook(hook.name()).key()))
+        .filter(Outcome.HookClosed.class::isInstance)
+        .flatMap(outcome -> ((Outcome.HookClosed) outcome).overlaid().stream())
+        .toList();
+  }
+
+  private List<Manifest.Hook> hooks() {
+    List<Manifest.Hook> hooks = new ArrayList<>();
+    for (BackupRequest.Hook hook : plan.hooks()) {
+      HookName name = hook.name();
+      StepResult opened = result(new BackupStep.OpenHook(name, true));
+      Instant closed = result(new BackupStep.CloseHook(name)).ended();
+      String what =
+          opened.outcome() instanceof Outcome.HookOpened(String words, var _) ? words : "";
+      hooks.add(new Manifest.Hook(name, what, opened.ended(), closed));
+    }
+    return hooks;
+  }
+
+  private StepResult result(BackupStep step) {
+    return results.stream()
+        .filter(result -> result.key().equals(step.key()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("'%s' was not done".formatted(step.key())));
+  }
+}
