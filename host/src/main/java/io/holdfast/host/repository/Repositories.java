@@ -1,0 +1,173 @@
+package io.holdfast.host.repository;
+
+import io.holdfast.api.kind.Repository;
+import io.holdfast.api.repository.RepositorySpec;
+import io.holdfast.api.repository.StoreCredentials;
+import io.holdfast.api.value.ByteSize;
+import io.holdfast.host.repository.RepositoryClosedException.Why;
+import io.holdfast.location.Environment;
+import io.holdfast.location.ExtendedOptions;
+import io.holdfast.location.Location;
+import io.holdfast.location.LockWait;
+import io.holdfast.location.Opener;
+import io.holdfast.location.Session;
+import io.holdfast.location.StoreListener;
+import io.holdfast.location.StoreSettings;
+import io.holdfast.location.Stores;
+import io.holdfast.repository.Creation;
+import io.holdfast.repository.Opening;
+import io.holdfast.repository.chunk.ChunkerParameters;
+import io.holdfast.repository.crypto.Password;
+import io.holdfast.repository.crypto.ScryptParameters;
+import io.holdfast.repository.file.Host;
+import io.holdfast.repository.store.AlreadyExistsException;
+import io.holdfast.repository.store.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the repositories that kinds declare; thread-safe. */
+public final class Repositories {
+  private final Environment environment;
+  private final InstantSource clock;
+  private final SecureRandom random;
+  private final ScryptParameters cost;
+  private final Secrets secrets;
+
+  /**
+   * @param cost of trying a password, for new repositories
+   */
+  public Repositories(
+      Environment environment, InstantSource clock, SecureRandom random, ScryptParameters cost) {
+    this.environment = environment;
+    this.clock = clock;
+    this.random = random;
+    this.cost = cost;
+    this.secrets = new Secrets(environment);
+  }
+
+  /**
+   * Opens one.
+   *
+   * @param patience how long to wait while others hold a lock
+   * @throws RepositoryClosedException when it is not to be had; the store failing is another
+   *     IOException
+   */
+  public Session open(Repository declared, Opener.Lock lock, Duration patience)
+      throws IOException, InterruptedException {
+    Stores stores = stores(declared);
+    Opener opener = new Opener(stores, environment, clock, random);
+    try (Password password = secrets.password(declared.name(), declared.spec().password())) {
+      return switch (opener.open(
+          location(declared), password, lock, new LockWait(patience, clock, _ -> {}))) {
+        case Opener.Outcome.Open(Session session) -> session;
+        case Opener.Outcome.Closed(Opening why) -> throw closed(declared, why);
+        case Opener.Outcome.Locked(var holders) ->
+            throw new RepositoryClosedException(
+                Why.LOCKED,
+                "repository %s is locked by %s; wait for that, or remove what a dead process left by 'holdfast unlock'"
+                    .formatted(
+                        declared.name(),
+                        String.join(
+                            ", ",
+                            holders.stream()
+                                .map(holder ->
+                                    "process %d on %s"
+                                        .formatted(holder.processId(), holder.hostname()))
+                                .toList())));
+      };
+    }
+  }
+
+  private static RepositoryClosedException closed(Repository declared, Opening why) {
+    return switch (why) {
+      case Opening.NoRepository(String location) ->
+          new RepositoryClosedException(
+              Why.ABSENT,
+              "there is no repository at %s: 'holdfast apply --init' makes it".formatted(location));
+      case Opening.WrongPassword _ ->
+          new RepositoryClosedException(
+              Why.WRONG_PASSWORD,
+              "no key of repository %s takes the password that spec.password names"
+                  .formatted(declared.name()));
+      case Opening.NoUsableKey _ ->
+          new RepositoryClosedException(
+              Why.NO_KEY,
+              "no key file of repository %s can be used; a sound copy of one opens it"
+                  .formatted(declared.name()));
+      case Opening.Opened _ -> throw new IllegalStateException("it is open");
+    };
+  }
+
+  /**
+   * Makes it when it is absent.
+   *
+   * @return whether it was made
+   */
+  public boolean create(Repository declared) throws IOException {
+    try (ObjectStore store = stores(declared).open(location(declared));
+        Password password = secrets.password(declared.name(), declared.spec().password());
+        var made =
+            new Creation(
+                    ChunkerParameters.Gear.generate(random),
+                    cost,
+                    System.getProperty("user.name", ""),
+                    Host.name())
+                .create(store, password, random, clock.instant())) {
+      return made != null;
+    } catch (AlreadyExistsException there) {
+      return false; // which is what was wanted
+    }
+  }
+
+  private static Location location(Repository declared) {
+    return Location.parse(declared.spec().location().text());
+  }
+
+  private Stores stores(Repository declared) throws IOException {
+    RepositorySpec spec = declared.spec();
+    StoreSettings settings =
+        new StoreSettings(
+            new StoreSettings.Limits(
+                kibibytes(spec.limits().upload()), kibibytes(spec.limits().download())),
+            StoreSettings.Trust.DEFAULT,
+            new StoreSettings.Copies(
+                spec.cache().enabled(),
+                spec.cache().directory() == null ? null : Path.of(spec.cache().directory())),
+            ExtendedOptions.NONE);
+    return new Stores(settings, credentials(declared), clock, random, StoreListener.SILENT);
+  }
+
+  /** Whom the store sees; what the kind does not say comes from this process's variables. */
+  private Environment credentials(Repository declared) throws IOException {
+    @Nullable StoreCredentials named = declared.spec().credentials();
+    if (named == null) {
+      return environment;
+    }
+    String what = "the credential of repository " + declared.name();
+    String id = secrets.secret(what, named.id());
+    String secret = secrets.secret(what, named.secret());
+    Map<String, String> variables = new HashMap<>();
+    for (String name :
+        new String[] {"HOME", "XDG_CACHE_HOME", "AWS_REGION", "AWS_DEFAULT_REGION"}) {
+      environment.named(name).ifPresent(value -> variables.put(name, value));
+    }
+    variables.put("AWS_ACCESS_KEY_ID", id);
+    variables.put("AWS_SECRET_ACCESS_KEY", secret);
+    variables.put("HOLDFAST_REST_USERNAME", id);
+    variables.put("HOLDFAST_REST_PASSWORD", secret);
+    if (named.sessionToken() != null) {
+      variables.put("AWS_SESSION_TOKEN", secrets.secret(what, named.sessionToken()));
+    }
+    return new Environment(variables);
+  }
+
+  private static int kibibytes(@Nullable ByteSize rate) {
+    return rate == null ? 0 : (int) Math.clamp(rate.bytes() / 1024, 1L, StoreSettings.Limits.MOST);
+  }
+}
