@@ -176,6 +176,27 @@ abstract class S3ObjectStoreContract extends ObjectStoreContract {
     }
   }
 
+  @Test
+  void a_pack_that_is_retained_is_hidden_by_a_deletion_and_not_gone() throws IOException {
+    String locked = "locked-" + BUCKETS.incrementAndGet();
+    server().createLockedBucket(locked);
+    S3Upload upload =
+        new S3Upload(
+            null,
+            new S3Upload.Encryption.OfBucket(),
+            new S3Upload.Retention(false, Duration.ofHours(1)));
+    byte[] bytes = bytes(300);
+    ObjectName pack = name(ObjectKind.PACK, bytes);
+    try (ObjectStore store = S3ObjectStore.open(settings(locked).withUpload(upload))) {
+      store.put(pack, ObjectContent.of(bytes));
+
+      store.delete(pack);
+
+      assertThat(store.exists(pack)).isFalse();
+      assertThatThrownBy(() -> remove(locked, pack)).isInstanceOf(RefusedException.class);
+    }
+  }
+
   /** Removes the one version of an object for good, as somebody would who wants to harm. */
   private void remove(String from, ObjectName name) throws IOException {
     String key = "some/prefix/" + name.path();

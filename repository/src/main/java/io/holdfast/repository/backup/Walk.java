@@ -30,7 +30,7 @@ final class Walk {
   private final Dispatch dispatch;
 
   // Not recursive: directories nest deeper than a thread's stack.
-  private final Deque<Level> open = new ArrayDeque<>();
+  private final Deque<WalkLevel> open = new ArrayDeque<>();
 
   Walk(
       Selection selection,
@@ -49,47 +49,15 @@ final class Walk {
     this.dispatch = dispatch;
   }
 
-  /** A directory that the walk is in. */
-  private final class Level {
-    private final DirectoryInProgress target;
-    private final ParentTree parent;
-    private final Step step;
-    private final @Nullable SharedDirectory source;
-
-    Level(
-        DirectoryInProgress target,
-        ParentTree parent,
-        @Nullable SharedDirectory source,
-        Step step) {
-      this.target = target;
-      this.parent = parent;
-      this.source = source;
-      this.step = step;
-    }
-
-    void leave() throws IOException {
-      if (source != null) {
-        source.release();
-      }
-      dispatch.ended(target);
-    }
-  }
-
-  /** Does something about a directory's next entry; false after the last. */
-  @FunctionalInterface
-  private interface Step {
-    boolean next(Level level) throws IOException;
-  }
-
   void run(Target root, @Nullable BlobId parentRoot) throws IOException {
     ParentTree parent = ParentTree.ofTree(parentRoot, parentTrees, knownTrees, recorder);
     DirectoryInProgress top = new DirectoryInProgress(null);
     try {
       if (root.isNamed()) {
         SharedDirectory slash = SharedDirectory.of(Directory.open(root.path()));
-        open.push(new Level(top, parent, slash, entriesOf(slash)));
+        open.push(new WalkLevel(top, parent, slash, entriesOf(slash)));
       } else {
-        open.push(new Level(top, parent, null, targetsOf(root)));
+        open.push(new WalkLevel(top, parent, null, targetsOf(root)));
       }
       goThrough();
     } finally {
@@ -125,7 +93,7 @@ final class Walk {
     boolean pushed = false;
     try {
       Described described;
-      Step entries;
+      WalkLevel.Step entries;
       try {
         described = metadata.describe(source.status(), source.directory().attributes());
         entries = entriesOf(source);
@@ -133,7 +101,7 @@ final class Walk {
         throw VolumeRoot.failure(volume.volume(), unreadable);
       }
       DirectoryInProgress target = below(holder, volume.name(), source.path(), described, previous);
-      open.push(new Level(target, parent, source, entries));
+      open.push(new WalkLevel(target, parent, source, entries));
       pushed = true;
     } finally {
       if (!pushed) {
@@ -143,23 +111,22 @@ final class Walk {
   }
 
   private void goThrough() throws IOException {
-    for (Level level = open.peek(); level != null; level = open.peek()) {
-      if (!level.step.next(level)) {
+    for (WalkLevel level = open.peek(); level != null; level = open.peek()) {
+      if (!level.step().next(level)) {
         open.remove(level);
-        level.leave();
+        level.release();
+        dispatch.ended(level.target());
       }
     }
   }
 
   private void releaseRest() throws IOException {
-    for (Level left : open) {
-      if (left.source != null) {
-        left.source.release();
-      }
+    for (WalkLevel left : open) {
+      left.release();
     }
   }
 
-  private Step targetsOf(Target directory) {
+  private WalkLevel.Step targetsOf(Target directory) {
     Iterator<Map.Entry<NodeName, Target>> children = directory.children().entrySet().iterator();
     return level -> {
       if (!children.hasNext()) {
@@ -171,8 +138,8 @@ final class Walk {
     };
   }
 
-  private void target(Level level, NodeName name, Target target) throws IOException {
-    Node previous = level.parent.find(name);
+  private void target(WalkLevel level, NodeName name, Target target) throws IOException {
+    Node previous = level.parent().find(name);
     if (!target.isNamed()) {
       onTheWay(level, name, target, previous);
       return;
@@ -199,7 +166,7 @@ final class Walk {
   }
 
   /** A directory that is only in the snapshot because of what is below. */
-  private void onTheWay(Level level, NodeName name, Target target, @Nullable Node previous)
+  private void onTheWay(WalkLevel level, NodeName name, Target target, @Nullable Node previous)
       throws IOException {
     Described described;
     try (Directory directory = Directory.open(target.path())) {
@@ -208,9 +175,9 @@ final class Walk {
       recorder.failed(target.path(), Reason.of(unreadable));
       return;
     }
-    DirectoryInProgress inner = below(level.target, name, target.path(), described, previous);
+    DirectoryInProgress inner = below(level.target(), name, target.path(), described, previous);
     ParentTree parent = ParentTree.of(previous, parentTrees, knownTrees, recorder);
-    open.push(new Level(inner, parent, null, targetsOf(target)));
+    open.push(new WalkLevel(inner, parent, null, targetsOf(target)));
   }
 
   private static DirectoryInProgress below(
@@ -224,7 +191,7 @@ final class Walk {
         new DirectoryInProgress.Place(holder, slot, path, name, described, previous));
   }
 
-  private Step entriesOf(SharedDirectory source) throws IOException {
+  private WalkLevel.Step entriesOf(SharedDirectory source) throws IOException {
     Optional<Selection.ContentExclusion> excluded =
         selection.contentExclusion(source.path(), source.directory());
     List<byte[]> names = source.directory().names();
@@ -240,13 +207,17 @@ final class Walk {
       }
       byte[] name = rest.next();
       NodeName nodeName = NodeName.of(name);
-      visit(level, source, name, nodeName, level.parent.find(nodeName));
+      visit(level, source, name, nodeName, level.parent().find(nodeName));
       return true;
     };
   }
 
   private void visit(
-      Level level, SharedDirectory source, byte[] name, NodeName newName, @Nullable Node previous)
+      WalkLevel level,
+      SharedDirectory source,
+      byte[] name,
+      NodeName newName,
+      @Nullable Node previous)
       throws IOException {
     Optional<FileStatus> status = statusOf(source, name);
     if (status.isEmpty()) {
@@ -271,7 +242,7 @@ final class Walk {
   }
 
   private void take(
-      Level level,
+      WalkLevel level,
       SharedDirectory source,
       byte[] name,
       NodeName newName,
@@ -282,8 +253,8 @@ final class Walk {
       directory(level, source, name, newName, status, previous);
       return;
     }
-    int slot = level.target.reserve();
-    Entry entry = new Entry(source, name, status, level.target, slot, newName, previous);
+    int slot = level.target().reserve();
+    Entry entry = new Entry(source, name, status, level.target(), slot, newName, previous);
     if (previous instanceof FileNode before && comparison.isUnchanged(status, before)) {
       dispatch.unchanged(entry, before);
     } else {
@@ -292,7 +263,7 @@ final class Walk {
   }
 
   private void directory(
-      Level level,
+      WalkLevel level,
       SharedDirectory source,
       byte[] name,
       NodeName newName,
@@ -302,7 +273,7 @@ final class Walk {
     BytePath path = source.path(name);
     ParentTree parent = ParentTree.of(previous, parentTrees, knownTrees, recorder);
     SharedDirectory inner;
-    Step entries;
+    WalkLevel.Step entries;
     Described described;
     try {
       inner = SharedDirectory.of(source.directory().openChild(name), path);
@@ -318,13 +289,13 @@ final class Walk {
       closed(level, source, name, newName, status, previous, Reason.of(unreadable));
       return;
     }
-    DirectoryInProgress target = below(level.target, newName, path, described, previous);
-    open.push(new Level(target, parent, inner, entries));
+    DirectoryInProgress target = below(level.target(), newName, path, described, previous);
+    open.push(new WalkLevel(target, parent, inner, entries));
   }
 
   /** A directory that cannot be listed is in the snapshot without content, and has failed. */
   private void closed(
-      Level level,
+      WalkLevel level,
       SharedDirectory source,
       byte[] name,
       NodeName newName,
@@ -340,6 +311,6 @@ final class Walk {
       return;
     }
     Described failed = new Described(known.metadata(), why);
-    dispatch.ended(below(level.target, newName, source.path(name), failed, previous));
+    dispatch.ended(below(level.target(), newName, source.path(name), failed, previous));
   }
 }

@@ -194,6 +194,23 @@ class ComposeTest {
   }
 
   @Test
+  void composes_again_in_a_repository_that_is_open_already() throws IOException {
+    DirectoryNode d = batch.directory("d", batch.file("a", "a"));
+    batch.flush();
+    try (Repository repository = fixture.open();
+        RepositoryLock lock = SnapshotFixture.lock(repository, false)) {
+      Compose compose = new Compose(repository, lock);
+      ComposeReport first = compose.run(request(stored("/x/d", d), made("/x/d/b", "b")));
+      ComposeReport second =
+          compose.run(
+              request(new Piece.Entries(TreePath.ROOT, first.snapshot().tree()), made("/c", "c")));
+
+      assertThat(listing(second)).containsOnlyKeys("/c", "/x", "/x/d", "/x/d/a", "/x/d/b");
+      assertThat(second.newTrees()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void directories_that_nest_deeper_than_a_stack_are_merged() throws IOException {
     Node one = batch.file("bottom", "1");
     Node two = batch.file("other", "2");
@@ -287,13 +304,15 @@ class ComposeTest {
     batch.flush();
     try (Repository repository = fixture.open();
         RepositoryLock lock = SnapshotFixture.lock(repository, false)) {
-      return new Compose(repository, lock)
-          .run(
-              new ComposeRequest(
-                  List.of(pieces),
-                  new ComposeRequest.Labels(TIME, List.of("/shop"), List.of(), author(), null),
-                  ComposeRequest.Settings.DEFAULT));
+      return new Compose(repository, lock).run(request(pieces));
     }
+  }
+
+  private static ComposeRequest request(Piece... pieces) {
+    return new ComposeRequest(
+        List.of(pieces),
+        new ComposeRequest.Labels(TIME, List.of("/shop"), List.of(), author(), null),
+        ComposeRequest.Settings.DEFAULT);
   }
 
   private static SnapshotAuthor author() {
