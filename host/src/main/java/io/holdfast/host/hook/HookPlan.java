@@ -59,7 +59,11 @@ public record HookPlan(
           switch (method) {
             case SNAPSHOT ->
                 plan(hook, method, scope, limits)
-                    .opens(limits.capture(), "BGSAVE, unless the append-only file is on");
+                    .opens(
+                        limits.capture(),
+                        "%s, renewed; without an append-only file BGSAVE"
+                            .formatted(RedisPause.STATEMENT))
+                    .closes(step, "CLIENT UNPAUSE");
             case LIVE ->
                 plan(hook, method, scope, limits)
                     .closes(limits.capture(), "BGSAVE", "copy the file that it wrote");

@@ -11,16 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Redis. Nothing is changed in the server, so there is nothing to be changed back.
+ * Redis. No setting of the server is changed, so none must be changed back.
  *
- * <p>With its append-only file on, a volume snapshot is what a power failure leaves, and Redis
- * reads that. Without it the only state on disk is the last dump, which may be hours old: a new one
- * is written first. Live, a dump is written and copied; the append-only files, which are several
- * that must match and may be rewritten meanwhile, are left out. A server with the append-only file
- * on ignores a dump at its start and begins empty when it finds no append-only files, so the dump
- * is also put where their base belongs.
+ * <p>Around a volume snapshot with the append-only file on, writers are paused: a file system may
+ * freeze a file that grows with its new length but without its last bytes, and Redis refuses to
+ * start on such an end. Without that file the only state on disk is the last dump, which may be
+ * hours old: a new one is written first. Live, a dump is written and copied; the append-only files,
+ * which are several that must match and may be rewritten meanwhile, are left out. A server with the
+ * append-only file on ignores a dump at its start and begins empty when it finds no append-only
+ * files, so the dump is also put where their base belongs.
  */
 final class Redis implements Preset {
   private static final int OLDEST = 7;
@@ -34,6 +36,7 @@ final class Redis implements Preset {
   private final RespConnection connection;
   private Settings settings = new Settings(Path.of(""), "", false, "", "");
   private Optional<Instant> saved = Optional.empty();
+  private volatile @Nullable RedisPause pause;
 
   /**
    * @param directory where it writes
@@ -68,7 +71,9 @@ final class Redis implements Preset {
     var data = plan.scope().inVolume(settings.directory(), "the server's directory");
     return switch (plan.method()) {
       case SNAPSHOT -> {
-        if (!settings.appends()) {
+        if (settings.appends()) {
+          pause();
+        } else {
           saved = Optional.of(save());
         }
         yield List.of(Exclusion.in(data, "temp-*", "a dump that is being written"));
@@ -138,7 +143,7 @@ final class Redis implements Preset {
     if (reply instanceof RespConnection.Reply.Failure(var text)) {
       if (text.startsWith("NOPERM") || text.startsWith("NOAUTH")) {
         throw new RefusedException(
-            "%s may not '%s': run: ACL SETUSER %s +info +bgsave +config|get (%s)"
+            "%s may not '%s': run: ACL SETUSER %s +info +bgsave +config|get +client|pause +client|unpause (%s)"
                 .formatted(
                     endpoint,
                     String.join(" ", words),
@@ -148,6 +153,31 @@ final class Redis implements Preset {
       throw new IOException("Redis refused '%s': %s".formatted(String.join(" ", words), text));
     }
     return reply;
+  }
+
+  /**
+   * Keeps writers from writing, and waits until all that they wrote is in the file. What is
+   * acknowledged may still be in the server's memory, when the disk is slow.
+   */
+  private void pause() throws IOException {
+    steps.run(
+        RedisPause.STATEMENT,
+        plan.limits().step(),
+        () -> {
+          ask(RedisPause.STATEMENT.split(" ", -1));
+          var held = new RedisPause(connection);
+          held.begin();
+          pause = held;
+          while (!isWritten(fields("persistence"))) {
+            Thread.sleep(BETWEEN_LOOKS_MILLIS);
+          }
+          return true;
+        });
+  }
+
+  private static boolean isWritten(Map<String, String> state) {
+    return "0".equals(state.get("aof_buffer_length"))
+        && "0".equals(state.get("aof_pending_bio_fsync"));
   }
 
   /** Writes a dump and waits for it; gives the moment before it was begun. */
@@ -201,7 +231,19 @@ final class Redis implements Preset {
   @Override
   public Captured capture(Path overlay) throws IOException {
     switch (plan.method()) {
-      case SNAPSHOT -> {}
+      case SNAPSHOT -> {
+        var held = pause;
+        if (held != null) {
+          steps.run(
+              "CLIENT UNPAUSE",
+              plan.limits().step(),
+              () -> {
+                held.end();
+                return true;
+              });
+          pause = null;
+        }
+      }
       case LIVE -> {
         saved = Optional.of(save());
         copy(overlay);
@@ -236,6 +278,11 @@ final class Redis implements Preset {
 
   @Override
   public void release() {
+    var held = pause;
+    pause = null;
+    if (held != null) {
+      held.giveUp();
+    }
     connection.close();
   }
 }

@@ -90,8 +90,8 @@ final class RespConnection {
     return secure;
   }
 
-  /** Sends a command and reads its reply. */
-  Reply ask(String... words) throws IOException {
+  /** Sends a command and reads its reply; one at a time. */
+  synchronized Reply ask(String... words) throws IOException {
     var open = socket;
     if (open == null || closed) {
       throw new IOException("the connection with %s is closed".formatted(endpoint));

@@ -28,6 +28,7 @@ final class Holder implements AutoCloseable {
         switch (arguments[0]) {
           case "postgresql" -> new Hook.Postgresql(Source.parse(rest.getFirst()));
           case "mariadb" -> new Hook.Mariadb(Source.parse(rest.getFirst()));
+          case "redis" -> new Hook.Redis(Source.parse(rest.getFirst()));
           case "pair" ->
               new Hook.Pair(
                   Optional.of(Command.of("sh", "-c", rest.get(0))),
