@@ -23,6 +23,11 @@ public record Document(Node root, int mostMistakes) {
         : Optional.empty();
   }
 
+  /** Whether the root has a field, whatever its value is. */
+  public boolean has(String field) {
+    return root instanceof Node.Entries entries && entries.value(field).isPresent();
+  }
+
   private static Optional<String> text(Node node) {
     return node instanceof Node.Text(_, var text) ? Optional.of(text) : Optional.empty();
   }

@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /** Reads everything that is declared at once. */
 public final class Apply {
+  private static final String NAME = "metadata.name";
+
   private final Bounds bounds;
   private final Mistakes mistakes;
   private final List<Declared> declared = new ArrayList<>();
@@ -73,13 +75,19 @@ public final class Apply {
   private void read(Document document, Path directory, Names names) {
     var type = type(document);
     if (type.isEmpty()) {
+      names.addUnreadable();
       return;
     }
     names.addRead(type.get(), document);
     switch (document.as(type.get(), UnknownFields.REFUSE)) {
       case Reading.Read<? extends Kind>(var kind) ->
           declared.add(new Declared(kind.from(directory), document));
-      case Reading.Refused<? extends Kind>(var found) -> mistakes.addAll(found);
+      case Reading.Refused<? extends Kind>(var found) -> {
+        mistakes.addAll(found);
+        if (found.stream().anyMatch(mistake -> mistake.path().equals(NAME))) {
+          names.addUnreadable();
+        }
+      }
     }
   }
 
@@ -93,7 +101,7 @@ public final class Apply {
               "kind",
               name.map(found ->
                       "is the unknown kind " + Quoted.shown(found) + Nearest.question(found, kinds))
-                  .orElse("is missing"),
+                  .orElse(document.has("kind") ? "is no text" : "is missing"),
               "one of " + String.join(", ", kinds)));
     }
     return type;

@@ -102,16 +102,16 @@ final class References implements Check {
                     Quoted.shown(reference.name()),
                     type.getSimpleName(),
                     Nearest.question(reference.name(), known)),
-            expected(type, known)));
+            expected(known)));
   }
 
-  private static String expected(Class<? extends Kind> type, SortedSet<String> known) {
+  private static String expected(SortedSet<String> known) {
     if (known.isEmpty()) {
-      return "a %s that is applied before or together with this".formatted(type.getSimpleName());
+      return "one that is applied before or together with this";
     }
     var listed = String.join(", ", known.stream().limit(MOST_LISTED).toList());
-    return "the name of a %s: %s%s"
-        .formatted(type.getSimpleName(), listed, known.size() > MOST_LISTED ? ", …" : "");
+    return "the name of one that there is: %s%s"
+        .formatted(listed, known.size() > MOST_LISTED ? ", …" : "");
   }
 
   /** Each circle is told once, at the reference that closes it. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.api.apply;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.api.generate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.api.kind;
+
+import org.jspecify.annotations.NullMarked;

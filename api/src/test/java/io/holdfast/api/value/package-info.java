@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.api.value;
+
+import org.jspecify.annotations.NullMarked;
