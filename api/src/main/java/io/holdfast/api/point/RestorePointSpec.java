@@ -10,5 +10,6 @@ import io.holdfast.schema.annotation.Pattern;
 public record RestorePointSpec(
     @Doc("The Application that it is of.") Reference applicationRef,
     @Doc("The Repository that it is in.") Reference repositoryRef,
-    @Doc("Its id in the repository.") @Pattern(value = Texts.POINT, expected = Texts.A_POINT)
+    @Doc("Its id in the repository.")
+        @Pattern(value = Texts.POINT, expected = "the id of a restore point")
         String id) {}

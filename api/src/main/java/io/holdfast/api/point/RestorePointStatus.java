@@ -19,7 +19,8 @@ public record RestorePointStatus(
     @Doc("In one word how it is.") Phase phase,
     @Doc("The generation of the spec that this was seen for.") @Range(least = 0)
         long observedGeneration,
-    @Doc("What is and is not so.") @Size(most = 4) List<Condition> conditions,
+    @Doc("What is and is not so.") @Size(most = RestorePointStatus.MOST_CONDITIONS)
+        List<Condition> conditions,
     @Doc("When its data was frozen.") @Nullable Cut cut,
     @Doc("How many items it holds.") @Nullable Completeness completeness,
     @Doc("How large it is.") @Nullable Amount size,
@@ -27,8 +28,17 @@ public record RestorePointStatus(
   /** How many bytes of JSON it may be, on every platform. */
   public static final int MOST_BYTES = 4096;
 
+  /** As many as fit, each with the longest message. */
+  public static final int MOST_CONDITIONS = 3;
+
   public RestorePointStatus {
     conditions = List.copyOf(conditions);
+    if (conditions.size() > MOST_CONDITIONS) {
+      throw new ComponentException(
+          "conditions",
+          "has %d members".formatted(conditions.size()),
+          "at most %d".formatted(MOST_CONDITIONS));
+    }
   }
 
   /** In one word how it is. */

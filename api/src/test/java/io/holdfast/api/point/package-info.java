@@ -1,4 +1,4 @@
 @NullMarked
-package io.holdfast.api.kind;
+package io.holdfast.api.point;
 
 import org.jspecify.annotations.NullMarked;

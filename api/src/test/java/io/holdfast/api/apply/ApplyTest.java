@@ -1,0 +1,220 @@
+package io.holdfast.api.apply;
+
+import static io.holdfast.api.apply.Applying.application;
+import static io.holdfast.api.apply.Applying.document;
+import static io.holdfast.api.apply.Applying.kinds;
+import static io.holdfast.api.apply.Applying.mistakes;
+import static io.holdfast.api.apply.Applying.repository;
+import static io.holdfast.api.apply.Applying.together;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.api.kind.Application;
+import io.holdfast.api.kind.Kind;
+import io.holdfast.api.kind.Repository;
+import io.holdfast.schema.document.Mistake;
+import io.holdfast.schema.document.Reading;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ApplyTest {
+  private static final String MAIN = repository("main", "/backup");
+
+  @Test
+  void one_mistake_among_many_documents_applies_none() {
+    var text = together(MAIN, application("shop", "/srv/a"), application("blog", "/srv/a"));
+
+    assertThat(Applying.apply(text)).isInstanceOf(Reading.Refused.class);
+  }
+
+  @Test
+  void the_mistakes_of_all_files_are_told_together() {
+    var files =
+        Map.of(
+            "a.yaml", repository("main", "sftp:x"),
+            "b.yaml", document("Policy", "gold", "{destructiveDelay: 1 day}"),
+            "c.yaml", together(application("shop", "/srv/a"), application("blog", "/srv/a/b")));
+
+    var mistakes = Applying.apply(files, Applying.ALONE).mistakesFound();
+
+    assertThat(mistakes)
+        .extracting(mistake -> mistake.position().file() + " " + mistake.path())
+        .containsExactlyInAnyOrder(
+            "a.yaml spec.location", "b.yaml spec.destructiveDelay", "c.yaml spec.volumes[0].path");
+  }
+
+  @Test
+  void relative_paths_are_meant_from_the_directory_of_the_file() {
+    var text =
+        together(
+            document(
+                "Repository",
+                "main",
+                "{location: ./repo, password: {file: ../pw}, cache: {directory: c}}"),
+            document(
+                "Application",
+                "shop",
+                "{repositoryRef: {name: main}, volumes: [{name: a, path: var/a,"
+                    + " hooks: {preset: redis, connection: file:redis.url}}]}"));
+
+    var kinds = kinds(text);
+
+    assertThat(((Repository) kinds.get(0)).spec().location()).hasToString("/home/shop/repo");
+    assertThat(((Repository) kinds.get(0)).spec().password().file()).isEqualTo("/home/pw");
+    assertThat(((Repository) kinds.get(0)).spec().cache().directory()).isEqualTo("/home/shop/c");
+    var volume = ((Application) kinds.get(1)).spec().volumes().getFirst();
+    assertThat(volume.path()).isEqualTo("/home/shop/var/a");
+    assertThat(volume.hooks()).isNotNull();
+    assertThat(String.valueOf(volume.hooks())).contains("file:/home/shop/redis.url");
+  }
+
+  @Test
+  void a_name_may_be_given_once_for_each_kind() {
+    assertThat(mistakes(together(MAIN, document("Policy", "main", "{}")))).isEmpty();
+    assertThat(mistakes(together(MAIN, repository("main", "/other"))))
+        .containsExactly(
+            "f.yaml:8:18: metadata.name: is \"main\", which is the name of the Repository at"
+                + " f.yaml:3:18 too; expected each name once");
+  }
+
+  @Test
+  void a_reference_may_lead_to_what_was_applied_before() {
+    var before = new Surroundings(kinds(MAIN), Applying.TIMETABLES, path -> path);
+
+    assertThat(Applying.apply(Map.of("f.yaml", application("shop", "/srv/a")), before))
+        .isInstanceOf(Reading.Read.class);
+  }
+
+  @Test
+  void a_reference_to_what_could_not_be_read_is_no_mistake_of_its_own() {
+    var files = Map.of("a.yaml", "kind: [", "b.yaml", application("shop", "/srv/a"));
+
+    assertThat(Applying.apply(files, Applying.ALONE).mistakesFound())
+        .extracting(mistake -> mistake.position().file())
+        .containsExactly("a.yaml");
+  }
+
+  @Test
+  void a_circle_over_several_applications_is_told_once_where_it_closes() {
+    var text = together(MAIN, after("a", "b"), after("b", "c"), after("c", "b"));
+
+    assertThat(mistakes(text))
+        .containsExactly(
+            "f.yaml:19:101: spec.restore.after[0].name: closes a circle: b after c after b;"
+                + " expected an order in which one application is the first");
+  }
+
+  @Test
+  void two_ways_to_one_application_are_no_circle() {
+    var text = together(MAIN, after("a", "b", "c"), after("b", "c"), after("c"));
+
+    assertThat(mistakes(text)).isEmpty();
+  }
+
+  @Test
+  void volumes_of_different_applications_must_not_overlap() {
+    assertThat(
+            mistakes(
+                together(MAIN, application("shop", "/srv/shop/db"), application("all", "/srv"))))
+        .containsExactly(
+            "f.yaml:14:64: spec.volumes[0].path: is \"/srv\", around \"/srv/shop/db\", the"
+                + " directory of volume \"v0\" of application \"shop\"; expected directories of"
+                + " which none is in another");
+  }
+
+  @Test
+  void neighbours_whose_names_begin_alike_do_not_overlap() {
+    assertThat(mistakes(together(MAIN, application("shop", "/srv/a", "/srv/ab", "/srv/a-b"))))
+        .isEmpty();
+  }
+
+  @Test
+  void two_names_of_one_directory_are_seen_through_by_who_knows_the_file_system() {
+    var linked =
+        new Surroundings(
+            List.of(),
+            Applying.TIMETABLES,
+            path ->
+                path.startsWith("/link")
+                    ? Path.of("/srv").resolve(Path.of("/link").relativize(path))
+                    : path);
+    var files = Map.of("f.yaml", together(MAIN, application("shop", "/srv/a", "/link/a/b")));
+
+    assertThat(Applying.apply(files, linked).mistakesFound())
+        .extracting(Mistake::problem)
+        .containsExactly(
+            "is \"/link/a/b\", inside of \"/srv/a\", the directory of volume \"v0\" of application"
+                + " \"shop\"");
+  }
+
+  @Test
+  void a_repository_in_a_volume_would_back_itself_up() {
+    assertThat(mistakes(together(repository("main", "/srv/a/repo"), application("shop", "/srv/a"))))
+        .containsExactly(
+            "f.yaml:9:64: spec.volumes[0].path: is \"/srv/a\", around \"/srv/a/repo\", the"
+                + " directory of repository \"main\"; expected a repository outside of what is kept"
+                + " in it");
+  }
+
+  @Test
+  void a_repository_that_moves_into_a_known_volume_is_told_at_the_repository() {
+    var known = kinds(together(MAIN, application("shop", "/srv/a")));
+    var before = new Surroundings(known, Applying.TIMETABLES, path -> path);
+
+    var mistakes =
+        Applying.apply(Map.of("f.yaml", repository("main", "/srv/a")), before).mistakesFound();
+
+    assertThat(mistakes).extracting(Mistake::path).containsExactly("spec.location");
+  }
+
+  @Test
+  void what_is_applied_takes_the_place_of_what_was_known() {
+    List<Kind> known = kinds(together(MAIN, application("shop", "/srv/a")));
+    var before = new Surroundings(known, Applying.TIMETABLES, path -> path);
+
+    assertThat(Applying.apply(Map.of("f.yaml", application("shop", "/srv/a/b")), before))
+        .isInstanceOf(Reading.Read.class);
+  }
+
+  @Test
+  void nothing_to_apply_is_a_mistake() {
+    assertThat(mistakes("# nothing\n"))
+        .containsExactly("f.yaml:1:1: there is no document; expected at least one");
+    assertThat(Applying.apply(Map.of(), Applying.ALONE)).isInstanceOf(Reading.Refused.class);
+  }
+
+  @Test
+  void a_document_that_is_no_object_is_told() {
+    assertThat(mistakes("- a\n"))
+        .containsExactly(
+            "f.yaml:1:1: kind: is missing; expected one of Repository, Policy, Application,"
+                + " RestorePoint, Restore");
+  }
+
+  @Test
+  void a_secret_in_the_wrong_place_is_not_shown() {
+    var text =
+        together(
+            document(
+                "Repository",
+                "main",
+                "{location: \"rest:https://u:hunter2@h/\", password: {file: /p}}"),
+            document(
+                "Application",
+                "shop",
+                "{repositoryRef: {name: main}, volumes: [{name: a, path: /a,"
+                    + " hooks: {preset: redis, connection: \"redis://:hunter2@h\"}}]}"));
+
+    assertThat(mistakes(text)).hasSize(2).noneMatch(mistake -> mistake.contains("hunter2"));
+  }
+
+  private static String after(String name, String... others) {
+    var references = List.of(others).stream().map("{name: %s}"::formatted).toList();
+    return document(
+        "Application",
+        name,
+        "{repositoryRef: {name: main}, volumes: [{name: data, path: /srv/%s}], restore: {after: [%s]}}"
+            .formatted(name, String.join(", ", references)));
+  }
+}
