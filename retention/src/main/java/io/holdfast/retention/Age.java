@@ -65,6 +65,14 @@ public record Age(int years, int months, int days, int hours) {
     return years == 0 && months == 0 && days == 0 && hours == 0;
   }
 
+  /** Whether none of its numbers is smaller, so that it reaches no less far back from any time. */
+  public boolean covers(Age other) {
+    return years >= other.years
+        && months >= other.months
+        && days >= other.days
+        && hours >= other.hours;
+  }
+
   /**
    * The time this long before {@code time}, counted as Go's {@code AddDate} does: a month before
    * October 31st is "September 31st", which is October 1st.

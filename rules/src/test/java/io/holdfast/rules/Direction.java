@@ -15,6 +15,7 @@ record Direction(String module, List<String> modules, List<String> libraries) {
   private static final List<Direction> ALL =
       List.of(
           new Direction("retention", List.of(), List.of()),
+          new Direction("protection", List.of("retention"), List.of()),
           // What is forgotten of a bare repository, and what of an application: one set of rules.
           new Direction(
               "repository",

@@ -1,0 +1,4 @@
+package io.holdfast.protection.queue;
+
+/** A run that has not ended. */
+public record Running(Kind kind, Target target) {}

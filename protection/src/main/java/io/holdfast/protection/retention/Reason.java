@@ -1,0 +1,63 @@
+package io.holdfast.protection.retention;
+
+import io.holdfast.protection.hold.Hold;
+import java.time.Instant;
+
+/** Why a restore point stays. */
+public sealed interface Reason {
+  /** It is held. */
+  record Held(Hold hold) implements Reason {
+    @Override
+    public String toString() {
+      return hold.toString();
+    }
+  }
+
+  /** It is the newest complete one, which stays whatever the policy says. */
+  record NewestComplete() implements Reason {
+    @Override
+    public String toString() {
+      return "newest complete point";
+    }
+  }
+
+  /** It is incomplete, but no other has data as new. */
+  record NewestData() implements Reason {
+    @Override
+    public String toString() {
+      return "incomplete, but newer than every complete point";
+    }
+  }
+
+  /** It is too young to go, until then. */
+  record MinimumAge(Instant until) implements Reason {
+    @Override
+    public String toString() {
+      return "minimum age, until " + until;
+    }
+  }
+
+  /** One of the policy's rules keeps it. */
+  record ByRule(io.holdfast.retention.Reason rule) implements Reason {
+    @Override
+    public String toString() {
+      return rule.toString();
+    }
+  }
+
+  /** It is incomplete, and no complete one is there for this rule to keep. */
+  record StandsIn(io.holdfast.retention.Reason rule) implements Reason {
+    @Override
+    public String toString() {
+      return "incomplete, stands in as " + rule;
+    }
+  }
+
+  /** The policy has no rules, so nothing says what may go. */
+  record NoRules() implements Reason {
+    @Override
+    public String toString() {
+      return "the policy has no rules";
+    }
+  }
+}

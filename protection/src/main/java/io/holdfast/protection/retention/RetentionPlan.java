@@ -1,0 +1,85 @@
+package io.holdfast.protection.retention;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which restore points stay, and why; which go, and why. Each list has the newest first. */
+public record RetentionPlan(List<Kept> kept, List<Removed> removed) {
+  private static final Comparator<Candidate> NEWEST_FIRST =
+      Comparator.comparing(Candidate::cutEnd).reversed().thenComparing(Candidate::id);
+
+  public RetentionPlan {
+    kept = List.copyOf(kept);
+    removed = List.copyOf(removed);
+  }
+
+  /** A point that stays, with every reason. */
+  public record Kept(Candidate point, List<Reason> reasons) {
+    public Kept {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** A point that goes. */
+  public record Removed(Candidate point, Why why) {}
+
+  /** Why a point goes. */
+  public sealed interface Why {
+    /** Nothing asks for it. */
+    record NothingKeepsIt() implements Why {
+      @Override
+      public String toString() {
+        return "no rule keeps it";
+      }
+    }
+
+    /** It is incomplete, nothing asks for it, and this complete point is newer. */
+    record Superseded(String by) implements Why {
+      @Override
+      public String toString() {
+        return "incomplete, and %s is complete and newer".formatted(by);
+      }
+    }
+  }
+
+  /**
+   * Plans for the points of one application.
+   *
+   * @param inForce one or more; a point goes only when all of them let it go
+   * @param storeTime the store's own time, not this machine's
+   * @throws IllegalArgumentException when no policy is in force, or two points have one id
+   */
+  public static RetentionPlan of(
+      List<RetentionPolicy> inForce, List<Candidate> points, Instant storeTime) {
+    if (inForce.isEmpty()) {
+      throw new IllegalArgumentException("nothing can go without a policy that lets it go");
+    }
+    if (points.stream().map(Candidate::id).distinct().count() < points.size()) {
+      throw new IllegalArgumentException(
+          "two restore points have the same id: expected different ones in %s"
+              .formatted(points.stream().map(Candidate::id).toList()));
+    }
+    List<Candidate> newestFirst = points.stream().sorted(NEWEST_FIRST).toList();
+    Foremost foremost = Foremost.of(newestFirst, storeTime);
+    List<PolicyReasons> policies =
+        inForce.stream().map(policy -> PolicyReasons.of(policy, newestFirst, storeTime)).toList();
+    List<Kept> kept = new ArrayList<>();
+    List<Removed> removed = new ArrayList<>();
+    for (Candidate point : newestFirst) {
+      Set<Reason> reasons = new LinkedHashSet<>();
+      point.holds().forEach(hold -> reasons.add(new Reason.Held(hold)));
+      foremost.reason(point).ifPresent(reasons::add);
+      policies.forEach(policy -> reasons.addAll(policy.of(point)));
+      if (reasons.isEmpty()) {
+        removed.add(new Removed(point, foremost.why(point)));
+      } else {
+        kept.add(new Kept(point, List.copyOf(reasons)));
+      }
+    }
+    return new RetentionPlan(kept, removed);
+  }
+}
