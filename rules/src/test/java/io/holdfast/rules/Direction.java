@@ -15,7 +15,6 @@ record Direction(String module, List<String> modules, List<String> libraries) {
   private static final List<Direction> ALL =
       List.of(
           new Direction("retention", List.of(), List.of()),
-          new Direction("protection", List.of("retention"), List.of()),
           // What is forgotten of a bare repository, and what of an application: one set of rules.
           new Direction(
               "repository",
@@ -30,7 +29,7 @@ record Direction(String module, List<String> modules, List<String> libraries) {
               "repository-s3",
               List.of("repository"),
               List.of("software.amazon.awssdk", "org.reactivestreams")),
-          new Direction("protection", List.of("schema"), List.of()),
+          new Direction("protection", List.of("retention", "schema"), List.of()),
           new Direction("vault", List.of("repository", "protection", "schema"), List.of()),
           new Direction(
               "catalog",
