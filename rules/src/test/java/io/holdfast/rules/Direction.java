@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 record Direction(String module, List<String> modules, List<String> libraries) {
   /** The modules with a {@code main}: they alone write to the standard streams. */
-  static final List<String> PROGRAMS = List.of("cli", "demo", "benchmarks", "harness", "testkit");
+  static final List<String> PROGRAMS = List.of("cli", "server", "demo", "benchmarks", "harness", "testkit");
 
   private static final List<Direction> ALL =
       List.of(
@@ -48,6 +48,10 @@ record Direction(String module, List<String> modules, List<String> libraries) {
               "cli",
               List.of("repository", "retention", "locations"),
               List.of("picocli", "com.fasterxml.jackson.core")),
+          new Direction(
+              "server",
+              List.of("schema"),
+              List.of("picocli", "io.quarkus", "io.vertx", "io.netty", "jakarta")),
           new Direction("benchmarks", List.of("repository"), List.of("org.openjdk.jmh")),
           // It calls the command by its command line, so it knows none of the modules.
           new Direction("demo", List.of(), List.of("io.zonky.test", "org.postgresql")));

@@ -1,0 +1,94 @@
+package io.holdfast.server;
+
+import io.holdfast.server.edge.Limits;
+import io.holdfast.server.log.Log;
+import io.holdfast.server.state.StateDirectory;
+import io.holdfast.server.state.StateTakenException;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.time.InstantSource;
+import java.util.Objects;
+import picocli.CommandLine.ParameterException;
+
+/** Runs one server, from its command line to its end. */
+public final class ServerProgram implements QuarkusApplication {
+  private final Vertx vertx;
+
+  @Inject
+  ServerProgram(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** Does not return: where a signal ends the process, its own exit code would hide ours. */
+  @Override
+  public int run(String... arguments) throws InterruptedException {
+    var code = outcome(arguments).number();
+    System.out.flush();
+    System.err.flush();
+    Runtime.getRuntime().halt(code);
+    return code;
+  }
+
+  private ExitCode outcome(String... arguments) throws InterruptedException {
+    var options = new ServerOptions();
+    var line = ServerOptions.line(options);
+    try {
+      line.parseArgs(arguments);
+      if (line.isUsageHelpRequested()) {
+        line.usage(System.out);
+        return ExitCode.DONE;
+      }
+      return serve(options);
+    } catch (ParameterException wrong) {
+      System.err.println("holdfast: " + wrong.getMessage());
+      System.err.println("run 'holdfast server --help' to see what there is");
+      return ExitCode.USAGE;
+    } catch (StateTakenException taken) {
+      System.err.println("holdfast: " + taken.getMessage());
+      return ExitCode.LOCKED;
+    } catch (IOException failure) {
+      System.err.println("holdfast: " + message(failure));
+      return ExitCode.FAILED;
+    }
+  }
+
+  private ExitCode serve(ServerOptions options) throws IOException, InterruptedException {
+    var tls = options.tls();
+    var clock = InstantSource.system();
+    var log = new Log(System.err, options.log(), clock);
+    LibraryLog.install(log);
+    try (var state = StateDirectory.claim(options.state(System.getenv()))) {
+      var server =
+          new Wiring(vertx, log, clock, Limits.DEFAULT).start(state, options.listen(), tls);
+      Quarkus.waitForExit();
+      return server.stop(options.stopTimeout()) ? ExitCode.DONE : ExitCode.FAILED;
+    }
+  }
+
+  private static String message(IOException failure) {
+    return switch (failure) {
+      case FileSystemException storage -> "%s: %s".formatted(storage.getFile(), reason(storage));
+      case IOException other ->
+          Objects.requireNonNullElseGet(other.getMessage(), () -> other.getClass().getSimpleName());
+    };
+  }
+
+  private static String reason(FileSystemException failure) {
+    if (failure.getReason() != null) {
+      return failure.getReason();
+    }
+    return switch (failure) {
+      case NoSuchFileException _ -> "no such file or directory";
+      case AccessDeniedException _ -> "permission denied";
+      case FileAlreadyExistsException _ -> "is there already, and no directory";
+      default -> failure.getClass().getSimpleName();
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package io.holdfast.server;
+
+import io.holdfast.server.access.Attempts;
+import io.holdfast.server.access.Gate;
+import io.holdfast.server.access.Issuing;
+import io.holdfast.server.access.LocalToken;
+import io.holdfast.server.access.TokenFile;
+import io.holdfast.server.access.Tokens;
+import io.holdfast.server.edge.HttpListener;
+import io.holdfast.server.edge.Limits;
+import io.holdfast.server.edge.ListenAddress;
+import io.holdfast.server.edge.TlsFiles;
+import io.holdfast.server.log.Log;
+import io.holdfast.server.resource.HealthResource;
+import io.holdfast.server.resource.MetricsResource;
+import io.holdfast.server.resource.TokenResource;
+import io.holdfast.server.resource.VersionResource;
+import io.holdfast.server.route.Routes;
+import io.holdfast.server.state.Address;
+import io.holdfast.server.state.StateDirectory;
+import io.holdfast.server.work.Work;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a server's objects together, by hand. */
+final class Wiring {
+  private final Vertx vertx;
+  private final Log log;
+  private final InstantSource clock;
+  private final Limits limits;
+
+  Wiring(Vertx vertx, Log log, InstantSource clock, Limits limits) {
+    this.vertx = vertx;
+    this.log = log;
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  /** A server that listens and can be found in its state directory. */
+  RunningServer start(StateDirectory state, ListenAddress listen, @Nullable TlsFiles tls)
+      throws IOException, InterruptedException {
+    var tokens = TokenFile.open(state.tokens());
+    var issuing = new Issuing(tokens, new SecureRandom(), clock);
+    new LocalToken(state.token(), tokens, issuing).ensure();
+    var work = new Work();
+    var attempts = new Attempts();
+    var routes = routes(tokens, issuing, work);
+    var behind = new HttpListener.Behind(routes, new Gate(tokens), attempts, work, clock, log);
+    var started = HttpListener.start(vertx, listen, tls, limits, behind);
+    state.announce(
+        new Address(
+            started.url(),
+            ProcessHandle.current().pid(),
+            clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+    log.say("listening at %s".formatted(started.url()));
+    return new RunningServer(started.listener(), work, log);
+  }
+
+  /** The whole API. */
+  static Routes routes(Tokens tokens, Issuing issuing, Work work) throws IOException {
+    return Routes.of(
+        List.of(
+            new HealthResource(() -> !work.isStopping()).routes(),
+            new MetricsResource(() -> "").routes(),
+            new VersionResource(ProgramVersion.number()).routes(),
+            new TokenResource(tokens, issuing).routes()));
+  }
+}

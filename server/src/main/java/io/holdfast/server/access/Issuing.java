@@ -1,0 +1,37 @@
+package io.holdfast.server.access;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes new tokens. */
+public final class Issuing {
+  private final Tokens tokens;
+  private final SecureRandom random;
+  private final InstantSource clock;
+
+  public Issuing(Tokens tokens, SecureRandom random, InstantSource clock) {
+    this.tokens = tokens;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /**
+   * The secret of a new token, which nobody can ask for again.
+   *
+   * @param expires from when on it is refused; null for never
+   * @return empty when there is a token of that name
+   */
+  public Optional<Secret> issue(String name, Role role, @Nullable Instant expires)
+      throws IOException {
+    var secret = Secret.random(random);
+    var created = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return tokens.add(new Token(name, role, secret.sha256(), created, expires))
+        ? Optional.of(secret)
+        : Optional.empty();
+  }
+}

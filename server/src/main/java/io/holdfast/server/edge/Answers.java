@@ -1,0 +1,81 @@
+package io.holdfast.server.edge;
+
+import io.holdfast.server.route.Problem;
+import io.holdfast.server.route.ProblemKind;
+import io.holdfast.server.route.Response;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Writes answers. To be called on the connection's event loop. */
+final class Answers {
+  /**
+   * How long a body that nobody wants is thrown away before its connection is closed: closed at
+   * once, the client would not see the answer that says why.
+   */
+  private static final long LINGER_MILLISECONDS = 2000;
+
+  private final Vertx vertx;
+  private final Connections connections;
+
+  Answers(Vertx vertx, Connections connections) {
+    this.vertx = vertx;
+    this.connections = connections;
+  }
+
+  /** Answers, and keeps the connection when the request was read whole. */
+  void send(HttpServerRequest request, Response response) {
+    if (request.response().ended() || request.response().closed()) {
+      return;
+    }
+    if (request.isEnded() || !Intake.hasBody(request)) {
+      write(request, response).onComplete(_ -> connections.waiting(request.connection()));
+    } else {
+      sendAndClose(request, response);
+    }
+  }
+
+  void refuse(HttpServerRequest request, ProblemKind kind, String detail) {
+    send(request, Response.of(Problem.of(kind, detail)));
+  }
+
+  /** Answers what cannot be read on from here. */
+  void refuseAndClose(HttpServerRequest request, ProblemKind kind, String detail) {
+    if (!request.response().ended() && !request.response().closed()) {
+      sendAndClose(request, Response.of(Problem.of(kind, detail)));
+    }
+  }
+
+  private void sendAndClose(HttpServerRequest request, Response response) {
+    var connection = request.connection();
+    request.response().putHeader("Connection", "close");
+    request.handler(_ -> {});
+    request.exceptionHandler(_ -> connection.close());
+    request.resume();
+    write(request, response)
+        .onComplete(_ -> {
+          if (request.isEnded()) {
+            connection.close();
+          } else {
+            request.endHandler(_ -> connection.close());
+            vertx.setTimer(LINGER_MILLISECONDS, _ -> connection.close());
+          }
+        });
+  }
+
+  private Future<Void> write(HttpServerRequest request, Response response) {
+    connections.sending(request.connection());
+    var target = request.response();
+    target.setStatusCode(response.status());
+    target.putHeader("Cache-Control", "no-store");
+    target.putHeader("X-Content-Type-Options", "nosniff");
+    response.headers().forEach(target::putHeader);
+    if (request.method().equals(HttpMethod.HEAD)) {
+      target.putHeader("Content-Length", Integer.toString(response.body().length));
+      return target.end();
+    }
+    return response.status() == 204 ? target.end() : target.end(Buffer.buffer(response.body()));
+  }
+}

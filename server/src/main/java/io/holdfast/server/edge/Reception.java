@@ -1,0 +1,175 @@
+package io.holdfast.server.edge;
+
+import io.holdfast.server.access.Attempts;
+import io.holdfast.server.access.Caller;
+import io.holdfast.server.access.Gate;
+import io.holdfast.server.access.Role;
+import io.holdfast.server.route.Body;
+import io.holdfast.server.route.Media;
+import io.holdfast.server.route.Problem;
+import io.holdfast.server.route.ProblemKind;
+import io.holdfast.server.route.Request;
+import io.holdfast.server.route.RequestTarget;
+import io.holdfast.server.route.Response;
+import io.holdfast.server.route.Routes;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.time.InstantSource;
+
+/** Takes requests in, on the event loop: refuses before it reads, and reads within bounds. */
+final class Reception {
+  /** Whoever calls an open route. */
+  private static final Caller ANYBODY = new Caller("anybody", Role.VIEWER);
+
+  private final Vertx vertx;
+  private final Routes routes;
+  private final Doorkeeping doorkeeping;
+  private final Answers answers;
+  private final Intake intake;
+  private final Handlers handlers;
+
+  /** Who is let in, and when it is. */
+  record Doorkeeping(Gate gate, Attempts attempts, InstantSource clock) {}
+
+  Reception(
+      Vertx vertx,
+      Routes routes,
+      Doorkeeping doorkeeping,
+      Answers answers,
+      Intake intake,
+      Handlers handlers) {
+    this.vertx = vertx;
+    this.routes = routes;
+    this.doorkeeping = doorkeeping;
+    this.answers = answers;
+    this.intake = intake;
+    this.handlers = handlers;
+  }
+
+  void receive(HttpServerRequest request) {
+    if (request.version() == HttpVersion.HTTP_1_1
+        && request.headers().getAll(HttpHeaders.HOST).size() != 1) {
+      answers.refuseAndClose(
+          request, ProblemKind.MALFORMED, "the header 'Host' is to be there once");
+      return;
+    }
+    var target = RequestTarget.parse(request.uri());
+    if (target.isEmpty()) {
+      answers.refuse(
+          request,
+          ProblemKind.MALFORMED,
+          "the path or query cannot be read: expected /segments, with UTF-8 in percent escapes");
+      return;
+    }
+    switch (routes.find(request.method().name(), target.get().path())) {
+      case Routes.Match.Nothing _ ->
+          answers.refuse(
+              request,
+              ProblemKind.NOT_FOUND,
+              "there is nothing at this path; docs/reference/http-api.md lists what there is");
+      case Routes.Match.OtherMethods other ->
+          answers.send(
+              request,
+              Response.of(
+                      Problem.of(
+                          ProblemKind.METHOD_NOT_ALLOWED,
+                          "this path answers %s only".formatted(other.words())))
+                  .with("Allow", other.words()));
+      case Routes.Match.Found found -> admit(request, target.get(), found);
+    }
+  }
+
+  private void admit(HttpServerRequest request, RequestTarget target, Routes.Match.Found found) {
+    var needed = found.route().role();
+    if (needed == null) {
+      read(request, target, found, ANYBODY);
+      return;
+    }
+    var now = doorkeeping.clock.instant();
+    var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    switch (doorkeeping.gate.admit(header, now)) {
+      case Gate.Entry.Turned turned -> turnAway(request, found, turned);
+      case Gate.Entry.Admitted(var caller) -> {
+        if (caller.role().covers(needed)) {
+          read(request, target, found, caller);
+        } else {
+          answers.refuse(
+              request,
+              ProblemKind.FORBIDDEN,
+              "the token '%s' has the role %s; %s needs %s"
+                  .formatted(
+                      caller.name(), caller.role().word(), found.route().name(), needed.word()));
+        }
+      }
+    }
+  }
+
+  private void turnAway(
+      HttpServerRequest request, Routes.Match.Found found, Gate.Entry.Turned turned) {
+    var response =
+        Response.of(Problem.of(ProblemKind.UNAUTHENTICATED, turned.reason()))
+            .with(
+                "WWW-Authenticate",
+                turned.attempt()
+                    ? "Bearer realm=\"holdfast\", error=\"invalid_token\""
+                    : "Bearer realm=\"holdfast\"");
+    if (!turned.attempt()) {
+      answers.send(request, response);
+      return;
+    }
+    var address = request.remoteAddress().hostAddress();
+    var wait = doorkeeping.attempts.failed(address, doorkeeping.clock.instant());
+    handlers.refusedToken(found.route(), address, turned.reason());
+    if (wait.isZero()) {
+      answers.send(request, response);
+    } else {
+      request.pause();
+      vertx.setTimer(wait.toMillis(), _ -> answers.send(request, response));
+    }
+  }
+
+  private void read(
+      HttpServerRequest request, RequestTarget target, Routes.Match.Found found, Caller caller) {
+    var accepted = found.route().accepts();
+    if (accepted.isEmpty()) {
+      if (Intake.hasBody(request)) {
+        answers.refuse(
+            request,
+            ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+            "%s takes no body".formatted(found.route().name()));
+      } else {
+        handle(request, target, found, Body.none(), caller);
+      }
+      return;
+    }
+    var header = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    var media = Media.of(header).filter(accepted::contains);
+    if (media.isEmpty()) {
+      answers.refuse(
+          request,
+          ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+          "%s reads %s; the header 'Content-Type' %s"
+              .formatted(
+                  found.route().name(),
+                  Media.words(accepted),
+                  header == null ? "is missing" : "says something else"));
+      return;
+    }
+    intake.read(
+        request, bytes -> handle(request, target, found, new Body(media.get(), bytes), caller));
+  }
+
+  private void handle(
+      HttpServerRequest request,
+      RequestTarget target,
+      Routes.Match.Found found,
+      Body body,
+      Caller caller) {
+    handlers.run(
+        found.route(),
+        new Request(found.variables(), target.query(), body, caller),
+        response -> answers.send(request, response));
+  }
+}

@@ -1,0 +1,7 @@
+package io.holdfast.server.log;
+
+/** How lines of the log look. */
+public enum LogFormat {
+  TEXT,
+  JSON
+}
