@@ -4,6 +4,7 @@ package io.holdfast.repository.file;
 final class Flags {
   static final int AT_FDCWD = -100;
   static final int AT_SYMLINK_NOFOLLOW = 0x100;
+  static final int RENAME_EXCHANGE = 2;
   static final int AT_REMOVEDIR = 0x200;
   static final int AT_NO_AUTOMOUNT = 0x800;
   static final int AT_EMPTY_PATH = 0x1000;

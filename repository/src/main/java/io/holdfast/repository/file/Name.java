@@ -110,6 +110,11 @@ final class Name {
    * @param joint what stands between the two in the words about its failure
    */
   void second(SystemCall call, Name existing, String joint) throws IOException {
+    second(call, existing, joint, 0);
+  }
+
+  /** The same with flags. */
+  void second(SystemCall call, Name existing, String joint, int flags) throws IOException {
     try (Scratch scratch = Scratch.take()) {
       long result =
           scratch.call(
@@ -117,7 +122,8 @@ final class Name {
               existing.directory.number(),
               scratch.secondText(existing.name),
               directory.number(),
-              scratch.text(name));
+              scratch.text(name),
+              flags);
       if (result == -1) {
         String both = "%s \"%s\" %s".formatted(existing.attempted, existing.shown(), joint);
         throw new PosixException(both, shown(), scratch.errno());

@@ -2,6 +2,7 @@ package io.holdfast.repository.file;
 
 import static io.holdfast.repository.file.Names.name;
 import static io.holdfast.repository.file.Names.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,6 +32,19 @@ class DirectoryTest {
   @AfterEach
   void close() throws IOException {
     directory.close();
+  }
+
+  @Test
+  void exchanges_two_directories_in_one_step() throws IOException {
+    Files.createDirectory(folder.resolve("live"));
+    Files.writeString(folder.resolve("live/old"), "old");
+    Files.createDirectory(folder.resolve("restored"));
+    Files.writeString(folder.resolve("restored/new"), "new");
+
+    directory.exchange("restored".getBytes(UTF_8), directory, "live".getBytes(UTF_8));
+
+    assertThat(folder.resolve("live/new")).hasContent("new");
+    assertThat(folder.resolve("restored/old")).hasContent("old");
   }
 
   @Test

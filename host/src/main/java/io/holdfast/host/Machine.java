@@ -1,0 +1,118 @@
+package io.holdfast.host;
+
+import io.holdfast.catalog.Catalog;
+import io.holdfast.catalog.CatalogLocation;
+import io.holdfast.host.kind.Kinds;
+import io.holdfast.host.repository.Repositories;
+import io.holdfast.host.run.Backups;
+import io.holdfast.host.run.FactLog;
+import io.holdfast.host.run.Restores;
+import io.holdfast.host.run.Surroundings;
+import io.holdfast.host.state.StateDirectory;
+import io.holdfast.repository.snapshot.SnapshotAuthor;
+import io.holdfast.vault.ledger.SealedLedger;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** This machine with its state, open: everything that can be asked of it. */
+public final class Machine implements AutoCloseable {
+  private final StateDirectory state;
+  private final Catalog catalog;
+  private final Repositories repositories;
+  private final Kinds kinds;
+  private final Backups backups;
+  private final Restores restores;
+
+  private Machine(
+      StateDirectory state,
+      Catalog catalog,
+      Repositories repositories,
+      Kinds kinds,
+      Backups backups,
+      Restores restores) {
+    this.state = state;
+    this.catalog = catalog;
+    this.repositories = repositories;
+    this.kinds = kinds;
+    this.backups = backups;
+    this.restores = restores;
+  }
+
+  /**
+   * Opens a machine's state; makes it when it is absent.
+   *
+   * @param directory of the state
+   * @param catalog where the catalog is; in the directory when absent
+   * @throws io.holdfast.host.state.StateInUseException when another process has it
+   */
+  public static Machine open(
+      Path directory,
+      @Nullable CatalogLocation catalog,
+      Repositories repositories,
+      SnapshotAuthor author,
+      InstantSource clock,
+      SecureRandom random)
+      throws IOException {
+    StateDirectory state = StateDirectory.open(directory);
+    @Nullable Catalog opened = null;
+    boolean done = false;
+    try {
+      opened =
+          Catalog.open(catalog == null ? new CatalogLocation.Embedded(state.catalog()) : catalog);
+      Surroundings surroundings =
+          new Surroundings(repositories, opened, state, author, clock, random);
+      FactLog facts =
+          new FactLog(new SealedLedger(opened.ledger(), state.writerKey(), clock), author, clock);
+      Backups backups = new Backups(surroundings, facts);
+      Machine machine =
+          new Machine(
+              state,
+              opened,
+              repositories,
+              new Kinds(opened.kinds(), clock),
+              backups,
+              new Restores(surroundings, facts, backups));
+      done = true;
+      return machine;
+    } finally {
+      if (!done) {
+        if (opened != null) {
+          opened.close();
+        }
+        state.close();
+      }
+    }
+  }
+
+  public Kinds kinds() {
+    return kinds;
+  }
+
+  public Repositories repositories() {
+    return repositories;
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  public Backups backups() {
+    return backups;
+  }
+
+  public Restores restores() {
+    return restores;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      catalog.close();
+    } finally {
+      state.close();
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package io.holdfast.host.kind;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.holdfast.api.apply.Applied;
+import io.holdfast.api.apply.Apply;
+import io.holdfast.api.apply.Source;
+import io.holdfast.api.apply.Surroundings;
+import io.holdfast.api.kind.Application;
+import io.holdfast.api.kind.Kind;
+import io.holdfast.api.kind.Policy;
+import io.holdfast.api.kind.Repository;
+import io.holdfast.catalog.KindRows;
+import io.holdfast.host.run.Subject;
+import io.holdfast.protection.schedule.Cron;
+import io.holdfast.protection.schedule.Schedule;
+import io.holdfast.schema.Document;
+import io.holdfast.schema.Documents;
+import io.holdfast.schema.bind.UnknownFields;
+import io.holdfast.schema.document.Bounds;
+import io.holdfast.schema.document.Mistake;
+import io.holdfast.schema.document.Reading;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the kinds of this machine. */
+public final class Kinds {
+  private final KindRows rows;
+  private final InstantSource clock;
+
+  public Kinds(KindRows rows, InstantSource clock) {
+    this.rows = rows;
+    this.clock = clock;
+  }
+
+  /** What an apply does to one object. */
+  public record Change(String kind, String name, Effect effect) {}
+
+  /** What an apply does. */
+  public enum Effect {
+    CREATED,
+    CHANGED,
+    UNCHANGED
+  }
+
+  /**
+   * Applies documents: all of them or, when anything is wrong with any, none.
+   *
+   * @param dryRun whether only to say what would be
+   */
+  public Reading<List<Change>> apply(List<Source> sources, boolean dryRun) throws IOException {
+    List<Kind> known = all();
+    Reading<Applied> reading =
+        Apply.read(sources, new Surroundings(known, Kinds::problem, Kinds::real), Bounds.DEFAULT);
+    return switch (reading) {
+      case Reading.Refused<Applied>(List<Mistake> mistakes) -> new Reading.Refused<>(mistakes);
+      case Reading.Read<Applied>(Applied applied) -> new Reading.Read<>(apply(applied, dryRun));
+    };
+  }
+
+  private List<Change> apply(Applied applied, boolean dryRun) throws IOException {
+    List<Change> changes = new ArrayList<>();
+    List<KindRows.Applied> objects = new ArrayList<>();
+    for (Kind kind : applied.kinds()) {
+      String document = Documents.yaml((Record) kind);
+      Optional<KindRows.Applied> before = rows.find(kind.kind(), kind.name());
+      boolean same = before.filter(row -> row.document().equals(document)).isPresent();
+      Effect effect = before.isEmpty() ? Effect.CREATED : same ? Effect.UNCHANGED : Effect.CHANGED;
+      changes.add(new Change(kind.kind(), kind.name(), effect));
+      if (!same) {
+        objects.add(
+            new KindRows.Applied(
+                kind.kind(),
+                kind.name(),
+                before.map(KindRows.Applied::generation).orElse(0L) + 1,
+                clock.instant(),
+                "",
+                document));
+      }
+    }
+    if (!dryRun) {
+      rows.apply(objects);
+    }
+    return changes;
+  }
+
+  /** Why a schedule cannot be; empty when it can. */
+  private static Optional<String> problem(String cron, ZoneId zone, Duration jitter) {
+    try {
+      Schedule _ = new Schedule(Cron.parse(cron), zone, jitter);
+      return Optional.empty();
+    } catch (IllegalArgumentException wrong) {
+      return Optional.of(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException absent) {
+      return path; // what is not there is no way to something else
+    }
+  }
+
+  /** All kinds, as they were applied. */
+  public List<Kind> all() throws IOException {
+    List<Kind> kinds = new ArrayList<>();
+    for (KindRows.Applied row : rows.all()) {
+      kinds.add(read(row));
+    }
+    return List.copyOf(kinds);
+  }
+
+  private static Kind read(KindRows.Applied row) throws IOException {
+    Class<? extends Kind> type =
+        Kind.named(row.kind())
+            .orElseThrow(() ->
+                new IOException(
+                    "the catalog has the unknown kind %s: a newer holdfast applied it"
+                        .formatted(row.kind())));
+    String place = "%s %s".formatted(row.kind(), row.name());
+    Reading<List<Document>> documents =
+        Documents.read(place, row.document().getBytes(UTF_8), Bounds.DEFAULT);
+    if (documents instanceof Reading.Read<List<Document>>(List<Document> one) && one.size() == 1) {
+      return switch (one.getFirst().as(type, UnknownFields.IGNORE)) {
+        case Reading.Read<? extends Kind>(Kind kind) -> kind;
+        case Reading.Refused<? extends Kind>(var mistakes) ->
+            throw unreadable(place, mistakes.getFirst().toString());
+      };
+    }
+    throw unreadable(place, "it is not one document");
+  }
+
+  private static IOException unreadable(String place, String reason) {
+    return new IOException(
+        "%s in the catalog cannot be read (%s): apply it again from its file"
+            .formatted(place, reason));
+  }
+
+  /** All applications, each with what it refers to. */
+  public List<Subject> subjects() throws IOException {
+    List<Kind> all = all();
+    List<Subject> subjects = new ArrayList<>();
+    for (Kind kind : all) {
+      if (kind instanceof Application application) {
+        subjects.add(subject(application, all));
+      }
+    }
+    return subjects;
+  }
+
+  /**
+   * An application with what it refers to.
+   *
+   * @throws UnknownKindException when it was never applied
+   */
+  public Subject subject(String name) throws IOException {
+    List<Kind> all = all();
+    return subject(find(all, Application.class, name), all);
+  }
+
+  /**
+   * A repository.
+   *
+   * @throws UnknownKindException when it was never applied
+   */
+  public Repository repository(String name) throws IOException {
+    return find(all(), Repository.class, name);
+  }
+
+  private static Subject subject(Application application, List<Kind> all) throws IOException {
+    Repository repository = find(all, Repository.class, application.spec().repositoryRef().name());
+    var reference = application.spec().policyRef();
+    @Nullable Policy policy = reference == null ? null : find(all, Policy.class, reference.name());
+    return new Subject(application, repository, policy);
+  }
+
+  private static <K extends Kind> K find(List<Kind> all, Class<K> type, String name)
+      throws IOException {
+    return all.stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .filter(kind -> kind.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new UnknownKindException(type.getSimpleName(), name));
+  }
+}

@@ -1,0 +1,286 @@
+package io.holdfast.host.run;
+
+import io.holdfast.api.application.Volume;
+import io.holdfast.host.hook.Exclusion;
+import io.holdfast.host.hook.Hook;
+import io.holdfast.host.hook.HookPlan;
+import io.holdfast.host.hook.HookSession;
+import io.holdfast.host.hook.Limits;
+import io.holdfast.host.hook.Method;
+import io.holdfast.host.hook.Scope;
+import io.holdfast.host.volume.BtrfsSnapshots;
+import io.holdfast.host.volume.SnapshotName;
+import io.holdfast.host.volume.VolumeSnapshot;
+import io.holdfast.protection.backup.BackupPlan;
+import io.holdfast.protection.backup.BackupStep;
+import io.holdfast.protection.backup.StepResult;
+import io.holdfast.protection.backup.StepResult.Outcome;
+import io.holdfast.protection.name.HookName;
+import io.holdfast.protection.name.VolumeName;
+import io.holdfast.vault.Belonging;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The steps of one backup, one after the other; to be used once, and closed whatever comes of it.
+ */
+final class BackupRun implements AutoCloseable {
+  private final BackupPlan plan;
+  private final List<Volume> volumes;
+  private final StorageSurvey.Observed observed;
+  private final Journal journal;
+  private final Vessel vessel;
+  private final Surroundings surroundings;
+  private final Map<HookName, Hook> hooks;
+  private final Map<HookName, HookSession> open = new LinkedHashMap<>();
+  private final Map<String, VolumeSnapshot> frozen = new LinkedHashMap<>();
+  private final List<StepResult> results = new ArrayList<>();
+
+  /** Where moved data goes, and what is sealed of it. */
+  interface Vessel {
+    Outcome.Moved move(Belonging belonging, Path directory, Excluded excluded)
+        throws IOException, InterruptedException;
+
+    Outcome.Sealed seal(List<StepResult> results) throws IOException, InterruptedException;
+  }
+
+  /**
+   * @param before results of steps that an earlier process did
+   */
+  BackupRun(
+      BackupPlan plan,
+      List<Volume> volumes,
+      StorageSurvey.Observed observed,
+      List<StepResult> before,
+      Journal journal,
+      Vessel vessel,
+      Surroundings surroundings) {
+    this.plan = plan;
+    this.volumes = volumes;
+    this.observed = observed;
+    this.journal = journal;
+    this.vessel = vessel;
+    this.surroundings = surroundings;
+    this.hooks = ApplicationHooks.executable(volumes);
+    results.addAll(before);
+  }
+
+  /**
+   * Does steps of the plan, in order; each is recorded before the next begins.
+   *
+   * @throws StepFailedException when one fails; those after it are not done
+   */
+  List<StepResult> run(List<BackupStep> steps) throws IOException, InterruptedException {
+    for (BackupStep step : steps) {
+      Instant started = surroundings.clock().instant();
+      Outcome outcome;
+      try {
+        outcome = perform(step);
+      } catch (IOException failure) {
+        throw new StepFailedException(step.key(), failure);
+      }
+      StepResult result =
+          new StepResult(step.key(), started, surroundings.clock().instant(), outcome);
+      journal.add(result);
+      results.add(result);
+    }
+    return List.copyOf(results);
+  }
+
+  private Outcome perform(BackupStep step) throws IOException, InterruptedException {
+    return switch (step) {
+      case BackupStep.OpenHook(HookName hook, boolean live) -> open(hook, live);
+      case BackupStep.Freeze(String unit, var _) -> freeze(unit);
+      case BackupStep.CloseHook(HookName hook) -> close(hook);
+      case BackupStep.Move(VolumeName volume, boolean live) -> move(volume, live);
+      case BackupStep.MoveOverlay(HookName hook, VolumeName volume) ->
+          vessel.move(
+              new Belonging.ToOverlay(plan.point(), volume), overlay(hook), Excluded.NOTHING);
+      case BackupStep.Release(String unit) -> {
+        release(unit);
+        yield new Outcome.Released();
+      }
+      case BackupStep.Seal _ -> vessel.seal(List.copyOf(results));
+    };
+  }
+
+  private Path overlay(HookName hook) throws IOException {
+    Path overlay =
+        surroundings.state().run(plan.point().text()).resolve("overlay").resolve(hook.text());
+    return Files.createDirectories(overlay);
+  }
+
+  private Outcome open(HookName name, boolean live) throws IOException {
+    Hook hook = Objects.requireNonNull(hooks.get(name), name::text);
+    Method method = live ? Method.LIVE : Method.SNAPSHOT;
+    Path volume = directory(VolumeName.parse(name.text()));
+    HookPlan hookPlan =
+        HookPlan.of(hook, method, new Scope(volume, together(volume, live)), Limits.usual(method));
+    HookSession session = HookSession.open(hookPlan, overlay(name), surroundings.clock());
+    open.put(name, session);
+    return new Outcome.HookOpened(
+        "%s, %s".formatted(hook.getClass().getSimpleName(), live ? "live" : "frozen"),
+        session.exclusions().stream().map(Exclusion::pattern).toList());
+  }
+
+  /** The volumes of one instant with this one. */
+  private List<Path> together(Path volume, boolean live) {
+    return live
+        ? List.of(volume)
+        : observed.units().values().stream()
+            .map(StorageSurvey.Unit::directories)
+            .filter(directories -> directories.contains(volume))
+            .findFirst()
+            .orElse(List.of(volume));
+  }
+
+  private Path directory(VolumeName volume) throws IOException {
+    Path directory = observed.directories().get(volume);
+    if (directory == null) {
+      throw new IOException("volume %s is not there any more".formatted(volume));
+    }
+    return directory;
+  }
+
+  private Outcome freeze(String unit) throws IOException {
+    StorageSurvey.Unit frozenUnit = unit(unit);
+    SnapshotName name = snapshotName(unit);
+    VolumeSnapshot snapshot =
+        frozenUnit.snapshots().take(name, frozenUnit.directories(), frozenUnit.limit());
+    frozen.put(unit, snapshot);
+    return new Outcome.Frozen(Journal.text(FrozenCopies.of(snapshot)));
+  }
+
+  private StorageSurvey.Unit unit(String unit) throws IOException {
+    StorageSurvey.Unit found = observed.units().get(unit);
+    if (found == null) {
+      throw new IOException("%s cannot be frozen any more".formatted(unit));
+    }
+    return found;
+  }
+
+  /** The same for a unit whenever the run is taken up again. */
+  private SnapshotName snapshotName(String unit) {
+    List<String> units =
+        plan.steps().stream()
+            .filter(BackupStep.Freeze.class::isInstance)
+            .map(step -> ((BackupStep.Freeze) step).unit())
+            .toList();
+    return new SnapshotName(plan.point().text(), units.indexOf(unit));
+  }
+
+  private Outcome close(HookName name) throws IOException {
+    HookSession session = Objects.requireNonNull(open.get(name), name::text);
+    var ended = session.end();
+    open.remove(name);
+    Path overlay = overlay(name);
+    List<String> overlaid;
+    try (var files = Files.walk(overlay)) {
+      overlaid =
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> overlay.relativize(file).toString())
+              .sorted()
+              .limit(1000)
+              .toList();
+    }
+    return new Outcome.HookClosed(ended.includes(), ended.closed(), overlaid, ended.notes());
+  }
+
+  private Outcome move(VolumeName volume, boolean live) throws IOException, InterruptedException {
+    List<String> ofHook = new ArrayList<>(List.of("/" + BtrfsSnapshots.SHELF));
+    result(new BackupStep.OpenHook(HookName.parse(volume.text()), live))
+        .ifPresent(outcome -> {
+          if (outcome instanceof Outcome.HookOpened opened) {
+            ofHook.addAll(opened.exclusions());
+          }
+        });
+    Excluded excluded = new Excluded(declared(volume).excludes(), ofHook);
+    return vessel.move(
+        new Belonging.ToVolume(plan.point(), volume),
+        live ? directory(volume) : copy(volume),
+        excluded);
+  }
+
+  private Volume declared(VolumeName volume) {
+    return volumes.stream()
+        .filter(one -> one.name().equals(volume.text()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Path copy(VolumeName volume) throws IOException {
+    Path directory = directory(volume);
+    for (BackupStep step : plan.steps()) {
+      if (step instanceof BackupStep.Freeze(String unit, List<VolumeName> of)
+          && of.contains(volume)) {
+        VolumeSnapshot taken = frozen.get(unit);
+        if (taken != null) {
+          return taken.copyOf(directory);
+        }
+        if (result(step).orElse(null) instanceof Outcome.Frozen(String handle)) {
+          return Journal.read(handle, FrozenCopies.class).copyOf(directory);
+        }
+      }
+    }
+    throw new IOException("volume %s was not frozen".formatted(volume));
+  }
+
+  private Optional<Outcome> result(BackupStep step) {
+    return results.stream()
+        .filter(result -> result.key().equals(step.key()))
+        .findFirst()
+        .map(StepResult::outcome);
+  }
+
+  private void release(String unit) throws IOException {
+    StorageSurvey.Unit frozenUnit = unit(unit);
+    frozenUnit.snapshots().delete(snapshotName(unit), frozenUnit.limit());
+    frozen.remove(unit);
+  }
+
+  /** How long the clock of this machine may have been off is not measured yet. */
+  static Duration uncertainty() {
+    return Duration.ofSeconds(1);
+  }
+
+  /** Lets every hook go and removes every volume snapshot that is still there. */
+  @Override
+  public void close() throws IOException {
+    List<IOException> failures = new ArrayList<>();
+    for (HookSession session : new ArrayList<>(open.values()).reversed()) {
+      attempt(session::close, failures);
+    }
+    open.clear();
+    for (String unit : new ArrayList<>(frozen.keySet())) {
+      attempt(() -> release(unit), failures);
+    }
+    if (!failures.isEmpty()) {
+      IOException first = failures.removeFirst();
+      failures.forEach(first::addSuppressed);
+      throw first;
+    }
+  }
+
+  private interface Attempt {
+    void make() throws IOException;
+  }
+
+  /** One that cannot be let go must not keep the others. */
+  private static void attempt(Attempt attempt, List<IOException> failures) {
+    try {
+      attempt.make();
+    } catch (IOException failure) {
+      failures.add(failure);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.holdfast.host.run;
+
+import io.holdfast.repository.select.BadPatternException;
+import io.holdfast.repository.select.PatternList;
+import io.holdfast.repository.select.Rules;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * What of a volume is left out: by its owner's patterns, and by what its hook says must not be
+ * copied.
+ *
+ * <p>The two do not know of each other, so that no {@code !} of the owner brings back what would
+ * keep a database from starting.
+ *
+ * @param owner in the order that counts
+ * @param hook paths and names
+ */
+record Excluded(List<String> owner, List<String> hook) {
+  static final Excluded NOTHING = new Excluded(List.of(), List.of());
+
+  Excluded {
+    owner = List.copyOf(owner);
+    hook = List.copyOf(hook);
+  }
+
+  List<String> texts() {
+    return Stream.concat(owner.stream(), hook.stream()).toList();
+  }
+
+  Rules rules() throws IOException {
+    return new Rules(
+        Stream.of(list(owner), list(hook)).filter(list -> !list.isEmpty()).toList(),
+        List.of(),
+        OptionalLong.empty(),
+        false);
+  }
+
+  private static PatternList list(List<String> texts) throws IOException {
+    try {
+      return PatternList.of(texts.toArray(String[]::new));
+    } catch (BadPatternException malformed) {
+      throw new IOException(String.valueOf(malformed.getMessage()), malformed);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.holdfast.host.run;
+
+import io.holdfast.host.volume.MountTable;
+import io.holdfast.protection.restore.Place;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Looks at the directories that a restore would touch. */
+final class PlaceSurvey {
+  private PlaceSurvey() {}
+
+  static Map<String, Place> of(List<String> paths) throws IOException {
+    MountTable mounts = MountTable.read();
+    Map<String, Place> places = new HashMap<>();
+    for (String path : paths) {
+      places.put(path, look(Path.of(path), mounts));
+    }
+    return places;
+  }
+
+  private static Place look(Path path, MountTable mounts) throws IOException {
+    Path there = path.toAbsolutePath();
+    while (!Files.exists(there)) {
+      there = Objects.requireNonNull(there.getParent(), "the root is there");
+    }
+    FileStore store = Files.getFileStore(there);
+    Path point = mounts.of(there.toRealPath()).point();
+    return new Place(
+        path.toString(), state(path, mounts), point.toString(), store.getUsableSpace());
+  }
+
+  private static Place.State state(Path path, MountTable mounts) throws IOException {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return new Place.State.Absent();
+    }
+    if (Files.isSymbolicLink(path)) {
+      return new Place.State.Odd("a symbolic link");
+    }
+    if (!Files.isDirectory(path)) {
+      return new Place.State.Odd("a file");
+    }
+    boolean mounted = mounts.of(path.toRealPath()).point().equals(path.toRealPath());
+    try (var entries = Files.list(path)) {
+      return entries.findAny().isPresent()
+          ? new Place.State.Filled(mounted)
+          : new Place.State.Empty(mounted);
+    }
+  }
+}

@@ -1,0 +1,272 @@
+package io.holdfast.host.run;
+
+import io.holdfast.api.application.Probe;
+import io.holdfast.location.Opener;
+import io.holdfast.location.Session;
+import io.holdfast.protection.ledger.Fact;
+import io.holdfast.protection.ledger.FactBody;
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.restore.RestorePlan;
+import io.holdfast.protection.restore.RestorePlan.Step;
+import io.holdfast.protection.restore.RestorePlanner;
+import io.holdfast.protection.restore.RestoreRequest;
+import io.holdfast.protection.run.Run;
+import io.holdfast.repository.file.BytePath;
+import io.holdfast.repository.file.Directory;
+import io.holdfast.repository.id.BlobId;
+import io.holdfast.repository.restore.Restore;
+import io.holdfast.repository.restore.RestoreCounts;
+import io.holdfast.repository.restore.RestoreListener;
+import io.holdfast.repository.restore.RestoreReport;
+import io.holdfast.repository.select.BadPatternException;
+import io.holdfast.repository.select.PatternList;
+import io.holdfast.repository.select.Selection;
+import io.holdfast.vault.point.Points;
+import io.holdfast.vault.point.StoredPoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Brings restore points back. */
+public final class Restores {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final Surroundings surroundings;
+  private final FactLog facts;
+  private final Backups backups;
+
+  /**
+   * @param backups make the restore point of what is there before it is overwritten
+   */
+  public Restores(Surroundings surroundings, FactLog facts, Backups backups) {
+    this.surroundings = surroundings;
+    this.facts = facts;
+    this.backups = backups;
+  }
+
+  /** Makes the request once the point's manifest is at hand. */
+  public interface Wish {
+    RestoreRequest of(StoredPoint point);
+  }
+
+  /** What a restore would do now. */
+  public Planning<RestorePlan> plan(Subject subject, PointId point, Wish wish)
+      throws IOException, InterruptedException {
+    try (Session session = open(subject)) {
+      return plan(wish.of(find(session, point)));
+    }
+  }
+
+  private static Planning<RestorePlan> plan(RestoreRequest request) throws IOException {
+    return RestorePlanner.plan(request, PlaceSurvey.of(RestorePlanner.touched(request)));
+  }
+
+  private Session open(Subject subject) throws IOException, InterruptedException {
+    Session session =
+        surroundings.repositories().open(subject.repository(), Opener.Lock.SHARED, PATIENCE);
+    boolean loaded = false;
+    try {
+      session.loadIndex();
+      loaded = true;
+      return session;
+    } finally {
+      if (!loaded) {
+        session.close();
+      }
+    }
+  }
+
+  private static StoredPoint find(Session session, PointId point) throws IOException {
+    return new Points(session.repository())
+        .find(point)
+        .orElseThrow(() ->
+            new IOException(
+                "there is no restore point %s in the repository: 'holdfast point list' shows those that are there"
+                    .formatted(point)));
+  }
+
+  /**
+   * Restores.
+   *
+   * @return how the run ended, or why it did not begin
+   */
+  public Planning<Run> run(Subject subject, PointId point, Wish wish)
+      throws IOException, InterruptedException {
+    try (Session session = open(subject)) {
+      StoredPoint stored = find(session, point);
+      RestoreRequest request = wish.of(stored);
+      return switch (plan(request)) {
+        case Planning.Refused<RestorePlan>(var refusals) -> new Planning.Refused<>(refusals);
+        case Planning.Planned<RestorePlan>(RestorePlan plan) -> {
+          if (request.acceptedRisk() != null) {
+            facts.decide(
+                subject.line(),
+                Fact.Draft.at(
+                    surroundings.clock().instant(),
+                    "operator",
+                    new FactBody.RiskAccepted(
+                        plan.run(), "restore of " + point, request.acceptedRisk())),
+                session);
+          }
+          yield new Planning.Planned<>(execute(subject, session, stored, request, plan));
+        }
+      };
+    }
+  }
+
+  private Run execute(
+      Subject subject, Session session, StoredPoint point, RestoreRequest request, RestorePlan plan)
+      throws IOException, InterruptedException {
+    Run run =
+        new Run(
+            plan.run(),
+            Run.Type.RESTORE,
+            subject.ofRun(),
+            surroundings.clock().instant(),
+            null,
+            Journal.text(plan));
+    surroundings.catalog().runs().begin(run);
+    Run.End end;
+    String at = "";
+    try {
+      for (Step step : plan.steps()) {
+        at = step.key();
+        perform(step, subject, session, point, plan);
+        surroundings.catalog().runs().add(run.id(), step.key(), "{}");
+      }
+      end = new Run.End(surroundings.clock().instant(), Run.Outcome.DONE, "");
+      facts.observe(
+          subject.line(),
+          Fact.Draft.at(
+              end.time(),
+              "holdfast",
+              new FactBody.Restored(
+                  run.id(), plan.point(), request.mode().name(), directories(plan))));
+    } catch (IOException failure) {
+      String reason = String.valueOf(failure.getMessage());
+      end =
+          new Run.End(
+              surroundings.clock().instant(),
+              Run.Outcome.FAILED,
+              "'%s' failed: %s".formatted(at, reason));
+      facts.observe(
+          subject.line(),
+          Fact.Draft.at(end.time(), "holdfast", new FactBody.RunFailed(run.id(), at, reason)));
+    }
+    surroundings.catalog().runs().end(run.id(), end);
+    return run.ended(end);
+  }
+
+  private static List<String> directories(RestorePlan plan) {
+    return plan.steps().stream()
+        .filter(Step.Fill.class::isInstance)
+        .map(step -> ((Step.Fill) step).directory())
+        .toList();
+  }
+
+  private void perform(
+      Step step, Subject subject, Session session, StoredPoint point, RestorePlan plan)
+      throws IOException, InterruptedException {
+    switch (step) {
+      case Step.Secure _ -> secure(subject);
+      case Step.Fill fill -> fill(session, point, fill);
+      case Step.Probe(String name) -> probe(subject, name, plan);
+      case Step.Swap(var _, String restored, String live) -> swap(Path.of(restored), Path.of(live));
+    }
+  }
+
+  private void secure(Subject subject) throws IOException, InterruptedException {
+    switch (backups.run(subject)) {
+      case Planning.Refused<Run>(var refusals) ->
+          throw new IOException(
+              "what is there now cannot be secured (%s): restore aside, or accept the loss with --accept-risk"
+                  .formatted(refusals.getFirst().sentence()));
+      case Planning.Planned<Run>(Run run) -> {
+        Run.End end = Objects.requireNonNull(run.end(), "a run that returned has ended");
+        if (end.outcome() != Run.Outcome.DONE) {
+          throw new IOException(
+              "what is there now cannot be secured (%s): restore aside, or accept the loss with --accept-risk"
+                  .formatted(end.message()));
+        }
+      }
+    }
+  }
+
+  private static void fill(Session session, StoredPoint point, Step.Fill fill) throws IOException {
+    BlobId tree = new Points(session.repository()).tree(point, fill.volume());
+    Selection selection = selection(fill);
+    RestoreReport report =
+        new Restore(
+                session.repository(),
+                new io.holdfast.repository.restore.RestoreRequest(
+                    tree,
+                    BytePath.of(fill.directory()),
+                    selection,
+                    io.holdfast.repository.restore.RestoreRequest.Options.DEFAULT))
+            .run(new RestoreCounts(), RestoreListener.SILENT);
+    if (!report.isComplete()) {
+      throw new IOException(
+          "%d entries of volume %s could not be restored to %s, the first of them %s: %s"
+              .formatted(
+                  report.counts().failures(),
+                  fill.volume(),
+                  fill.directory(),
+                  report.failures().getFirst().path(),
+                  report.failures().getFirst().text()));
+    }
+  }
+
+  private static Selection selection(Step.Fill fill) throws IOException {
+    if (fill.include().isEmpty()) {
+      return Selection.ALL;
+    }
+    try {
+      return new Selection.Including(
+          List.of(PatternList.of(fill.include().toArray(String[]::new))));
+    } catch (BadPatternException malformed) {
+      throw new IOException(String.valueOf(malformed.getMessage()), malformed);
+    }
+  }
+
+  private static void probe(Subject subject, String name, RestorePlan plan) throws IOException {
+    Map<String, Path> directories = new LinkedHashMap<>();
+    for (Step step : plan.steps()) {
+      if (step instanceof Step.Fill fill) {
+        directories.put(fill.volume().text(), Path.of(fill.directory()));
+      }
+    }
+    Probe probe =
+        subject.application().spec().restore().probes().stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new IOException("there is no probe " + name));
+    Probes.require(probe, directories);
+  }
+
+  /** The application finds either all of the old or all of the new at its place. */
+  private static void swap(Path restored, Path live) throws IOException {
+    Path above = Objects.requireNonNull(live.toAbsolutePath().getParent(), "a volume is no root");
+    Path beside = Objects.requireNonNull(restored.toAbsolutePath().getParent());
+    try (Directory to = Directory.open(BytePath.of(above.toString()));
+        Directory from = Directory.open(BytePath.of(beside.toString()))) {
+      byte[] restoredName = name(restored);
+      byte[] liveName = name(live);
+      if (Files.exists(live, LinkOption.NOFOLLOW_LINKS)) {
+        from.exchange(restoredName, to, liveName);
+      } else {
+        from.rename(restoredName, to, liveName);
+      }
+    }
+  }
+
+  private static byte[] name(Path path) {
+    return BytePath.of(path.toString()).name();
+  }
+}

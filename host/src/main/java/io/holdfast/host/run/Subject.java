@@ -1,0 +1,34 @@
+package io.holdfast.host.run;
+
+import io.holdfast.api.kind.Application;
+import io.holdfast.api.kind.Policy;
+import io.holdfast.api.kind.Repository;
+import io.holdfast.protection.ledger.LedgerLine;
+import io.holdfast.protection.name.ApplicationName;
+import io.holdfast.protection.name.RepositoryName;
+import io.holdfast.protection.run.Run;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application with what it refers to, as it was applied.
+ *
+ * @param policy absent for one that follows none
+ */
+public record Subject(Application application, Repository repository, @Nullable Policy policy) {
+  public ApplicationName name() {
+    return ApplicationName.parse(application.name());
+  }
+
+  public RepositoryName repositoryName() {
+    return RepositoryName.parse(repository.name());
+  }
+
+  /** Whose facts its runs make. */
+  public LedgerLine line() {
+    return LedgerLine.of(repositoryName(), name());
+  }
+
+  Run.Subject ofRun() {
+    return new Run.Subject(repositoryName(), name());
+  }
+}

@@ -1,0 +1,342 @@
+package io.holdfast.host;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.api.apply.Source;
+import io.holdfast.host.kind.Kinds;
+import io.holdfast.host.kind.UnknownKindException;
+import io.holdfast.host.repository.Repositories;
+import io.holdfast.host.run.Restores;
+import io.holdfast.host.run.Subject;
+import io.holdfast.host.state.StateInUseException;
+import io.holdfast.location.Environment;
+import io.holdfast.location.Opener;
+import io.holdfast.protection.ledger.FactBody;
+import io.holdfast.protection.ledger.Facts;
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.plan.Refusal;
+import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.protection.restore.RestoreRequest;
+import io.holdfast.protection.restore.RestoreRequest.Mode;
+import io.holdfast.protection.run.Run;
+import io.holdfast.repository.crypto.ScryptParameters;
+import io.holdfast.repository.snapshot.SnapshotAuthor;
+import io.holdfast.schema.document.Reading;
+import io.holdfast.vault.point.Points;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole line on one machine: from files that people write to a restored directory. */
+final class MachineTest {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** As precise as the catalog, and as PostgreSQL. */
+  private static final InstantSource CLOCK =
+      () -> Instant.ofEpochMilli(InstantSource.system().millis());
+
+  @TempDir Path directory;
+
+  private Machine machine;
+  private int restores;
+
+  @BeforeEach
+  void open() throws IOException {
+    machine = start();
+    Files.createDirectories(directory.resolve("var/orders"));
+    Files.writeString(directory.resolve("var/orders/one"), "first");
+    Files.createDirectories(directory.resolve("var/images"));
+    Files.writeString(directory.resolve("var/images/a.png"), "picture");
+    Files.writeString(directory.resolve("password"), "correct horse\n");
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    machine.close();
+  }
+
+  private Machine start() throws IOException {
+    var repositories =
+        new Repositories(
+            new Environment(Map.of()), CLOCK, RANDOM, new ScryptParameters(1024, 8, 1));
+    return Machine.open(
+        directory.resolve("state"),
+        null,
+        repositories,
+        new SnapshotAuthor("host", "user", 0, 0, "holdfast"),
+        CLOCK,
+        RANDOM);
+  }
+
+  private Reading<List<Kinds.Change>> apply(String text) throws IOException {
+    return machine
+        .kinds()
+        .apply(List.of(new Source("shop.yaml", directory, text.getBytes(UTF_8))), false);
+  }
+
+  private static String repository() {
+    return """
+    apiVersion: holdfast.dev/v1alpha1
+    kind: Repository
+    metadata: { name: main }
+    spec:
+      location: ./repository
+      password: { file: ./password }
+    """;
+  }
+
+  private static String shop(String volumes) {
+    return """
+    ---
+    apiVersion: holdfast.dev/v1alpha1
+    kind: Application
+    metadata: { name: shop }
+    spec:
+      repositoryRef: { name: main }
+      volumes:
+    """
+        + volumes.indent(4);
+  }
+
+  private static final String BOTH =
+      """
+      - { name: orders, path: ./var/orders }
+      - { name: images, path: ./var/images, excludes: ["*.tmp"] }
+      """;
+
+  private Subject applied(String volumes) throws IOException {
+    assertThat(apply(repository() + shop(volumes))).isInstanceOf(Reading.Read.class);
+    machine.repositories().create(machine.kinds().repository("main"));
+    return machine.kinds().subject("shop");
+  }
+
+  private Run.End backedUp(Subject subject) throws IOException, InterruptedException {
+    var planning = machine.backups().run(subject);
+    assertThat(planning).isInstanceOf(Planning.Planned.class);
+    return Objects.requireNonNull(((Planning.Planned<Run>) planning).plan().end());
+  }
+
+  private List<RestorePoint> points(Subject subject) throws IOException {
+    return machine.catalog().points().of(subject.repositoryName(), subject.name());
+  }
+
+  private Restores.Wish wish(String run, Mode mode) {
+    return stored ->
+        new RestoreRequest(
+            run,
+            stored.manifest(),
+            List.of(
+                new RestoreRequest.Volume(
+                    VolumeName.parse("orders"), directory.resolve("var/orders").toString(), null)),
+            mode,
+            List.of(),
+            List.of(),
+            null);
+  }
+
+  private Run.End restored(Subject subject, PointId point, Mode mode)
+      throws IOException, InterruptedException {
+    var run = "restore-" + ++restores;
+    var planning = machine.restores().run(subject, point, wish(run, mode));
+    assertThat(planning).isInstanceOf(Planning.Planned.class);
+    return Objects.requireNonNull(((Planning.Planned<Run>) planning).plan().end());
+  }
+
+  @Test
+  void a_backup_becomes_a_point_that_says_what_is_in_it() throws Exception {
+    var shop = applied(BOTH);
+    Files.writeString(directory.resolve("var/images/b.tmp"), "scratch");
+
+    var end = backedUp(shop);
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE);
+    assertThat(points(shop)).hasSize(1);
+    var point = points(shop).getFirst();
+    assertThat(point.isComplete()).isTrue();
+    assertThat(point.size()).isEqualTo(new RestorePoint.Size(2, 2, 12, 0));
+    try (var session =
+        machine.repositories().open(shop.repository(), Opener.Lock.NONE, Duration.ZERO)) {
+      session.loadIndex();
+      var stored = new Points(session.repository()).find(point.id()).orElseThrow();
+      assertThat(stored.view()).isEqualTo(point);
+      assertThat(stored.manifest().surroundings().kinds())
+          .containsExactly("application-shop.yaml", "repository-main.yaml");
+    }
+  }
+
+  @Test
+  void a_point_is_restored_aside_and_the_volume_stays_as_it_is() throws Exception {
+    var shop = applied(BOTH);
+    backedUp(shop);
+    Files.writeString(directory.resolve("var/orders/one"), "changed");
+
+    var end = restored(shop, points(shop).getFirst().id(), Mode.ASIDE);
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE);
+    assertThat(directory.resolve("var/orders.restore-1/one")).hasContent("first");
+    assertThat(directory.resolve("var/orders/one")).hasContent("changed");
+  }
+
+  @Test
+  void a_swap_exchanges_both_and_keeps_what_was_there() throws Exception {
+    var shop = applied(BOTH);
+    backedUp(shop);
+    Files.writeString(directory.resolve("var/orders/one"), "changed");
+
+    var end = restored(shop, points(shop).getFirst().id(), Mode.SWAP);
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE);
+    assertThat(directory.resolve("var/orders/one")).hasContent("first");
+    assertThat(directory.resolve("var/orders.restore-1/one")).hasContent("changed");
+  }
+
+  @Test
+  void what_is_overwritten_in_place_is_a_point_before() throws Exception {
+    var shop = applied(BOTH);
+    backedUp(shop);
+    var first = points(shop).getFirst().id();
+    Files.writeString(directory.resolve("var/orders/one"), "changed");
+
+    var end = restored(shop, first, Mode.IN_PLACE);
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE);
+    assertThat(directory.resolve("var/orders/one")).hasContent("first");
+    assertThat(points(shop)).hasSize(2);
+    var secured = points(shop).getFirst().id();
+    assertThat(secured).isNotEqualTo(first);
+    assertThat(restored(shop, secured, Mode.ASIDE).outcome()).isEqualTo(Run.Outcome.DONE);
+    assertThat(directory.resolve("var/orders.restore-2/one")).hasContent("changed");
+  }
+
+  @Test
+  void a_volume_that_is_not_there_makes_the_point_incomplete() throws Exception {
+    var shop = applied(BOTH);
+    Files.delete(directory.resolve("var/images/a.png"));
+    Files.delete(directory.resolve("var/images"));
+
+    var end = backedUp(shop);
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.INCOMPLETE);
+    assertThat(points(shop).getFirst().isComplete()).isFalse();
+    assertThat(points(shop).getFirst().size().volumes()).isEqualTo(1);
+  }
+
+  @Test
+  void an_incomplete_run_leaves_no_point_and_says_why() throws Exception {
+    var shop = applied(BOTH);
+    Files.delete(directory.resolve("repository/config"));
+
+    var end = backedUp(shop);
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
+    assertThat(end.message()).contains("there is no repository");
+    assertThat(points(shop)).isEmpty();
+    assertThat(
+            Facts.known(machine.catalog().ledger().read(shop.line()), Instant.MAX)
+                .bodies(FactBody.RunFailed.class))
+        .singleElement()
+        .extracting(FactBody.RunFailed::step)
+        .isEqualTo("open repository");
+  }
+
+  @Test
+  void a_hook_that_fails_makes_no_point_and_its_other_half_ran() throws Exception {
+    var shop =
+        applied(
+            """
+            - name: orders
+              path: ./var/orders
+              method: Live
+              hooks:
+                pre: { command: [sh, -c, "exit 3"] }
+                post: { command: [touch, %s] }
+            """
+                .formatted(directory.resolve("post-ran")));
+
+    var end = backedUp(shop);
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
+    assertThat(end.message()).startsWith("'open hook orders' failed");
+    assertThat(points(shop)).isEmpty();
+    assertThat(directory.resolve("post-ran")).exists();
+  }
+
+  @Test
+  void a_snapshot_that_cannot_be_had_is_refused_before_anything_is_done() throws Exception {
+    var shop = applied("- { name: orders, path: /proc, method: Snapshot }");
+
+    var planning = machine.backups().run(shop);
+
+    assertThat(planning).isInstanceOf(Planning.Refused.class);
+    assertThat(((Planning.Refused<Run>) planning).refusals())
+        .singleElement()
+        .extracting(Refusal::what)
+        .isEqualTo("volume orders");
+    assertThat(machine.catalog().runs().newest(shop.name(), 10)).isEmpty();
+  }
+
+  @Test
+  void facts_of_a_point_are_in_the_repository_with_it() throws Exception {
+    var shop = applied(BOTH);
+    backedUp(shop);
+
+    assertThat(machine.catalog().ledger().read(shop.line()))
+        .singleElement()
+        .extracting(entry -> entry.fact().body())
+        .isEqualTo(new FactBody.PointCaptured(points(shop).getFirst()));
+    for (var line : machine.catalog().ledger().lines()) {
+      for (var entry : machine.catalog().ledger().read(line)) {
+        assertThat(machine.catalog().ledger().unsealed(line, entry.fact().id().writer())).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void nothing_is_half_applied() throws Exception {
+    var reading =
+        apply(repository() + shop("- { name: orders, path: ./var/orders, methot: Live }"));
+
+    assertThat(reading.mistakesFound()).hasSize(1);
+    assertThat(reading.mistakesFound().getFirst().toString())
+        .startsWith("shop.yaml:14:")
+        .contains("methot")
+        .contains("method");
+    assertThat(machine.kinds().all()).isEmpty();
+  }
+
+  @Test
+  void what_was_applied_is_there_after_the_next_start() throws Exception {
+    applied(BOTH);
+    var before = machine.kinds().all();
+
+    machine.close();
+    machine = start();
+
+    assertThat(machine.kinds().all()).isEqualTo(before).hasSize(2);
+    assertThatThrownBy(() -> machine.kinds().subject("blog"))
+        .isInstanceOf(UnknownKindException.class)
+        .hasMessage("there is no application blog here: 'holdfast apply -f FILE' declares it");
+  }
+
+  @Test
+  void a_second_process_is_told_who_has_the_state() {
+    assertThatThrownBy(this::start)
+        .isInstanceOf(StateInUseException.class)
+        .hasMessageContaining("process %d ".formatted(ProcessHandle.current().pid()));
+  }
+}
