@@ -4,7 +4,7 @@ import io.holdfast.schema.bind.RecordReader;
 import io.holdfast.schema.bind.UnknownFields;
 import io.holdfast.schema.document.Mistake;
 import io.holdfast.schema.document.Node;
-import io.holdfast.schema.document.Path;
+import io.holdfast.schema.document.NodePath;
 import io.holdfast.schema.document.Position;
 import io.holdfast.schema.document.Reading;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public record Document(Node root, int mostMistakes) {
 
   /** Where something stands; for a path that leads nowhere, where it ceases to lead. */
   public Position position(String path) {
-    return Path.find(root, path);
+    return NodePath.find(root, path);
   }
 
   /** A mistake that only shows beside other documents. */

@@ -30,7 +30,7 @@ public sealed interface SecretReference {
   /** A file that nobody but its owner may read. */
   record SecretFile(String path) implements SecretReference {
     public SecretFile {
-      if (path.isBlank()) {
+      if (path.isBlank() || path.indexOf('\0') >= 0) {
         throw new IllegalArgumentException("names no file");
       }
     }

@@ -209,6 +209,35 @@ final class ApplyTest {
     assertThat(mistakes(text)).hasSize(2).noneMatch(mistake -> mistake.contains("hunter2"));
   }
 
+  @Test
+  void a_path_that_no_file_system_takes_is_a_mistake_wherever_it_stands() {
+    var text =
+        together(
+            document(
+                "Repository",
+                "main",
+                "{location: \"a\\0\", password: {file: \"a\\0\"}, cache: {directory: \"a\\0\"},"
+                    + " credentials: {id: \"file:a\\0\", secret: \"file:a\\0\"}}"),
+            document("Policy", "gold", "{coverage: {roots: [\"a\\0\"]}}"),
+            application("shop", "\"a\\0\""),
+            document(
+                "Restore",
+                "back",
+                "{applicationRef: {name: shop}, volumes: [{name: v0, path: \"a\\0\"}]}"));
+
+    assertThat(Applying.apply(text).mistakesFound())
+        .extracting(Mistake::path)
+        .containsExactly(
+            "spec.location",
+            "spec.password.file",
+            "spec.credentials.id",
+            "spec.credentials.secret",
+            "spec.cache.directory",
+            "spec.coverage.roots[0]",
+            "spec.volumes[0].path",
+            "spec.volumes[0].path");
+  }
+
   private static String after(String name, String... others) {
     var references = List.of(others).stream().map("{name: %s}"::formatted).toList();
     return document(

@@ -79,6 +79,16 @@ final class GeneratedTest {
             "\"const\"", "\"oneOf\"", "\"$ref\"", "\"additionalProperties\":false", "\"$schema\"");
   }
 
+  /**
+   * Java, JavaScript (editors) and Go (Kubernetes) read them; flags and looking ahead they do not
+   * share.
+   */
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void patterns_are_in_a_notation_that_all_readers_share(Class<? extends Kind> type) {
+    assertThat(EditorSchemas.of(type)).contains("\"pattern\"").doesNotContain("(?");
+  }
+
   @ParameterizedTest
   @MethodSource("kinds")
   void a_resource_has_names_a_category_columns_and_a_status_of_its_own(Class<? extends Kind> type) {

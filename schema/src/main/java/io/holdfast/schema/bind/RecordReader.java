@@ -2,7 +2,7 @@ package io.holdfast.schema.bind;
 
 import io.holdfast.schema.document.Mistakes;
 import io.holdfast.schema.document.Node;
-import io.holdfast.schema.document.Path;
+import io.holdfast.schema.document.NodePath;
 import io.holdfast.schema.document.Position;
 import io.holdfast.schema.document.Quoted;
 import io.holdfast.schema.document.Reading;
@@ -37,7 +37,7 @@ public final class RecordReader {
   public static <T> Reading<T> read(
       Node node, Class<T> type, UnknownFields unknownFields, int mostMistakes) {
     var reader = new RecordReader(unknownFields, mostMistakes);
-    var value = reader.value(node, Shapes.of(type), Path.ROOT);
+    var value = reader.value(node, Shapes.of(type), NodePath.ROOT);
     return value == null
         ? new Reading.Refused<>(reader.mistakes.list())
         : reader.mistakes.unless(type.cast(value));
@@ -80,7 +80,7 @@ public final class RecordReader {
     }
     var values = new ArrayList<Object>();
     for (int i = 0; i < items.size(); i++) {
-      var value = value(items.get(i), shape.item(), Path.item(path, i));
+      var value = value(items.get(i), shape.item(), NodePath.item(path, i));
       if (value != null) {
         values.add(value);
       }
@@ -97,7 +97,7 @@ public final class RecordReader {
     }
     Map<String, Object> values = new LinkedHashMap<>();
     for (var entry : entries) {
-      var value = value(entry.value(), shape.value(), Path.field(path, entry.key()));
+      var value = value(entry.value(), shape.value(), NodePath.field(path, entry.key()));
       if (value != null) {
         values.put(entry.key(), value);
       }
@@ -124,7 +124,7 @@ public final class RecordReader {
     var entry = entries.getFirst();
     for (var known : shape.cases()) {
       if (known.name().equals(entry.key())) {
-        return value(entry.value(), known.shape(), Path.field(path, known.name()));
+        return value(entry.value(), known.shape(), NodePath.field(path, known.name()));
       }
     }
     if (unknownFields == UnknownFields.IGNORE && shape.otherwise().isPresent()) {
@@ -159,11 +159,11 @@ public final class RecordReader {
   private void requireFixed(Node.Entries entries, String name, String value, String path) {
     var found = entries.value(name);
     if (found.isEmpty()) {
-      refuse(entries.position(), Path.field(path, name), "is missing", Quoted.whole(value));
+      refuse(entries.position(), NodePath.field(path, name), "is missing", Quoted.whole(value));
     } else if (!(found.get() instanceof Node.Text(_, var text) && text.equals(value))) {
       refuse(
           found.get().position(),
-          Path.field(path, name),
+          NodePath.field(path, name),
           Words.found(found.get()),
           Quoted.whole(value));
     }
@@ -178,7 +178,7 @@ public final class RecordReader {
       if (!names.contains(entry.key())) {
         refuse(
             entry.position(),
-            Path.field(path, entry.key()),
+            NodePath.field(path, entry.key()),
             "is an unknown field" + Nearest.question(entry.key(), names),
             Words.oneOf(names));
       }
@@ -187,7 +187,7 @@ public final class RecordReader {
 
   private @Nullable Object component(Node.Entries entries, Shape.Field field, String path) {
     Optional<Node> found = entries.value(field.name());
-    var at = Path.field(path, field.name());
+    var at = NodePath.field(path, field.name());
     var value = found.filter(node -> !(node instanceof Node.Nothing));
     if (value.isPresent()) {
       return value(value.get(), field.shape(), at);
@@ -213,8 +213,8 @@ public final class RecordReader {
       return switch (thrown.getCause()) {
         case ComponentException wrong ->
             refuse(
-                Path.find(node, wrong.component()),
-                Path.join(path, wrong.component()),
+                NodePath.find(node, wrong.component()),
+                NodePath.join(path, wrong.component()),
                 wrong.problem(),
                 wrong.expected());
         case IllegalArgumentException wrong ->

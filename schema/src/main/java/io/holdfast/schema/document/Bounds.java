@@ -11,7 +11,7 @@ package io.holdfast.schema.document;
  */
 public record Bounds(int bytes, int depth, int nodes, int aliases, int mistakes) {
   /** For files that people write and bodies that programs send: 1 MiB. */
-  public static final Bounds DEFAULT = new Bounds(1 << 20, 32, 100_000, 16, 100);
+  public static final Bounds DEFAULT = new Bounds(1 << 20, 32, 1 << 18, 16, 100);
 
   public Bounds {
     if (bytes < 1 || depth < 1 || nodes < 1 || aliases < 0 || mistakes < 1) {

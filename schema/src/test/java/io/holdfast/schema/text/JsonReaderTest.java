@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.schema.document.Bounds;
-import io.holdfast.schema.document.Path;
+import io.holdfast.schema.document.NodePath;
 import io.holdfast.testkit.property.Property;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ final class JsonReaderTest {
             .orThrow();
 
     assertThat(JsonWriter.compact(node)).isEqualTo("{\"a\":[1,\"ä\",true,null]}");
-    assertThat(Path.find(node, "a[1]")).hasToString("f:2:12");
+    assertThat(NodePath.find(node, "a[1]")).hasToString("f:2:12");
   }
 
   @Test

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Paths from a document's root to a node, as mistakes name them. */
-public final class Path {
+public final class NodePath {
   public static final String ROOT = "";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
@@ -13,7 +13,7 @@ public final class Path {
       Pattern.compile(
           "\\.?([A-Za-z_][A-Za-z0-9_-]*)|\\[(\\d{1,9})\\]|\\[(\"(?:[^\"\\\\]|\\\\.)*\")\\]");
 
-  private Path() {}
+  private NodePath() {}
 
   public static String field(String path, String key) {
     if (!NAME.matcher(key).matches()) {
