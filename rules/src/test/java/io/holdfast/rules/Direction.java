@@ -21,9 +21,7 @@ record Direction(String module, List<String> modules, List<String> libraries) {
               List.of("retention"),
               List.of("com.fasterxml.jackson.core", "com.github.luben.zstd")),
           new Direction(
-              "schema",
-              List.of(),
-              List.of("com.fasterxml.jackson.core", "org.snakeyaml.engine")),
+              "schema", List.of(), List.of("com.fasterxml.jackson.core", "org.snakeyaml.engine")),
           new Direction("api", List.of("schema"), List.of()),
           new Direction(
               "repository-s3",
