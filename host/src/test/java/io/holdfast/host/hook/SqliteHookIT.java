@@ -84,7 +84,7 @@ final class SqliteHookIT {
     sql(
         volume.resolve(NAME),
         "pragma journal_mode = wal; create table orders (id integer primary key, filler);"
-            + " create table lines (id int, line int)");
+            + " create table lines (id int, line int, primary key (id, line))");
     Machine.run("chown", "65534:65534", volume.resolve(NAME).toString());
   }
 
