@@ -13,6 +13,7 @@ public enum Peer {
   BORG("borg"),
   RUSTIC("rustic"),
   RCLONE("rclone"),
+  PROMTOOL("promtool"),
   VERSITYGW("versitygw"),
   MINIO("minio"),
   MARIADB("mariadb"),

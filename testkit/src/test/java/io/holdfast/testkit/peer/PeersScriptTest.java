@@ -37,7 +37,9 @@ final class PeersScriptTest {
     assertThat(get.exit()).isEqualTo(1);
     assertThat(get.errors())
         .contains("no peer is called 'duplicati'")
-        .contains("restic restic-0.14 versitygw system rclone minio borg rustic mariadb redis btrfs");
+        .contains(
+            "restic restic-0.14 versitygw system rclone promtool minio borg rustic mariadb redis"
+                + " btrfs");
   }
 
   @Test
