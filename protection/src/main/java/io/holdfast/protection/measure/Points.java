@@ -1,0 +1,52 @@
+package io.holdfast.protection.measure;
+
+import io.holdfast.protection.point.RestorePoint;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The restore points of an application, those that are complete and those that are not. */
+public record Points(Several complete, Several incomplete) {
+  /** None so far. */
+  public static final Points NONE = new Points(Several.NONE, Several.NONE);
+
+  /**
+   * Points of one state.
+   *
+   * @param newest absent when there is none
+   */
+  public record Several(long count, @Nullable Newest newest) {
+    static final Several NONE = new Several(0, null);
+
+    public Several {
+      if (count < 0 || count > 0 != (newest != null)) {
+        throw new IllegalArgumentException(
+            "%d points and a newest of %s do not fit together".formatted(count, newest));
+      }
+    }
+
+    private static Several of(List<RestorePoint> points) {
+      return points.stream()
+          .max(Comparator.comparing(point -> point.cut().start()))
+          .map(newest ->
+              new Several(points.size(), new Newest(newest.cut().start(), newest.size().bytes())))
+          .orElse(NONE);
+    }
+  }
+
+  /**
+   * The newest point of a state.
+   *
+   * @param cut the cut's start: what was committed later may be lost
+   * @param bytes of all files in it
+   */
+  public record Newest(Instant cut, long bytes) {}
+
+  /** What these points, in any order, come to. */
+  public static Points of(List<RestorePoint> points) {
+    return new Points(
+        Several.of(points.stream().filter(RestorePoint::isComplete).toList()),
+        Several.of(points.stream().filter(point -> !point.isComplete()).toList()));
+  }
+}

@@ -1,0 +1,48 @@
+package io.holdfast.protection.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.protection.name.ApplicationName;
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.point.Consistency;
+import io.holdfast.protection.point.ContentId;
+import io.holdfast.protection.point.Cut;
+import io.holdfast.protection.point.Proof;
+import io.holdfast.protection.point.RestorePoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PointsTest {
+  private static final Instant MIDNIGHT = Instant.parse("2026-11-29T00:00:00Z");
+
+  @Test
+  void an_incomplete_point_does_not_make_the_newest_complete_one_newer() {
+    var points = Points.of(List.of(point(1, true), point(3, false), point(2, true)));
+
+    assertThat(points.complete()).isEqualTo(new Points.Several(2, new Points.Newest(cut(2), 2000)));
+    assertThat(points.incomplete())
+        .isEqualTo(new Points.Several(1, new Points.Newest(cut(3), 3000)));
+  }
+
+  @Test
+  void without_points_there_is_no_newest() {
+    assertThat(Points.of(List.of())).isEqualTo(Points.NONE);
+  }
+
+  private static Instant cut(int hour) {
+    return MIDNIGHT.plus(Duration.ofHours(hour));
+  }
+
+  private static RestorePoint point(int hour, boolean complete) {
+    return new RestorePoint(
+        PointId.parse("shop-20261129t0%d0000z-7f3a".formatted(hour)),
+        ApplicationName.parse("shop"),
+        new Cut(cut(hour), cut(hour).plusSeconds(5), Duration.ZERO),
+        Consistency.ATOMIC,
+        ContentId.parse("ab".repeat(32)),
+        new RestorePoint.Size(1, 10, hour * 1000L, complete ? 0 : 1),
+        Proof.ofSeal(cut(hour).plusSeconds(60), complete));
+  }
+}
