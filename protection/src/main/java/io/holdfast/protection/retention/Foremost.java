@@ -38,7 +38,7 @@ record Foremost(@Nullable Candidate complete, @Nullable Candidate data) {
     if (point.equals(complete)) {
       return Optional.of(new Reason.NewestComplete());
     }
-    return point.equals(data) ? Optional.of(new Reason.NewestData()) : Optional.empty();
+    return point.equals(data) ? Optional.of(new Reason.NewestThoughIncomplete()) : Optional.empty();
   }
 
   Why why(Candidate point) {

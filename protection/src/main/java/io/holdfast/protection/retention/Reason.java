@@ -22,7 +22,7 @@ public sealed interface Reason {
   }
 
   /** It is incomplete, but no other has data as new. */
-  record NewestData() implements Reason {
+  record NewestThoughIncomplete() implements Reason {
     @Override
     public String toString() {
       return "incomplete, but newer than every complete point";
