@@ -6,6 +6,7 @@ import io.holdfast.server.log.LogFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The line of {@code holdfast server}. */
 @Command(
@@ -30,7 +32,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  holdfast server",
-      "  holdfast server --listen 0.0.0.0:8743 --tls-certificate tls.crt --tls-key tls.key"
+      "  holdfast server --listen 0.0.0.0:8743 --tls-certificate tls.crt \\",
+      "      --tls-key tls.key"
     })
 final class ServerOptions {
   @Spec private CommandSpec spec;
@@ -38,8 +41,11 @@ final class ServerOptions {
   @Option(
       names = "--state",
       paramLabel = "DIR",
-      description =
-          "Keeps its state in DIR; else in $XDG_STATE_HOME/holdfast, or ~/.local/state/holdfast.")
+      description = {
+        "Keeps its state in DIR; else in",
+        "$XDG_STATE_HOME/holdfast, or",
+        "~/.local/state/holdfast."
+      })
   private @Nullable Path state;
 
   @Option(
@@ -87,11 +93,32 @@ final class ServerOptions {
   /** The options of a line, to be parsed. */
   static CommandLine line(ServerOptions options) {
     return new CommandLine(options)
-        .registerConverter(ListenAddress.class, ListenAddress::parse)
-        .registerConverter(Duration.class, ServerOptions::duration)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(ListenAddress.class, text -> converted(text, ListenAddress::parse))
+        .registerConverter(Duration.class, text -> converted(text, ServerOptions::duration))
+        .registerConverter(LogFormat.class, text -> converted(text, ServerOptions::format))
         .setUsageHelpLongOptionsMaxWidth(30)
         .setUsageHelpWidth(80);
+  }
+
+  /** Lets the sentence through as it is: picocli puts class names around other exceptions. */
+  private static <T> T converted(String text, Function<String, T> conversion) {
+    try {
+      return conversion.apply(text);
+    } catch (IllegalArgumentException wrong) {
+      var failure = new TypeConversionException(wrong.getMessage());
+      failure.initCause(wrong);
+      throw failure;
+    }
+  }
+
+  private static LogFormat format(String text) {
+    return switch (text) {
+      case "text" -> LogFormat.TEXT;
+      case "json" -> LogFormat.JSON;
+      default ->
+          throw new IllegalArgumentException(
+              "'%s' is no format of the log: expected text or json".formatted(text));
+    };
   }
 
   private static Duration duration(String text) {

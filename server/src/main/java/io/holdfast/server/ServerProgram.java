@@ -15,7 +15,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.util.Objects;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs one server, from its command line to its end. */
 public final class ServerProgram implements QuarkusApplication {
@@ -47,7 +49,7 @@ public final class ServerProgram implements QuarkusApplication {
       }
       return serve(options);
     } catch (ParameterException wrong) {
-      System.err.println("holdfast: " + wrong.getMessage());
+      System.err.println("holdfast: " + sentence(wrong));
       System.err.println("run 'holdfast server --help' to see what there is");
       return ExitCode.USAGE;
     } catch (StateTakenException taken) {
@@ -70,6 +72,17 @@ public final class ServerProgram implements QuarkusApplication {
       Quarkus.waitForExit();
       return server.stop(options.stopTimeout()) ? ExitCode.DONE : ExitCode.FAILED;
     }
+  }
+
+  /** Our own words where a value was wrong, without picocli's before them. */
+  private static String sentence(ParameterException wrong) {
+    return wrong.getCause() instanceof TypeConversionException value
+        ? "%s: %s".formatted(optionName(wrong), value.getMessage())
+        : Objects.requireNonNullElse(wrong.getMessage(), "the command line is wrong");
+  }
+
+  private static String optionName(ParameterException wrong) {
+    return wrong.getArgSpec() instanceof OptionSpec option ? option.longestName() : "the value";
   }
 
   private static String message(IOException failure) {
