@@ -1,5 +1,6 @@
 package io.holdfast.server.edge;
 
+import io.holdfast.server.route.Body;
 import io.holdfast.server.route.Problem;
 import io.holdfast.server.route.ProblemKind;
 import io.holdfast.server.route.Response;
@@ -8,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Writes answers. To be called on the connection's event loop. */
 final class Answers {
@@ -16,6 +18,9 @@ final class Answers {
    * once, the client would not see the answer that says why.
    */
   private static final long LINGER_MILLISECONDS = 2000;
+
+  /** How much of such a body is thrown away. */
+  private static final int LINGER_BYTES = 8 * Body.MOST;
 
   private final Vertx vertx;
   private final Connections connections;
@@ -51,7 +56,12 @@ final class Answers {
   private void sendAndClose(HttpServerRequest request, Response response) {
     var connection = request.connection();
     request.response().putHeader("Connection", "close");
-    request.handler(_ -> {});
+    var left = new AtomicInteger(LINGER_BYTES);
+    request.handler(part -> {
+      if (left.addAndGet(-part.length()) < 0) {
+        connection.close();
+      }
+    });
     request.exceptionHandler(_ -> connection.close());
     request.resume();
     write(request, response)

@@ -51,11 +51,8 @@ final class Intake {
                     ProblemKind.TOO_SLOW,
                     "the body did not arrive within %d seconds"
                         .formatted(limits.body().toSeconds())));
-    request.exceptionHandler(failure -> {
-      vertx.cancelTimer(clock);
-      answers.refuseAndClose(
-          request, ProblemKind.MALFORMED, "the body cannot be read: its chunks are malformed");
-    });
+    // The connection is gone, or its chunks were malformed, on which it is closed unasked.
+    request.exceptionHandler(_ -> vertx.cancelTimer(clock));
     request.endHandler(_ -> {
       vertx.cancelTimer(clock);
       if (!request.response().ended()) {

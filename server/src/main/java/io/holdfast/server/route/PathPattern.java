@@ -31,7 +31,7 @@ public record PathPattern(List<String> segments) {
     var variables = new HashMap<String, String>();
     for (int i = 0; i < path.size(); i++) {
       var segment = segments.get(i);
-      if (segment.startsWith("{")) {
+      if (segment.startsWith("{") && !path.get(i).isEmpty()) {
         variables.put(segment.substring(1, segment.length() - 1), path.get(i));
       } else if (!segment.equals(path.get(i))) {
         return Optional.empty();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.server.access;
+
+import org.jspecify.annotations.NullMarked;

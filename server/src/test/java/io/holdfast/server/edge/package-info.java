@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.server.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.server.resource;
+
+import org.jspecify.annotations.NullMarked;

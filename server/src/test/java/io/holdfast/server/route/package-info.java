@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.server.route;
+
+import org.jspecify.annotations.NullMarked;

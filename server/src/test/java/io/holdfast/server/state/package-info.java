@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.server.state;
+
+import org.jspecify.annotations.NullMarked;
