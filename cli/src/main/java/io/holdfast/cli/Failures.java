@@ -5,6 +5,8 @@ import io.holdfast.cli.access.LockWords;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
 import io.holdfast.cli.console.StopException;
+import io.holdfast.host.repository.RepositoryClosedException;
+import io.holdfast.host.state.StateInUseException;
 import io.holdfast.repository.lock.LockRefusedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -80,6 +82,16 @@ final class Failures {
                   .formatted(
                       LockWords.holders(
                           refused.holders(), context.surroundings().clock().instant())));
+      case RepositoryClosedException closed ->
+          say(
+              switch (closed.why()) {
+                case ABSENT -> ExitCode.NO_SUCH_REPOSITORY;
+                case LOCKED -> ExitCode.LOCKED;
+                case WRONG_PASSWORD -> ExitCode.WRONG_PASSWORD;
+                case NO_KEY -> ExitCode.FAILED;
+              },
+              message(closed));
+      case StateInUseException used -> say(ExitCode.LOCKED, message(used));
       case IOException storage -> say(ExitCode.FAILED, message(storage));
       case UncheckedIOException wrapped ->
           explain(Objects.requireNonNullElseGet(wrapped.getCause(), IOException::new));

@@ -10,7 +10,8 @@ import java.util.Optional;
  */
 record Direction(String module, List<String> modules, List<String> libraries) {
   /** The modules with a {@code main}: they alone write to the standard streams. */
-  static final List<String> PROGRAMS = List.of("cli", "server", "demo", "benchmarks", "harness", "testkit");
+  static final List<String> PROGRAMS =
+      List.of("cli", "server", "demo", "benchmarks", "harness", "testkit");
 
   private static final List<Direction> ALL =
       List.of(
@@ -37,14 +38,22 @@ record Direction(String module, List<String> modules, List<String> libraries) {
           // JDBC drivers are there at run time; no class knows one.
           new Direction(
               "host",
-              List.of(
-                  "vault", "catalog", "locations", "api", "protection", "schema", "repository"),
+              List.of("vault", "catalog", "locations", "api", "protection", "schema", "repository"),
               List.of()),
           new Direction(
               "testkit", List.of(), List.of("org.junit", "org.assertj", "org.opentest4j")),
           new Direction(
               "cli",
-              List.of("repository", "retention", "locations"),
+              List.of(
+                  "repository",
+                  "retention",
+                  "locations",
+                  "host",
+                  "api",
+                  "catalog",
+                  "protection",
+                  "schema",
+                  "vault"),
               List.of("picocli", "com.fasterxml.jackson.core")),
           new Direction(
               "server",

@@ -1,6 +1,9 @@
 package io.holdfast.cli.command;
 
 import io.holdfast.cli.access.Context;
+import io.holdfast.cli.application.ApplicationCommand;
+import io.holdfast.cli.application.ApplyCommand;
+import io.holdfast.cli.application.PointCommand;
 import io.holdfast.cli.backup.BackupCommand;
 import io.holdfast.cli.browse.DiffCommand;
 import io.holdfast.cli.browse.DumpCommand;
@@ -55,6 +58,9 @@ public final class Commands {
     commands.put("unlock", () -> new UnlockCommand(context));
     commands.put("list", () -> new ListCommand(context));
     commands.put("cat", () -> new CatCommand(context));
+    commands.put("apply", () -> new ApplyCommand(context));
+    commands.put("application", () -> ApplicationCommand.withVerbs(context));
+    commands.put("point", () -> PointCommand.withVerbs(context));
     commands.put("doctor", () -> new DoctorCommand(context));
     commands.put("completion", () -> new CompletionCommand(context));
     commands.put("version", () -> new VersionCommand(context));

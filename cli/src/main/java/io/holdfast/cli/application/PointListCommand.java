@@ -1,0 +1,79 @@
+package io.holdfast.cli.application;
+
+import io.holdfast.cli.access.Context;
+import io.holdfast.cli.console.Amounts;
+import io.holdfast.cli.console.ExitCode;
+import io.holdfast.cli.console.Json;
+import io.holdfast.cli.console.Table;
+import io.holdfast.protection.point.RestorePoint;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code holdfast point list}. */
+@Command(
+    name = "list",
+    description = "Lists the restore points of an application, the newest first.",
+    footer = {"Examples:", "  holdfast point list shop"})
+final class PointListCommand implements Callable<ExitCode> {
+  private final Context context;
+
+  @Mixin private StateOptions state = new StateOptions();
+
+  @Parameters(paramLabel = "APPLICATION", description = "The application's name.")
+  private String name = "";
+
+  PointListCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public ExitCode call() throws IOException {
+    try (var machine = state.open(context)) {
+      var subject = machine.kinds().subject(name);
+      var points = machine.catalog().points().of(subject.repositoryName(), subject.name());
+      if (context.json()) {
+        for (var point : points) {
+          print(point);
+        }
+        return ExitCode.DONE;
+      }
+      var table = new Table("Point", "Cut", "State", "Consistency", "Files", "Size");
+      for (var point : points) {
+        table.row(
+            point.id().text(),
+            Times.shown(context, point.cut().start()),
+            point.isComplete() ? "complete" : "INCOMPLETE",
+            word(point),
+            String.valueOf(point.size().files()),
+            Amounts.bytes(point.size().bytes()));
+      }
+      table.print(context.console(), points.size() + " restore points");
+    }
+    return ExitCode.DONE;
+  }
+
+  private static String word(RestorePoint point) {
+    return point.consistency().name().toLowerCase(Locale.ROOT);
+  }
+
+  private void print(RestorePoint point) throws IOException {
+    Json.message(
+        context.console().out(),
+        "point",
+        json -> {
+          json.writeStringField("id", point.id().text());
+          json.writeStringField("cut_start", point.cut().start().toString());
+          json.writeStringField("cut_end", point.cut().end().toString());
+          json.writeBooleanField("complete", point.isComplete());
+          json.writeStringField("consistency", word(point));
+          json.writeNumberField("volumes", point.size().volumes());
+          json.writeNumberField("files", point.size().files());
+          json.writeNumberField("bytes", point.size().bytes());
+          json.writeStringField("snapshot_id", point.snapshot().text());
+        });
+  }
+}
