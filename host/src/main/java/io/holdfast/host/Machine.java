@@ -6,15 +6,18 @@ import io.holdfast.host.kind.Kinds;
 import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.run.Backups;
 import io.holdfast.host.run.FactLog;
+import io.holdfast.host.run.Recoveries;
 import io.holdfast.host.run.Restores;
 import io.holdfast.host.run.Surroundings;
 import io.holdfast.host.state.StateDirectory;
+import io.holdfast.protection.run.Run;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.vault.ledger.SealedLedger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** This machine with its state, open: everything that can be asked of it. */
@@ -25,6 +28,7 @@ public final class Machine implements AutoCloseable {
   private final Kinds kinds;
   private final Backups backups;
   private final Restores restores;
+  private final Recoveries recoveries;
 
   private Machine(
       StateDirectory state,
@@ -32,13 +36,15 @@ public final class Machine implements AutoCloseable {
       Repositories repositories,
       Kinds kinds,
       Backups backups,
-      Restores restores) {
+      Restores restores,
+      Recoveries recoveries) {
     this.state = state;
     this.catalog = catalog;
     this.repositories = repositories;
     this.kinds = kinds;
     this.backups = backups;
     this.restores = restores;
+    this.recoveries = recoveries;
   }
 
   /**
@@ -74,7 +80,8 @@ public final class Machine implements AutoCloseable {
               repositories,
               new Kinds(opened.kinds(), clock),
               backups,
-              new Restores(surroundings, facts, backups));
+              new Restores(surroundings, facts, backups),
+              new Recoveries(surroundings, facts, backups));
       done = true;
       return machine;
     } finally {
@@ -105,6 +112,15 @@ public final class Machine implements AutoCloseable {
 
   public Restores restores() {
     return restores;
+  }
+
+  /**
+   * Ends the runs whose process was killed: finishes what can be, and lets go of the rest.
+   *
+   * @return these runs, ended
+   */
+  public List<Run> recover() throws IOException, InterruptedException {
+    return recoveries.run(kinds::subject);
   }
 
   @Override

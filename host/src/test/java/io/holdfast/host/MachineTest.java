@@ -13,6 +13,7 @@ import io.holdfast.host.run.Subject;
 import io.holdfast.host.state.StateInUseException;
 import io.holdfast.location.Environment;
 import io.holdfast.location.Opener;
+import io.holdfast.protection.backup.BackupPlan;
 import io.holdfast.protection.ledger.FactBody;
 import io.holdfast.protection.ledger.Facts;
 import io.holdfast.protection.name.PointId;
@@ -25,6 +26,7 @@ import io.holdfast.protection.restore.RestoreRequest.Mode;
 import io.holdfast.protection.run.Run;
 import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
+import io.holdfast.schema.Json;
 import io.holdfast.schema.document.Reading;
 import io.holdfast.vault.point.Points;
 import java.io.IOException;
@@ -331,6 +333,60 @@ final class MachineTest {
     assertThatThrownBy(() -> machine.kinds().subject("blog"))
         .isInstanceOf(UnknownKindException.class)
         .hasMessage("there is no application blog here: 'holdfast apply -f FILE' declares it");
+  }
+
+  private BackupPlan begun(Subject subject) throws IOException {
+    var plan = ((Planning.Planned<BackupPlan>) machine.backups().plan(subject)).plan();
+    machine
+        .catalog()
+        .runs()
+        .begin(
+            new Run(
+                plan.point().text(),
+                Run.Type.BACKUP,
+                new Run.Subject(subject.repositoryName(), subject.name()),
+                CLOCK.instant(),
+                null,
+                new String(Json.write(plan), UTF_8)));
+    return plan;
+  }
+
+  @Test
+  void a_run_that_was_cut_off_is_finished_by_the_next_start() throws Exception {
+    var shop = applied(BOTH);
+    var plan = begun(shop);
+
+    machine.close();
+    machine = start();
+    var ended = machine.recover();
+
+    assertThat(ended).singleElement().extracting(Run::id).isEqualTo(plan.point().text());
+    assertThat(points(shop)).singleElement().extracting(RestorePoint::id).isEqualTo(plan.point());
+    assertThat(machine.recover()).isEmpty();
+  }
+
+  @Test
+  void a_run_whose_hooks_died_with_it_is_given_up() throws Exception {
+    var shop =
+        applied(
+            """
+            - name: orders
+              path: ./var/orders
+              method: Live
+              hooks: { post: { command: ["true"] } }
+            """);
+    begun(shop);
+
+    machine.close();
+    machine = start();
+    var ended = machine.recover();
+
+    assertThat(ended)
+        .singleElement()
+        .satisfies(run ->
+            assertThat(Objects.requireNonNull(run.end()).outcome()).isEqualTo(Run.Outcome.FAILED));
+    assertThat(points(shop)).isEmpty();
+    assertThat(machine.catalog().runs().unended()).isEmpty();
   }
 
   @Test

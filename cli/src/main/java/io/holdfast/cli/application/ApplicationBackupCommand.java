@@ -57,9 +57,21 @@ final class ApplicationBackupCommand implements Callable<ExitCode> {
         print(Refusals.planned(context, "the backup", machine.backups().plan(subject)));
         return ExitCode.DONE;
       }
+      for (var cutOff : machine.recover()) {
+        context.console().say(cutOff(cutOff));
+      }
       var run = Refusals.planned(context, "the backup", machine.backups().run(subject));
       return ended(machine, subject, run);
     }
+  }
+
+  private static String cutOff(Run run) {
+    var end = Objects.requireNonNull(run.end(), "a run that was recovered has ended");
+    return "%s was cut off, and is %s now%s"
+        .formatted(
+            run.id(),
+            end.outcome().name().toLowerCase(Locale.ROOT),
+            end.message().isEmpty() ? "" : ": " + end.message());
   }
 
   private void print(BackupPlan plan) throws IOException {

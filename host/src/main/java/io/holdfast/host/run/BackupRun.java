@@ -153,7 +153,7 @@ final class BackupRun implements AutoCloseable {
 
   private Outcome freeze(String unit) throws IOException {
     StorageSurvey.Unit frozenUnit = unit(unit);
-    SnapshotName name = snapshotName(unit);
+    SnapshotName name = SnapshotSweep.name(plan, unit);
     VolumeSnapshot snapshot =
         frozenUnit.snapshots().take(name, frozenUnit.directories(), frozenUnit.limit());
     frozen.put(unit, snapshot);
@@ -166,16 +166,6 @@ final class BackupRun implements AutoCloseable {
       throw new IOException("%s cannot be frozen any more".formatted(unit));
     }
     return found;
-  }
-
-  /** The same for a unit whenever the run is taken up again. */
-  private SnapshotName snapshotName(String unit) {
-    List<String> units =
-        plan.steps().stream()
-            .filter(BackupStep.Freeze.class::isInstance)
-            .map(step -> ((BackupStep.Freeze) step).unit())
-            .toList();
-    return new SnapshotName(plan.point().text(), units.indexOf(unit));
   }
 
   private Outcome close(HookName name) throws IOException {
@@ -244,7 +234,7 @@ final class BackupRun implements AutoCloseable {
 
   private void release(String unit) throws IOException {
     StorageSurvey.Unit frozenUnit = unit(unit);
-    frozenUnit.snapshots().delete(snapshotName(unit), frozenUnit.limit());
+    frozenUnit.snapshots().delete(SnapshotSweep.name(plan, unit), frozenUnit.limit());
     frozen.remove(unit);
   }
 

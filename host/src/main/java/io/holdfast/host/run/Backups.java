@@ -1,10 +1,7 @@
 package io.holdfast.host.run;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.holdfast.api.application.ApplicationSpec;
 import io.holdfast.api.application.Volume;
-import io.holdfast.api.kind.Kind;
 import io.holdfast.host.repository.Repositories;
 import io.holdfast.location.Opener;
 import io.holdfast.location.Session;
@@ -12,37 +9,22 @@ import io.holdfast.protection.backup.BackupPlan;
 import io.holdfast.protection.backup.BackupPlanner;
 import io.holdfast.protection.backup.BackupRequest;
 import io.holdfast.protection.backup.BackupStep;
-import io.holdfast.protection.backup.ManifestOf;
+import io.holdfast.protection.backup.Recovery;
 import io.holdfast.protection.backup.StepResult;
-import io.holdfast.protection.backup.StepResult.Outcome;
 import io.holdfast.protection.ledger.Fact;
 import io.holdfast.protection.ledger.FactBody;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.plan.Planning;
-import io.holdfast.protection.point.ContentId;
-import io.holdfast.protection.point.Manifest;
 import io.holdfast.protection.run.Run;
-import io.holdfast.repository.codec.CompressionLevel;
-import io.holdfast.repository.id.SnapshotId;
-import io.holdfast.schema.Documents;
-import io.holdfast.vault.Belonging;
 import io.holdfast.vault.point.Points;
-import io.holdfast.vault.point.Sealing;
 import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes restore points. */
@@ -59,8 +41,7 @@ public final class Backups {
   }
 
   /** A plan, with what it was made from. */
-  private record Prepared(
-      Subject subject, StorageSurvey.Observed observed, Planning<BackupPlan> planning) {}
+  private record Prepared(StorageSurvey.Observed observed, Planning<BackupPlan> planning) {}
 
   /** What a backup of the application would do now. */
   public Planning<BackupPlan> plan(Subject subject) throws IOException {
@@ -82,7 +63,7 @@ public final class Backups {
                 .toList(),
             ApplicationHooks.planned(spec.volumes()),
             spec.consistencyGroups().stream().map(Backups::together).toList());
-    return new Prepared(subject, observed, BackupPlanner.plan(request, observed.storage()));
+    return new Prepared(observed, BackupPlanner.plan(request, observed.storage()));
   }
 
   private static BackupRequest.Method method(Volume.Method method) {
@@ -107,45 +88,55 @@ public final class Backups {
     return switch (prepared.planning) {
       case Planning.Refused<BackupPlan>(var refusals) -> new Planning.Refused<>(refusals);
       case Planning.Planned<BackupPlan>(BackupPlan plan) ->
-          new Planning.Planned<>(execute(prepared, plan));
+          new Planning.Planned<>(execute(subject, prepared.observed, plan));
     };
   }
 
-  private Run execute(Prepared prepared, BackupPlan plan) throws IOException, InterruptedException {
+  private Run execute(Subject subject, StorageSurvey.Observed observed, BackupPlan plan)
+      throws IOException, InterruptedException {
     Run run =
         new Run(
             plan.point().text(),
             Run.Type.BACKUP,
-            prepared.subject.ofRun(),
+            subject.ofRun(),
             surroundings.clock().instant(),
             null,
             Journal.text(plan));
     surroundings.catalog().runs().begin(run);
-    return finish(prepared, plan, run, List.of(), plan.steps());
+    return finish(subject, run, new Work(plan, observed, List.of(), plan.steps()));
   }
 
-  private Run finish(
-      Prepared prepared, BackupPlan plan, Run run, List<StepResult> before, List<BackupStep> steps)
-      throws IOException, InterruptedException {
+  /**
+   * What is to be done of a plan.
+   *
+   * @param before what an earlier process did
+   */
+  private record Work(
+      BackupPlan plan,
+      StorageSurvey.Observed observed,
+      List<StepResult> before,
+      List<BackupStep> steps) {}
+
+  private Run finish(Subject subject, Run run, Work work) throws IOException, InterruptedException {
     Journal journal = new Journal(surroundings.catalog().runs(), run.id());
     Run.@Nullable End end = null;
     // Opened before any hook is: nothing is held still for a repository that is not to be had.
-    try (Session session = open(prepared.subject);
+    try (Session session = open(subject);
         BackupRun backup =
             new BackupRun(
-                plan,
-                prepared.subject.application().spec().volumes(),
-                prepared.observed,
-                before,
+                work.plan,
+                subject.application().spec().volumes(),
+                work.observed,
+                work.before,
                 journal,
-                new Store(session, prepared.subject, plan),
+                new RepositoryVessel(session, subject, work.plan, surroundings),
                 surroundings)) {
-      backup.run(steps);
-      end = captured(prepared.subject, session, plan);
+      backup.run(work.steps);
+      end = captured(subject, session, work.plan);
     } catch (InterruptedException | InterruptedIOException stopped) {
       // The catalog's files do not bear an interrupt.
       boolean interrupted = Thread.interrupted() || stopped instanceof InterruptedException;
-      end(run, cancelled(prepared.subject, run));
+      end(run, cancelled(subject, run));
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -154,7 +145,7 @@ public final class Backups {
       // What failed after the point was there is said, and the point stays.
       end =
           end == null
-              ? failed(prepared.subject, run, failure)
+              ? failed(subject, run, failure)
               : new Run.End(
                   end.time(), Run.Outcome.INCOMPLETE, String.valueOf(failure.getMessage()));
     }
@@ -180,6 +171,31 @@ public final class Backups {
             surroundings.clock().instant(),
             "holdfast",
             new FactBody.RunFailed(run.id(), step, reason)));
+  }
+
+  /**
+   * Takes up a run whose process ended in its midst: does the rest when the cut outlived it, else
+   * removes what it left.
+   *
+   * @param run without an end; nobody else works on it
+   */
+  Run recover(Subject subject, Run run) throws IOException, InterruptedException {
+    BackupPlan plan = Journal.read(run.plan(), BackupPlan.class);
+    List<StepResult> before = new Journal(surroundings.catalog().runs(), run.id()).results();
+    StorageSurvey.Observed observed =
+        StorageSurvey.of(subject.application().spec().volumes(), surroundings.clock());
+    return switch (Recovery.of(plan, before)) {
+      case Recovery.Finished _ -> finish(subject, run, new Work(plan, observed, before, List.of()));
+      case Recovery.Resumed(List<BackupStep> rest) ->
+          finish(subject, run, new Work(plan, observed, before, rest));
+      case Recovery.Abandoned(String reason, List<BackupStep> rest) -> {
+        SnapshotSweep.remove(plan, rest, observed);
+        note(subject, run, "the run", reason);
+        Run.End end = new Run.End(surroundings.clock().instant(), Run.Outcome.FAILED, reason);
+        end(run, end);
+        yield run.ended(end);
+      }
+    };
   }
 
   private Session open(Subject subject) throws IOException, InterruptedException {
@@ -227,99 +243,5 @@ public final class Backups {
         surroundings.clock().instant(),
         Run.Outcome.FAILED,
         "'%s' failed: %s".formatted(step, reason));
-  }
-
-  /** The repository, as the steps of one run use it. */
-  private final class Store implements BackupRun.Vessel {
-    private final Session session;
-    private final Subject subject;
-    private final BackupPlan plan;
-    private final Mover mover;
-
-    Store(Session session, Subject subject, BackupPlan plan) {
-      this.session = session;
-      this.subject = subject;
-      this.plan = plan;
-      this.mover = new Mover(session, surroundings.author(), surroundings.clock(), level(subject));
-    }
-
-    private static CompressionLevel level(Subject subject) {
-      return switch (subject.repository().spec().compression()) {
-        case AUTO -> CompressionLevel.AUTO;
-        case OFF -> CompressionLevel.OFF;
-        case MAX -> CompressionLevel.MAX;
-      };
-    }
-
-    @Override
-    public Outcome.Moved move(Belonging belonging, Path directory, Excluded excluded)
-        throws IOException {
-      return mover.move(belonging, directory, excluded);
-    }
-
-    @Override
-    public Outcome.Sealed seal(List<StepResult> results) throws IOException {
-      session.repository().loadIndex();
-      Optional<StoredPoint> there = new Points(session.repository()).find(plan.point());
-      if (there.isPresent()) {
-        // An earlier process sealed it and did not come to say so.
-        return new Outcome.Sealed(new ContentId(there.get().snapshot().hex()));
-      }
-      Map<String, byte[]> kinds = kinds();
-      Map<VolumeName, String> paths = new HashMap<>();
-      subject
-          .application()
-          .spec()
-          .volumes()
-          .forEach(volume -> paths.put(VolumeName.parse(volume.name()), volume.path()));
-      Manifest manifest =
-          ManifestOf.of(
-              plan,
-              results,
-              new ManifestOf.Context(
-                  new Manifest.Origin(
-                      surroundings.author().hostname(),
-                      surroundings.author().programVersion(),
-                      surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS)),
-                  paths,
-                  List.of(),
-                  List.copyOf(kinds.keySet()),
-                  BackupRun.uncertainty()));
-      SnapshotId snapshot =
-          new Sealing(session.repository(), session.lock())
-              .seal(new Sealing.Request(manifest, overlays(results), kinds, surroundings.author()));
-      return new Outcome.Sealed(new ContentId(snapshot.hex()));
-    }
-
-    private Map<String, byte[]> kinds() {
-      Map<String, byte[]> files = new TreeMap<>();
-      add(files, subject.repository());
-      add(files, subject.application());
-      if (subject.policy() != null) {
-        add(files, subject.policy());
-      }
-      return files;
-    }
-
-    private static void add(Map<String, byte[]> files, Kind kind) {
-      files.put(
-          "%s-%s.yaml".formatted(kind.kind().toLowerCase(Locale.ROOT), kind.name()),
-          Documents.yaml((Record) kind).getBytes(UTF_8));
-    }
-
-    private Map<VolumeName, SnapshotId> overlays(List<StepResult> results) {
-      Map<VolumeName, SnapshotId> overlays = new HashMap<>();
-      for (BackupStep step : plan.steps()) {
-        if (step instanceof BackupStep.MoveOverlay(var _, VolumeName volume)) {
-          for (StepResult result : results) {
-            if (result.key().equals(step.key())
-                && result.outcome() instanceof Outcome.Moved moved) {
-              overlays.put(volume, SnapshotId.parse(moved.snapshot().text()));
-            }
-          }
-        }
-      }
-      return overlays;
-    }
   }
 }

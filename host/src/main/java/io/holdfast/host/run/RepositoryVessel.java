@@ -1,0 +1,125 @@
+package io.holdfast.host.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.holdfast.api.kind.Kind;
+import io.holdfast.location.Session;
+import io.holdfast.protection.backup.BackupPlan;
+import io.holdfast.protection.backup.BackupStep;
+import io.holdfast.protection.backup.ManifestOf;
+import io.holdfast.protection.backup.StepResult;
+import io.holdfast.protection.backup.StepResult.Outcome;
+import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.point.ContentId;
+import io.holdfast.protection.point.Manifest;
+import io.holdfast.repository.codec.CompressionLevel;
+import io.holdfast.repository.id.SnapshotId;
+import io.holdfast.schema.Documents;
+import io.holdfast.vault.Belonging;
+import io.holdfast.vault.point.Points;
+import io.holdfast.vault.point.Sealing;
+import io.holdfast.vault.point.StoredPoint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The repository, as the steps of one run use it. */
+final class RepositoryVessel implements BackupRun.Vessel {
+  private final Session session;
+  private final Subject subject;
+  private final BackupPlan plan;
+  private final Surroundings surroundings;
+  private final Mover mover;
+
+  RepositoryVessel(Session session, Subject subject, BackupPlan plan, Surroundings surroundings) {
+    this.session = session;
+    this.subject = subject;
+    this.plan = plan;
+    this.surroundings = surroundings;
+    this.mover = new Mover(session, surroundings.author(), surroundings.clock(), level(subject));
+  }
+
+  private static CompressionLevel level(Subject subject) {
+    return switch (subject.repository().spec().compression()) {
+      case AUTO -> CompressionLevel.AUTO;
+      case OFF -> CompressionLevel.OFF;
+      case MAX -> CompressionLevel.MAX;
+    };
+  }
+
+  @Override
+  public Outcome.Moved move(Belonging belonging, Path directory, Excluded excluded)
+      throws IOException {
+    return mover.move(belonging, directory, excluded);
+  }
+
+  @Override
+  public Outcome.Sealed seal(List<StepResult> results) throws IOException {
+    session.repository().loadIndex();
+    Optional<StoredPoint> there = new Points(session.repository()).find(plan.point());
+    if (there.isPresent()) {
+      // An earlier process sealed it and did not come to say so.
+      return new Outcome.Sealed(new ContentId(there.get().snapshot().hex()));
+    }
+    Map<String, byte[]> kinds = kinds();
+    Map<VolumeName, String> paths = new HashMap<>();
+    subject
+        .application()
+        .spec()
+        .volumes()
+        .forEach(volume -> paths.put(VolumeName.parse(volume.name()), volume.path()));
+    Manifest manifest =
+        ManifestOf.of(
+            plan,
+            results,
+            new ManifestOf.Context(
+                new Manifest.Origin(
+                    surroundings.author().hostname(),
+                    surroundings.author().programVersion(),
+                    surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS)),
+                paths,
+                List.of(),
+                List.copyOf(kinds.keySet()),
+                BackupRun.uncertainty()));
+    SnapshotId snapshot =
+        new Sealing(session.repository(), session.lock())
+            .seal(new Sealing.Request(manifest, overlays(results), kinds, surroundings.author()));
+    return new Outcome.Sealed(new ContentId(snapshot.hex()));
+  }
+
+  private Map<String, byte[]> kinds() {
+    Map<String, byte[]> files = new TreeMap<>();
+    add(files, subject.repository());
+    add(files, subject.application());
+    if (subject.policy() != null) {
+      add(files, subject.policy());
+    }
+    return files;
+  }
+
+  private static void add(Map<String, byte[]> files, Kind kind) {
+    files.put(
+        "%s-%s.yaml".formatted(kind.kind().toLowerCase(Locale.ROOT), kind.name()),
+        Documents.yaml((Record) kind).getBytes(UTF_8));
+  }
+
+  private Map<VolumeName, SnapshotId> overlays(List<StepResult> results) {
+    Map<VolumeName, SnapshotId> overlays = new HashMap<>();
+    for (BackupStep step : plan.steps()) {
+      if (step instanceof BackupStep.MoveOverlay(var _, VolumeName volume)) {
+        for (StepResult result : results) {
+          if (result.key().equals(step.key()) && result.outcome() instanceof Outcome.Moved moved) {
+            overlays.put(volume, SnapshotId.parse(moved.snapshot().text()));
+          }
+        }
+      }
+    }
+    return overlays;
+  }
+}
