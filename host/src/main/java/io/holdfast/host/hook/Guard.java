@@ -102,7 +102,7 @@ final class Guard implements Preset {
       throws IOException {
     var deadline = System.nanoTime() + limits.step().plus(MARGIN).toNanos();
     while (System.nanoTime() < deadline) {
-      var found = code(started, prefix);
+      var found = code(started.printed(), prefix);
       if (found.isPresent()) {
         return found.get();
       }
@@ -111,16 +111,16 @@ final class Guard implements Preset {
       }
       pause(name);
     }
-    return code(started, prefix)
+    // Its last line may still be under way to us.
+    return code(started.printedInAll(), prefix)
         .orElseThrow(() ->
             new IOException(
                 "the %s command '%s' was lost: the process that ran it was ended"
                     .formatted(name, command.map(Command::toString).orElse(""))));
   }
 
-  private static Optional<Integer> code(Child started, String prefix) {
-    return started
-        .printed()
+  private static Optional<Integer> code(String printed, String prefix) {
+    return printed
         .lines()
         .filter(line -> line.startsWith(prefix))
         .map(line -> Integer.parseInt(line.substring(prefix.length())))
@@ -182,7 +182,7 @@ final class Guard implements Preset {
     }
     var interrupted = Thread.interrupted();
     try {
-      if (code(started, BEFORE).isEmpty()) {
+      if (code(started.printed(), BEFORE).isEmpty()) {
         started.endChildren();
       }
       started.giveUpLease();

@@ -78,6 +78,14 @@ public final class Child implements AutoCloseable {
     return output.text();
   }
 
+  /**
+   * What it has printed in all, up to a bound; it has ended, and its last words may be under way.
+   */
+  public String printedInAll() {
+    output.awaitEnd(PATIENCE);
+    return output.text();
+  }
+
   /** What it said of trouble so far, in one line that fits a message. */
   public String complained() {
     return new Ended(-1, "", errors.text()).words();
