@@ -177,9 +177,10 @@ final class OwnCommandsTest {
   @Test
   void a_held_command_that_ended_early_makes_no_point() throws Exception {
     var hook =
-        new Hook.Held(Command.of("sh", "-c", "echo ready; echo gone >> \"$0\"", traces.toString()));
+        new Hook.Held(Command.of("sh", "-c", "echo $$ > \"$0\"; echo ready", traces.toString()));
     try (var session = open(hook, LIMITS)) {
-      Await.until("it ended", () -> Files.exists(traces));
+      long process = Long.parseLong(Files.readString(traces).strip());
+      Await.until("it ended", () -> ProcessHandle.of(process).isEmpty());
 
       assertThatThrownBy(session::end).isInstanceOf(IOException.class);
     }
