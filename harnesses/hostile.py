@@ -50,7 +50,7 @@ def options(parser):
 def run(arguments, claims, place):
     inputs = arguments.inputs or 10_000_000
     seconds = arguments.seconds or (24 * 3600 if arguments.long or arguments.inputs else 60)
-    java, classpath = compiled(place)
+    java, classpath = compiled(place, "repository")
     agent, reporter = jacoco(place)
     executed = place / "executed"
     command = [java, f"@{PROJECT}/tools/jvm.options", "-Xmx256m", "-XX:+UseSerialGC",
@@ -74,13 +74,13 @@ def judge(ended, arguments, inputs, claims):
     claims.check(first >= 0.3 * tried, f"at least 30 % pass the first check: {100 * first / tried:.1f} %; {100 * accepted / tried:.1f} % are accepted as a whole")
 
 
-def compiled(place):
-    """Java and the class path of the engine's tests, compiled now."""
+def compiled(place, module):
+    """Java and the class path of a module's tests, compiled now."""
     classpath = place / "classpath"
     script = ('. tools/prerequisites.sh; require_jdk; require_maven; export JAVA_HOME=$jdk; '
-              '"$maven" -B -ntp -q -pl repository -am test-compile dependency:build-classpath -Dmdep.outputFile="$1" >&2; echo "$jdk/bin/java"')
+              f'"$maven" -B -ntp -q -pl {module} -am test-compile dependency:build-classpath -Dmdep.outputFile="$1" >&2; echo "$jdk/bin/java"')
     java = shell(script, classpath).strip()
-    target = PROJECT / "repository/target"
+    target = PROJECT / module / "target"
     return java, f"{target}/test-classes:{target}/classes:{classpath.read_text().strip()}"
 
 

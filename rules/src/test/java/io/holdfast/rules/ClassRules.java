@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Clock;
+import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -34,6 +35,10 @@ final class ClassRules {
       Pattern.compile("Abstract\\p{Lu}.*|.*(Manager|Helper|Utils?|Impl|Data|Info)");
 
   private static final Pattern ACCESSOR = Pattern.compile("[gs]et\\p{Lu}.*");
+
+  /** What is in here decides, whatever it is called. */
+  private static final List<String> DECIDING =
+      List.of("io.holdfast.protection", "io.holdfast.retention");
 
   private final Checkout checkout;
 
@@ -176,9 +181,14 @@ final class ClassRules {
         type ->
             simpleNameEndingWith("Plan").or(simpleNameEndingWith("Planner")).test(type)
                 || simpleNameEndingWith("Policy").test(type)
+                || DECIDING.stream().anyMatch(room -> isIn(type, room))
                 || Stream.of("id", "pack", "tree", "snapshot")
                     .anyMatch(
                         part -> type.getPackageName().equals("io.holdfast.repository." + part)));
+  }
+
+  private static boolean isIn(JavaClass type, String room) {
+    return type.getPackageName().equals(room) || type.getPackageName().startsWith(room + ".");
   }
 
   private static boolean isImpure(JavaAccess<?> access) {

@@ -261,6 +261,23 @@ final class ClassRulesTest {
   }
 
   @Test
+  void whatever_is_in_protection_decides() throws IOException {
+    var house =
+        house()
+            .with(
+                "protection",
+                """
+                package io.holdfast.protection.schedule;
+
+                class Timetable {
+                  java.time.Instant next() { return java.time.Instant.now(); }
+                }
+                """);
+
+    assertThat(broken(house, ClassRules::decisions_are_pure)).contains("Timetable.next()");
+  }
+
+  @Test
   void a_decision_may_be_given_a_clock() throws IOException {
     var house =
         house()

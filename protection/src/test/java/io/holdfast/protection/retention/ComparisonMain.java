@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The long comparison: {@code RESTIC DIRECTORY SEED POLICIES}. Ends with a line {@code RESULT}; the
- * exit code says nothing but that it came to its end.
+ * The long comparison: {@code RESTIC DIRECTORY SEED POLICIES POINTS}, the last one of each
+ * application. Ends with a line {@code RESULT}; the exit code says nothing but that it came to its
+ * end.
  */
 final class ComparisonMain {
   /** Each with a repository of its own: clocks that are set, that never are, and half-hours. */
@@ -19,7 +20,6 @@ final class ComparisonMain {
       List.of("Europe/Berlin", "UTC", "America/New_York", "Australia/Lord_Howe");
 
   private static final int APPLICATIONS = 8;
-  private static final int POINTS_OF_EACH = 25;
 
   private ComparisonMain() {}
 
@@ -28,6 +28,7 @@ final class ComparisonMain {
     Path directory = Path.of(arguments[1]);
     Random random = new Random(Long.parseLong(arguments[2]));
     int policies = Integer.parseInt(arguments[3]);
+    int each = Integer.parseInt(arguments[4]);
     int compared = 0;
     int differences = 0;
     int points = 0;
@@ -35,7 +36,7 @@ final class ComparisonMain {
       Path place = Files.createDirectories(directory.resolve("zone-" + i));
       try (ResticComparison comparison =
           new ResticComparison(restic, place, ZoneId.of(ZONES.get(i)))) {
-        comparison.fill(place, APPLICATIONS, POINTS_OF_EACH, random);
+        comparison.fill(place, APPLICATIONS, each, random);
         points += comparison.size();
         for (int end = policies * (i + 1) / ZONES.size(); compared < end; compared++) {
           KeepRules rules = RandomRules.of(random);

@@ -105,7 +105,7 @@ final class ShrinkageTest {
           if (!Shrinkage.between(before, after).isNone()) {
             return;
           }
-          List<Candidate> points = RetentionPlanTest.random(random);
+          List<Candidate> points = RandomPointsTest.random(random);
 
           assertThat(kept(after, points))
               .as("%s, then %s", before, after)
