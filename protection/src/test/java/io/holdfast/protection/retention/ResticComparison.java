@@ -123,7 +123,8 @@ final class ResticComparison implements AutoCloseable {
   /** Why each point stays, by id, as restic says. */
   Map<String, List<String>> resticKeeps(KeepRules rules) throws IOException {
     List<String> command =
-        new ArrayList<>(List.of("forget", "--dry-run", "--json", "--group-by", "host"));
+        new ArrayList<>(
+            List.of("forget", "--dry-run", "--no-lock", "--json", "--group-by", "host"));
     command.addAll(RandomRules.options(rules));
     Map<String, List<String>> kept = new TreeMap<>();
     String output = restic.run(command.toArray(String[]::new)).exits(0).output();

@@ -19,9 +19,9 @@ final class RetentionIT {
   void keeps_and_says_why_as_restic_does() throws Exception {
     try (ResticComparison comparison =
         new ResticComparison(Peer.RESTIC.program(), directory, ZoneId.of("Europe/Berlin"))) {
-      comparison.fill(directory, 4, 25, new Random(1));
+      comparison.fill(directory, 4, 15, new Random(1));
 
-      assertThat(comparison.size()).isEqualTo(100);
+      assertThat(comparison.size()).isEqualTo(60);
       Property.check(
           100,
           random -> {
