@@ -87,6 +87,18 @@ final class ClassRules {
                         .forEach(arrow -> report.violation(arrow.getDescription()))));
   }
 
+  /** A framework that spreads decides how everything is made, tested and started. */
+  ArchRule only_the_edge_knows_a_framework() {
+    return noClasses()
+        .that()
+        .resideInAPackage("io.holdfast..")
+        .and()
+        .resideOutsideOfPackages("io.holdfast.server", "io.holdfast.server.edge")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.quarkus..", "io.vertx..", "io.netty..", "jakarta..");
+  }
+
   ArchRule packages_have_no_cycles() {
     return slices().matching("io.holdfast.(**)").should().beFreeOfCycles();
   }

@@ -177,6 +177,20 @@ final class ClassRulesTest {
   }
 
   @Test
+  void a_framework_above_the_edge_is_refused() throws IOException {
+    var house = house().with("server", "package io.vertx.core; public interface Vertx {}");
+    for (var place : List.of("server.route", "server.edge", "server")) {
+      house.with(
+          "server",
+          "package io.holdfast.%s; record Uses(io.vertx.core.Vertx vertx) {}".formatted(place));
+    }
+
+    assertThat(broken(house, ClassRules::only_the_edge_knows_a_framework))
+        .contains("io.holdfast.server.route.Uses")
+        .doesNotContain("io.holdfast.server.edge.Uses", "io.holdfast.server.Uses");
+  }
+
+  @Test
   void names_that_say_nothing_are_refused() throws IOException {
     var house = house().with("repository", "package io.holdfast.repository; class Datagram {}");
     for (var name :

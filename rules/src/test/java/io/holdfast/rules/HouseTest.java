@@ -35,6 +35,11 @@ final class HouseTest {
   }
 
   @Test
+  void only_the_edge_knows_a_framework() {
+    holds(rules().only_the_edge_knows_a_framework());
+  }
+
+  @Test
   void packages_have_no_cycles() {
     holds(rules().packages_have_no_cycles());
   }

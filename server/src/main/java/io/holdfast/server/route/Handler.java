@@ -2,7 +2,7 @@ package io.holdfast.server.route;
 
 import java.io.IOException;
 
-/** What a route does. It runs on a virtual thread, and is interrupted when the server ends. */
+/** What a route does, on a virtual thread. When the server stops it has until the limit to end. */
 @FunctionalInterface
 public interface Handler {
   /**
