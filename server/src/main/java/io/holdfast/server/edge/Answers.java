@@ -70,7 +70,7 @@ final class Answers {
             connection.close();
           } else {
             request.endHandler(_ -> connection.close());
-            vertx.setTimer(LINGER_MILLISECONDS, _ -> connection.close());
+            vertx.setTimer(LINGER_MILLISECONDS, _ -> Connections.cut(connection));
           }
         });
   }

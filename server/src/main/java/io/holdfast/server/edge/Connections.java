@@ -2,6 +2,7 @@ package io.holdfast.server.edge;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,15 +54,25 @@ final class Connections {
     return clocks.size();
   }
 
+  /**
+   * Ends a connection now. Vert.x's own close waits until all that was written has left, which it
+   * never does when the client does not read: so the channel below it is closed.
+   */
+  static void cut(HttpConnection connection) {
+    if (connection instanceof ConnectionBase open) {
+      var _ = open.channelHandlerContext().close();
+    } else {
+      connection.close();
+    }
+  }
+
   /** Nothing for a connection that is gone: its entry would stay for ever. */
   private void start(HttpConnection connection, Duration limit) {
     clocks.computeIfPresent(
         connection,
         (_, before) -> {
           vertx.cancelTimer(before);
-          return limit.isZero()
-              ? NO_CLOCK
-              : vertx.setTimer(limit.toMillis(), _ -> connection.close());
+          return limit.isZero() ? NO_CLOCK : vertx.setTimer(limit.toMillis(), _ -> cut(connection));
         });
   }
 

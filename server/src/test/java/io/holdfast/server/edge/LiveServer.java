@@ -32,6 +32,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A listener on loopback with some routes, a client, and raw sockets. */
@@ -43,6 +44,10 @@ final class LiveServer implements AutoCloseable {
   static final Limits PATIENT =
       new Limits(8, Duration.ofMinutes(2), Duration.ofMinutes(2), Duration.ofMinutes(2));
 
+  /** More than all buffers between here and a client. */
+  static final int LARGE = 64 << 20;
+
+  final AtomicInteger largeAnswers = new AtomicInteger();
   final TokenFile tokens;
   final Issuing issuing;
   final Work work = new Work();
@@ -80,8 +85,7 @@ final class LiveServer implements AutoCloseable {
     return new Routes(
         List.of(
             Route.open("/open", _ -> Response.text("text/plain", "hello")),
-            Route.get(
-                "/v1/large", Role.VIEWER, _ -> Response.bytes("text/plain", new byte[64 << 20])),
+            Route.get("/v1/large", Role.VIEWER, _ -> large()),
             Route.get("/v1/name", Role.VIEWER, request -> name(request.caller().name())),
             Route.get(
                 "/v1/defect",
@@ -108,6 +112,11 @@ final class LiveServer implements AutoCloseable {
                 "/v1/documents",
                 Role.OPERATOR,
                 request -> name("" + request.body().documents().size()))));
+  }
+
+  private Response large() {
+    largeAnswers.incrementAndGet();
+    return Response.bytes("text/plain", new byte[LARGE]);
   }
 
   private static Response name(String name) {
