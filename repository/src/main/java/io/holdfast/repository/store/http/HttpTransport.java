@@ -2,6 +2,7 @@ package io.holdfast.repository.store.http;
 
 import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls over connections that it keeps; safe for use by many threads. */
@@ -56,25 +58,43 @@ public final class HttpTransport implements AutoCloseable {
     Upload upload = body == null ? null : new Upload(body, progress);
     BodyPublisher publisher =
         body == null || upload == null ? BodyPublishers.noBody() : publisher(body.length(), upload);
+    AtomicReference<Arrived> arrived = new AtomicReference<>();
     CompletableFuture<HttpResponse<AnswerBody>> pending =
-        client.sendAsync(request(call, publisher), _ -> new AnswerBody(progress));
-    HttpResponse<AnswerBody> response;
+        client.sendAsync(
+            request(call, publisher),
+            head -> {
+              AnswerBody answer = new AnswerBody(progress);
+              arrived.set(new Arrived(head, answer));
+              return answer;
+            });
     try {
-      response = await(pending, progress);
+      await(pending, progress);
+    } catch (InterruptedIOException stopped) {
+      throw stopped;
+    } catch (IOException failure) {
+      // A body that breaks off at once makes the client forget the headers that it had: the status
+      // counts all the same, and whoever reads the body hears of the failure.
+      if (arrived.get() == null) {
+        throw failure;
+      }
+      arrived.get().body.onError(failure);
     } finally {
       if (upload != null) {
         upload.end();
       }
     }
     progress.pause();
-    AnswerBody answer = response.body();
-    if (upload != null && response.statusCode() / 100 == 2 && !upload.complete()) {
-      answer.close();
-      throw new IOException(
-          "status %d came before all bytes were sent".formatted(response.statusCode()));
+    Arrived answer = arrived.get();
+    int status = answer.head.statusCode();
+    if (upload != null && status / 100 == 2 && !upload.complete()) {
+      answer.body.close();
+      throw new IOException("status %d came before all bytes were sent".formatted(status));
     }
-    return new HttpAnswer(response.statusCode(), response.headers(), answer);
+    return new HttpAnswer(status, answer.head.headers(), answer.body);
   }
+
+  /** An answer's headers, and what its body arrives in. */
+  private record Arrived(HttpResponse.ResponseInfo head, AnswerBody body) {}
 
   private static BodyPublisher publisher(long length, Upload upload) {
     return length == 0
@@ -93,12 +113,13 @@ public final class HttpTransport implements AutoCloseable {
     return request.method(call.method(), publisher).build();
   }
 
-  private static HttpResponse<AnswerBody> await(
-      CompletableFuture<HttpResponse<AnswerBody>> pending, Progress progress) throws IOException {
+  private static void await(CompletableFuture<HttpResponse<AnswerBody>> pending, Progress progress)
+      throws IOException {
     try {
       while (progress.left() > 0) {
         try {
-          return pending.get(progress.left(), TimeUnit.NANOSECONDS);
+          pending.get(progress.left(), TimeUnit.NANOSECONDS);
+          return;
         } catch (TimeoutException e) {
           // bytes may have moved meanwhile, which the loop's condition sees
         }
