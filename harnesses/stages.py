@@ -22,7 +22,7 @@ STAGES = {
     "packs, index, trees": ["blob", "pack", "index", "tree", "snapshot", "config", "object", "codec"],
     "store": ["store", "lock"],
     "password (scrypt)": ["crypto.Scrypt", "crypto.KeyFile", "key"],
-    "plan, hand-over": ["backup", "restore", "check", "diff", "dump", "find", "forget", "list", "prune", "stats", "task", ""],
+    "plan, hand-over": ["backup", "restore", "check", "compose", "diff", "dump", "find", "forget", "list", "prune", "stats", "task", ""],
     None: ["file.LibC", "file.Scratch", "file.Descriptor", "crypto"],
 }
 
