@@ -11,9 +11,8 @@ import io.holdfast.api.kind.Kind;
 import io.holdfast.api.kind.Policy;
 import io.holdfast.api.kind.Repository;
 import io.holdfast.catalog.KindRows;
+import io.holdfast.host.policy.PolicyTerms;
 import io.holdfast.host.run.Subject;
-import io.holdfast.protection.schedule.Cron;
-import io.holdfast.protection.schedule.Schedule;
 import io.holdfast.schema.Document;
 import io.holdfast.schema.Documents;
 import io.holdfast.schema.bind.UnknownFields;
@@ -94,7 +93,7 @@ public final class Kinds {
   /** Why a schedule cannot be; empty when it can. */
   private static Optional<String> problem(String cron, ZoneId zone, Duration jitter) {
     try {
-      Schedule _ = new Schedule(Cron.parse(cron), zone, jitter);
+      PolicyTerms.schedule(cron, zone, jitter);
       return Optional.empty();
     } catch (IllegalArgumentException wrong) {
       return Optional.of(String.valueOf(wrong.getMessage()));

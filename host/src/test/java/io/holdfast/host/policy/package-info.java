@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.host.policy;
+
+import org.jspecify.annotations.NullMarked;
