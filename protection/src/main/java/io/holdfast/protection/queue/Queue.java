@@ -7,10 +7,13 @@ import io.holdfast.protection.queue.QueuePlan.Waiting;
 import io.holdfast.protection.queue.QueuePlan.Why;
 import io.holdfast.protection.queue.Scheduled.Due;
 import io.holdfast.protection.schedule.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,11 @@ final class Queue {
 
   private static final Comparator<Waited> LONGEST_DUE =
       Comparator.comparing((Waited waited) -> waited.due.at())
+          .thenComparing(waited -> waited.scheduled.kind())
           .thenComparing(waited -> waited.scheduled.target().application());
+
+  /** So long retention waits for a quiet moment; then no scheduled backup goes before it. */
+  private static final Duration PATIENCE = Duration.ofHours(12);
 
   private final Situation situation;
   private final Instant awake;
@@ -34,6 +41,10 @@ final class Queue {
   private final List<Running> running;
   private final List<Start> starts = new ArrayList<>();
   private final List<Waiting> waiting = new ArrayList<>();
+
+  /** Repositories that retention has waited for long enough, with whose it is. */
+  private final Map<String, String> reserved = new HashMap<>();
+
   private @Nullable Instant lookAgain;
 
   /** A schedule with a fire that no run has answered. */
@@ -54,15 +65,14 @@ final class Queue {
     List<Waited> due = new ArrayList<>();
     for (Scheduled each : situation.scheduled()) {
       if (each.terms().paused()) {
-        leave(each.target(), new Why.Paused());
+        leave(each, new Why.Paused());
         continue;
       }
       Instant next = each.timetable().next(now);
       look(next);
       each.due(awake, now)
           .ifPresentOrElse(
-              found -> due.add(new Waited(each, found)),
-              () -> leave(each.target(), new Why.NotDue(next)));
+              found -> due.add(new Waited(each, found)), () -> leave(each, new Why.NotDue(next)));
     }
     due.stream().sorted(LONGEST_DUE).forEach(this::admit);
     return new QueuePlan(starts, waiting, lookAgain);
@@ -70,23 +80,33 @@ final class Queue {
 
   private void admit(Waited waited) {
     Instant opens = Window.opening(waited.scheduled.terms().windows(), now);
+    Kind kind = waited.scheduled.kind();
     Target target = waited.scheduled.target();
     if (opens.isAfter(now)) {
       look(opens);
-      leave(target, new Why.OutsideWindow(opens));
+      leave(waited.scheduled, new Why.OutsideWindow(opens));
       return;
     }
-    admit(Kind.BACKUP, target, new Because.Fired(waited.due.at(), waited.due.missed()));
+    String first = reserved.get(target.repository());
+    if (first != null) {
+      leave(waited.scheduled, new Why.RepositoryTaken(target.repository(), first));
+      return;
+    }
+    boolean started = admit(kind, target, new Because.Fired(waited.due.at(), waited.due.missed()));
+    if (!started && kind == Kind.RETENTION && !now.isBefore(waited.due.at().plus(PATIENCE))) {
+      reserved.put(target.repository(), target.application());
+    }
   }
 
-  private void admit(Kind kind, Target target, Because because) {
+  private boolean admit(Kind kind, Target target, Because because) {
     Optional<Why> obstacle = obstacle(kind, target);
     if (obstacle.isPresent()) {
       waiting.add(new Waiting(kind, target, obstacle.get()));
-      return;
+      return false;
     }
     running.add(new Running(kind, target));
     starts.add(new Start(kind, target, because));
+    return true;
   }
 
   private Optional<Why> obstacle(Kind kind, Target target) {
@@ -99,6 +119,15 @@ final class Queue {
       return busy;
     }
     Limits limits = situation.limits();
+    Optional<Running> exclusive =
+        running.stream()
+            .filter(other -> other.target().repository().equals(target.repository()))
+            .filter(other -> kind == Kind.RETENTION || other.kind() == Kind.RETENTION)
+            .findFirst();
+    if (exclusive.isPresent()) {
+      return Optional.of(
+          new Why.RepositoryTaken(target.repository(), exclusive.get().target().application()));
+    }
     if (beside(kind).count() >= limits.total()) {
       return Optional.of(new Why.TotalLimit(limits.total()));
     }
@@ -115,12 +144,12 @@ final class Queue {
   private Stream<Running> beside(Kind kind) {
     return switch (kind) {
       case RESTORE -> running.stream().filter(other -> other.kind() == Kind.RESTORE);
-      case BACKUP -> running.stream();
+      case BACKUP, RETENTION -> running.stream();
     };
   }
 
-  private void leave(Target target, Why why) {
-    waiting.add(new Waiting(Kind.BACKUP, target, why));
+  private void leave(Scheduled scheduled, Why why) {
+    waiting.add(new Waiting(scheduled.kind(), scheduled.target(), why));
   }
 
   private void look(Instant at) {

@@ -66,7 +66,20 @@ public record QueuePlan(List<Start> starts, List<Waiting> waiting, @Nullable Ins
         return switch (with) {
           case RESTORE -> "a restore of the application is running";
           case BACKUP -> "a backup of the application is running";
+          case RETENTION -> "retention of the application is running";
         };
+      }
+    }
+
+    /**
+     * Retention wants the repository for itself, and others have it; or the other way round.
+     *
+     * @param with the application that has it, or waits for it longer
+     */
+    record RepositoryTaken(String repository, String with) implements Why {
+      @Override
+      public String toString() {
+        return "%s has repository %s, which retention needs for itself".formatted(with, repository);
       }
     }
 

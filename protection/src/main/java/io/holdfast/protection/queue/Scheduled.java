@@ -7,8 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** An application with a schedule, and what has happened of it. */
-public record Scheduled(Target target, Timetable timetable, Terms terms, History history) {
+/**
+ * Runs of an application that begin by themselves, and what has happened of them.
+ *
+ * @param kind of these runs
+ */
+public record Scheduled(
+    Kind kind, Target target, Timetable timetable, Terms terms, History history) {
   /** As many missed fires are counted; more are as many. */
   static final int MOST_MISSED = 1000;
 
@@ -27,8 +32,8 @@ public record Scheduled(Target target, Timetable timetable, Terms terms, History
    * What has happened.
    *
    * @param since from when on fires count: when the schedule began to hold for the application
-   * @param starts of its backups, whatever became of them, asked for or scheduled; the newest are
-   *     enough
+   * @param starts of its runs of this kind, whatever became of them, asked for or scheduled; the
+   *     newest are enough
    */
   public record History(Instant since, List<Instant> starts) {
     public History {

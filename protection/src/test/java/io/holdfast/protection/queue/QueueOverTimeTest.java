@@ -82,6 +82,7 @@ final class QueueOverTimeTest {
   private static Scheduled random(int index, Instant since, Random random) {
     String cron = "%d */%d * * *".formatted(random.nextInt(60), 1 + random.nextInt(5));
     return new Scheduled(
+        Kind.BACKUP,
         new Target("application-" + index, "repository-" + index % 2),
         new Timetable(
             Cron.parse(cron), ZoneId.of("Europe/Berlin"), Duration.ofSeconds(random.nextInt(600))),
@@ -91,6 +92,7 @@ final class QueueOverTimeTest {
 
   private static Scheduled after(Scheduled scheduled, Map<Target, List<Instant>> starts) {
     return new Scheduled(
+        Kind.BACKUP,
         scheduled.target(),
         scheduled.timetable(),
         scheduled.terms(),

@@ -62,6 +62,7 @@ final class QueuePlanTest {
   void counts_no_further_than_anybody_wants_to_know() {
     Scheduled every =
         new Scheduled(
+            Kind.BACKUP,
             new Target("shop", "main"),
             new Timetable(Cron.parse("* * * * *"), ZoneOffset.UTC, Duration.ZERO),
             ONCE,
@@ -269,6 +270,7 @@ final class QueuePlanTest {
     LocalTime at = LocalTime.parse(time);
     Cron cron = Cron.parse("%d %d * * *".formatted(at.getMinute(), at.getHour()));
     return new Scheduled(
+        Kind.BACKUP,
         new Target(application, "main"),
         new Timetable(cron, ZoneOffset.UTC, Duration.ZERO),
         terms,
@@ -277,6 +279,7 @@ final class QueuePlanTest {
 
   private static Scheduled on(String repository, Scheduled scheduled) {
     return new Scheduled(
+        Kind.BACKUP,
         new Target(scheduled.target().application(), repository),
         scheduled.timetable(),
         scheduled.terms(),
