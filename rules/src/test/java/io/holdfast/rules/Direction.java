@@ -57,7 +57,7 @@ record Direction(String module, List<String> modules, List<String> libraries) {
               List.of("picocli", "com.fasterxml.jackson.core")),
           new Direction(
               "server",
-              List.of("schema"),
+              List.of("api", "schema"),
               List.of("picocli", "io.quarkus", "io.vertx", "io.netty", "jakarta")),
           new Direction("benchmarks", List.of("repository"), List.of("org.openjdk.jmh")),
           // It calls the command by its command line, so it knows none of the modules.

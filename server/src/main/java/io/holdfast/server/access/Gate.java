@@ -2,6 +2,7 @@ package io.holdfast.server.access;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.holdfast.api.platform.Caller;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.holdfast.server.access;
 
+import io.holdfast.api.platform.Role;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;

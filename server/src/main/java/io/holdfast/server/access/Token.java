@@ -1,5 +1,6 @@
 package io.holdfast.server.access;
 
+import io.holdfast.api.platform.Role;
 import io.holdfast.schema.annotation.Doc;
 import io.holdfast.schema.annotation.Pattern;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.holdfast.server.edge;
 
+import io.holdfast.api.platform.Caller;
+import io.holdfast.api.platform.Role;
 import io.holdfast.server.access.Attempts;
-import io.holdfast.server.access.Caller;
 import io.holdfast.server.access.Gate;
-import io.holdfast.server.access.Role;
 import io.holdfast.server.route.Body;
 import io.holdfast.server.route.Media;
 import io.holdfast.server.route.Problem;

@@ -1,6 +1,6 @@
 package io.holdfast.server.resource;
 
-import io.holdfast.server.access.Role;
+import io.holdfast.api.platform.Role;
 import io.holdfast.server.route.Response;
 import io.holdfast.server.route.Route;
 import java.util.List;

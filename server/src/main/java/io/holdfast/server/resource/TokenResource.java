@@ -1,9 +1,9 @@
 package io.holdfast.server.resource;
 
+import io.holdfast.api.platform.Role;
 import io.holdfast.schema.annotation.Doc;
 import io.holdfast.schema.annotation.Pattern;
 import io.holdfast.server.access.Issuing;
-import io.holdfast.server.access.Role;
 import io.holdfast.server.access.Token;
 import io.holdfast.server.access.Tokens;
 import io.holdfast.server.route.ProblemKind;

@@ -1,7 +1,7 @@
 package io.holdfast.server.resource;
 
+import io.holdfast.api.platform.Role;
 import io.holdfast.schema.annotation.Doc;
-import io.holdfast.server.access.Role;
 import io.holdfast.server.route.Response;
 import io.holdfast.server.route.Route;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.holdfast.server.route;
 
-import io.holdfast.server.access.Caller;
+import io.holdfast.api.platform.Caller;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.holdfast.server.route;
 
-import io.holdfast.server.access.Role;
+import io.holdfast.api.platform.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

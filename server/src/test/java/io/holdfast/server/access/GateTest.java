@@ -2,6 +2,8 @@ package io.holdfast.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.api.platform.Caller;
+import io.holdfast.api.platform.Role;
 import io.holdfast.server.access.Gate.Entry;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package io.holdfast.server.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.api.platform.Caller;
+import io.holdfast.api.platform.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

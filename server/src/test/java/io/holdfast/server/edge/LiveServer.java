@@ -3,10 +3,10 @@ package io.holdfast.server.edge;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.holdfast.api.platform.Role;
 import io.holdfast.server.access.Attempts;
 import io.holdfast.server.access.Gate;
 import io.holdfast.server.access.Issuing;
-import io.holdfast.server.access.Role;
 import io.holdfast.server.access.TokenFile;
 import io.holdfast.server.log.Log;
 import io.holdfast.server.log.LogFormat;

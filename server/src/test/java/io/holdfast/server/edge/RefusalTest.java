@@ -2,7 +2,7 @@ package io.holdfast.server.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.server.access.Role;
+import io.holdfast.api.platform.Role;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -3,7 +3,7 @@ package io.holdfast.server.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.server.access.Role;
+import io.holdfast.api.platform.Role;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.holdfast.server.access;
+package io.holdfast.api.platform;
 
 import io.holdfast.schema.annotation.Doc;
 import io.holdfast.schema.annotation.Name;

@@ -1,0 +1,106 @@
+package io.holdfast.api.platform;
+
+import static io.holdfast.api.platform.Operation.act;
+import static io.holdfast.api.platform.Operation.read;
+
+import java.util.List;
+
+/** The table of everything that can be asked, in the order of the reference. */
+public final class Operations {
+  public static final Operation<ApplyKinds, AppliedKinds> APPLY =
+      act(
+          "/v1/kinds",
+          Role.ADMIN,
+          "declares what is protected, and how: all of it or nothing",
+          ApplyKinds.class,
+          AppliedKinds.class);
+
+  public static final Operation<OfRepository, RepositoryMade> MAKE_REPOSITORY =
+      act(
+          "/v1/repositories/{repository}/make",
+          Role.ADMIN,
+          "makes a declared repository that is not there yet",
+          OfRepository.class,
+          RepositoryMade.class);
+
+  public static final Operation<Everything, ApplicationList> LIST_APPLICATIONS =
+      read("/v1/applications", "the applications", Everything.class, ApplicationList.class);
+
+  public static final Operation<OfApplication, PointList> LIST_POINTS =
+      read(
+          "/v1/applications/{application}/points",
+          "its restore points",
+          OfApplication.class,
+          PointList.class);
+
+  public static final Operation<OfApplication, BackupPlanView> PLAN_BACKUP =
+      read(
+          "/v1/applications/{application}/backup-plan",
+          "what a backup would do now",
+          OfApplication.class,
+          BackupPlanView.class);
+
+  public static final Operation<OfApplication, Accepted> BACK_UP =
+      act(
+          "/v1/applications/{application}/backups",
+          Role.OPERATOR,
+          "asks for a restore point",
+          OfApplication.class,
+          Accepted.class);
+
+  public static final Operation<RestoreWish, RestorePlanView> PLAN_RESTORE =
+      act(
+          "/v1/applications/{application}/restore-plan",
+          Role.VIEWER,
+          "what a restore would do now",
+          RestoreWish.class,
+          RestorePlanView.class);
+
+  public static final Operation<RestoreWish, Accepted> RESTORE =
+      act(
+          "/v1/applications/{application}/restores",
+          Role.OPERATOR,
+          "asks for a restore",
+          RestoreWish.class,
+          Accepted.class);
+
+  public static final Operation<AwaitRequest, RequestView> AWAIT =
+      read(
+          "/v1/requests/{request}",
+          "how a run is that was asked for",
+          AwaitRequest.class,
+          RequestView.class);
+
+  public static final Operation<OfRequest, RequestView> CANCEL =
+      act(
+          "/v1/requests/{request}/cancel",
+          Role.OPERATOR,
+          "stops a run that was asked for",
+          OfRequest.class,
+          RequestView.class);
+
+  public static final Operation<RecentRuns, RunList> LIST_RUNS =
+      read("/v1/runs", "the newest runs", RecentRuns.class, RunList.class);
+
+  public static final Operation<OfRun, RunDetail> SHOW_RUN =
+      read("/v1/runs/{run}", "a run with its steps", OfRun.class, RunDetail.class);
+
+  private Operations() {}
+
+  /** All of them. */
+  public static List<Operation<?, ?>> all() {
+    return List.of(
+        APPLY,
+        MAKE_REPOSITORY,
+        LIST_APPLICATIONS,
+        LIST_POINTS,
+        PLAN_BACKUP,
+        BACK_UP,
+        PLAN_RESTORE,
+        RESTORE,
+        AWAIT,
+        CANCEL,
+        LIST_RUNS,
+        SHOW_RUN);
+  }
+}

@@ -1,0 +1,39 @@
+package io.holdfast.api.platform;
+
+import io.holdfast.schema.annotation.Doc;
+import io.holdfast.schema.annotation.Name;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A run, as lists show it. */
+public record RunView(
+    @Doc("Its id; a backup's is that of the restore point.") String id,
+    @Doc("What kind of plan it executes.") String type,
+    @Doc("The application.") String application,
+    @Doc("The repository.") String repository,
+    @Doc("When it began.") Instant started,
+    @Doc("When it ended; absent while it goes on.") @Nullable Instant ended,
+    @Doc("How it ended; absent while it goes on.") @Nullable Outcome outcome,
+    @Doc("What more is to be said.") @Nullable String message,
+    @Doc("The restore point that a backup made.") @Nullable PointView point) {
+  /** How a run can end. */
+  public enum Outcome {
+    @Doc("All of the plan was done.")
+    @Name("done")
+    DONE,
+    @Doc("All of the plan was done, and something of it is missing.")
+    @Name("incomplete")
+    INCOMPLETE,
+    @Doc("Nothing came of it.")
+    @Name("failed")
+    FAILED,
+    @Doc("Somebody stopped it.")
+    @Name("cancelled")
+    CANCELLED;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.api.platform;
+
+import org.jspecify.annotations.NullMarked;
