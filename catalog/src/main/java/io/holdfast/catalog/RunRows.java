@@ -88,6 +88,11 @@ public final class RunRows {
     return list("where state = :state order by started", query -> query.bind("state", RUNNING));
   }
 
+  /** The newest runs, the newest first. */
+  public List<Run> newest(int most) throws IOException {
+    return list("order by started desc limit :most", query -> query.bind("most", most));
+  }
+
   /** The newest runs of an application, the newest first. */
   public List<Run> newest(ApplicationName application, int most) throws IOException {
     return list(

@@ -1,5 +1,6 @@
 package io.holdfast.cli;
 
+import io.holdfast.api.platform.PlatformException;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.access.LockWords;
 import io.holdfast.cli.console.ExitCode;
@@ -91,6 +92,7 @@ final class Failures {
                 case NO_KEY -> ExitCode.FAILED;
               },
               message(closed));
+      case PlatformException told -> explain(told);
       case StateInUseException used -> say(ExitCode.LOCKED, message(used));
       case IOException storage -> say(ExitCode.FAILED, message(storage));
       case UncheckedIOException wrapped ->
@@ -104,6 +106,22 @@ final class Failures {
         yield code;
       }
     };
+  }
+
+  private ExitCode explain(PlatformException told) {
+    told.reasons().forEach(context.console()::say);
+    told.mistakes().forEach(mistake -> context.console().say(mistake.toString()));
+    return say(
+        switch (told.trouble()) {
+          case MISTAKEN -> ExitCode.USAGE;
+          case REFUSED -> ExitCode.REFUSED_BY_POLICY;
+          case NO_REPOSITORY -> ExitCode.NO_SUCH_REPOSITORY;
+          case LOCKED -> ExitCode.LOCKED;
+          case WRONG_PASSWORD -> ExitCode.WRONG_PASSWORD;
+          case STOPPED -> ExitCode.INTERRUPTED;
+          case NOT_FOUND, CONFLICT, FORBIDDEN, FAILED -> ExitCode.FAILED;
+        },
+        message(told));
   }
 
   private ExitCode say(ExitCode code, String message) {

@@ -154,7 +154,7 @@ final class MachineTest {
   private Run.End restored(Subject subject, PointId point, Mode mode)
       throws IOException, InterruptedException {
     var run = "restore-" + ++restores;
-    var planning = machine.restores().run(subject, point, wish(run, mode));
+    var planning = machine.restores().run(subject, point, wish(run, mode), "tester");
     assertThat(planning).isInstanceOf(Planning.Planned.class);
     return Objects.requireNonNull(((Planning.Planned<Run>) planning).plan().end());
   }

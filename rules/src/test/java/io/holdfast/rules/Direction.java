@@ -38,7 +38,15 @@ record Direction(String module, List<String> modules, List<String> libraries) {
           // JDBC drivers are there at run time; no class knows one.
           new Direction(
               "host",
-              List.of("vault", "catalog", "locations", "api", "protection", "schema", "repository"),
+              List.of(
+                  "vault",
+                  "catalog",
+                  "locations",
+                  "api",
+                  "protection",
+                  "retention",
+                  "schema",
+                  "repository"),
               List.of()),
           new Direction(
               "testkit", List.of(), List.of("org.junit", "org.assertj", "org.opentest4j")),

@@ -46,7 +46,7 @@ public record HttpForm(String path, Optional<String> body) {
         path.append(segment);
       }
     }
-    if (operation.method() == Operation.Method.POST) {
+    if (operation.hasBody()) {
       List<Node.Entry> rest = new ArrayList<>();
       components.forEach((name, value) -> rest.add(Node.entry(name, value)));
       return new HttpForm(

@@ -43,6 +43,11 @@ public record Operation<Q extends Record, A extends Record>(
     return new Operation<>(Method.POST, path, role, summary, question, answer);
   }
 
+  /** Whether a component of the question travels in a body. */
+  public boolean hasBody() {
+    return method == Method.POST && shape().fields().size() > variables().size();
+  }
+
   /** As references and logs call it. */
   public String name() {
     return method + " " + path;

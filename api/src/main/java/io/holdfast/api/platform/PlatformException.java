@@ -33,6 +33,15 @@ public final class PlatformException extends Exception {
     return new PlatformException(Trouble.MISTAKEN, message, List.of(), mistakes);
   }
 
+  /** What a server told. */
+  public static PlatformException of(Problem problem) {
+    return new PlatformException(
+        Trouble.of(problem).orElse(Trouble.FAILED),
+        problem.detail(),
+        problem.reasons(),
+        problem.mistakes().stream().map(Problem.Place::mistake).toList());
+  }
+
   public Trouble trouble() {
     return trouble;
   }

@@ -7,12 +7,20 @@ import java.time.Instant;
 public record PointView(
     @Doc("Its id.") String id,
     @Doc("The application that it is of.") String application,
-    @Doc("When its cut began: what was committed before is in it.") Instant cutStart,
-    @Doc("When its cut ended.") Instant cutEnd,
+    @Doc("The interval in which its data was frozen.") Cut cut,
     @Doc("Whether everything in scope was captured or excluded with a reason.") boolean complete,
     @Doc("How consistent its volumes are.") String consistency,
-    @Doc("Captured volumes.") int volumes,
-    @Doc("Files in them.") long files,
-    @Doc("Bytes of these files.") long bytes,
-    @Doc("Volumes and entries that are missing, or not as they were.") long failures,
-    @Doc("The snapshot that holds all of it.") String snapshot) {}
+    @Doc("What it has.") Size size,
+    @Doc("The snapshot that holds all of it.") String snapshot) {
+  /** The interval in which the data was frozen. */
+  public record Cut(
+      @Doc("What was committed before is in it.") Instant start,
+      @Doc("What was committed after is not.") Instant end) {}
+
+  /** What it has. */
+  public record Size(
+      @Doc("Captured volumes.") int volumes,
+      @Doc("Files in them.") long files,
+      @Doc("Bytes of these files.") long bytes,
+      @Doc("Volumes and entries that are missing, or not as they were.") long failures) {}
+}

@@ -13,10 +13,14 @@ public record RunView(
     @Doc("The application.") String application,
     @Doc("The repository.") String repository,
     @Doc("When it began.") Instant started,
-    @Doc("When it ended; absent while it goes on.") @Nullable Instant ended,
-    @Doc("How it ended; absent while it goes on.") @Nullable Outcome outcome,
-    @Doc("What more is to be said.") @Nullable String message,
+    @Doc("How it ended; absent while it goes on.") @Nullable End end,
     @Doc("The restore point that a backup made.") @Nullable PointView point) {
+  /** How a run ended. */
+  public record End(
+      @Doc("When.") Instant time,
+      @Doc("In one word.") Outcome outcome,
+      @Doc("What more is to be said; may be empty.") String message) {}
+
   /** How a run can end. */
   public enum Outcome {
     @Doc("All of the plan was done.")

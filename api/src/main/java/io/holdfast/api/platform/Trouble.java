@@ -1,5 +1,9 @@
 package io.holdfast.api.platform;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /** Why something that was asked for was not done. */
 public enum Trouble {
   /** There is no such thing. */
@@ -18,6 +22,25 @@ public enum Trouble {
   LOCKED,
   /** The password opens no key of the repository. */
   WRONG_PASSWORD,
+  /** Somebody stopped it; what it had begun was undone. */
+  STOPPED,
   /** It was attempted and failed. */
-  FAILED
+  FAILED;
+
+  private static final String PREFIX = "urn:holdfast:problem:";
+
+  /** How {@link Problem#type} calls it. */
+  public String problem() {
+    return PREFIX
+        + (this == MISTAKEN
+            ? "invalid-document"
+            : name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  /** Which one a problem is; empty for those of HTTP alone. */
+  public static Optional<Trouble> of(Problem problem) {
+    return Arrays.stream(values())
+        .filter(trouble -> trouble.problem().equals(problem.type()))
+        .findFirst();
+  }
 }

@@ -1,17 +1,16 @@
 package io.holdfast.cli.application;
 
+import io.holdfast.api.platform.BackupPlanView;
+import io.holdfast.api.platform.OfApplication;
+import io.holdfast.api.platform.Operations;
+import io.holdfast.api.platform.PlatformException;
+import io.holdfast.api.platform.RunView;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
-import io.holdfast.host.Machine;
-import io.holdfast.host.run.Subject;
-import io.holdfast.protection.backup.BackupPlan;
-import io.holdfast.protection.name.PointId;
-import io.holdfast.protection.run.Run;
+import io.holdfast.cli.platform.PlatformOptions;
 import java.io.IOException;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +34,7 @@ import picocli.CommandLine.Parameters;
 final class ApplicationBackupCommand implements Callable<ExitCode> {
   private final Context context;
 
-  @Mixin private StateOptions state = new StateOptions();
+  @Mixin private PlatformOptions options = new PlatformOptions();
 
   @Parameters(paramLabel = "APPLICATION", description = "The application's name.")
   private String name = "";
@@ -50,87 +49,55 @@ final class ApplicationBackupCommand implements Callable<ExitCode> {
   }
 
   @Override
-  public ExitCode call() throws IOException, InterruptedException {
-    try (var machine = state.open(context)) {
-      var subject = machine.kinds().subject(name);
-      if (dryRun) {
-        print(Refusals.planned(context, "the backup", machine.backups().plan(subject)));
-        return ExitCode.DONE;
+  public ExitCode call() throws PlatformException, IOException, InterruptedException {
+    var question = new OfApplication(name);
+    if (dryRun) {
+      try (var connection = options.open(context)) {
+        print(connection.ask(Operations.PLAN_BACKUP, question));
       }
-      for (var cutOff : machine.recover()) {
-        context.console().say(cutOff(cutOff));
-      }
-      var run = Refusals.planned(context, "the backup", machine.backups().run(subject));
-      return ended(machine, subject, run);
+      return ExitCode.DONE;
+    }
+    try (var connection = options.openForRuns(context)) {
+      return ended(connection.await(connection.ask(Operations.BACK_UP, question)));
     }
   }
 
-  private static String cutOff(Run run) {
-    var end = Objects.requireNonNull(run.end(), "a run that was recovered has ended");
-    return "%s was cut off, and is %s now%s"
-        .formatted(
-            run.id(),
-            end.outcome().name().toLowerCase(Locale.ROOT),
-            end.message().isEmpty() ? "" : ": " + end.message());
-  }
-
-  private void print(BackupPlan plan) throws IOException {
+  private void print(BackupPlanView plan) throws IOException {
     if (context.json()) {
       Json.message(
           context.console().out(),
           "backup_plan",
           json -> {
-            json.writeStringField("application", plan.application().text());
-            json.writeStringField(
-                "consistency", plan.consistency().name().toLowerCase(Locale.ROOT));
-            Json.texts(json, "steps", plan.steps().stream().map(step -> step.key()).toList());
+            json.writeStringField("application", plan.application());
+            json.writeStringField("consistency", plan.consistency());
+            Json.texts(json, "steps", plan.steps());
             Json.texts(json, "warnings", plan.warnings());
           });
       return;
     }
     for (var method : plan.volumes()) {
-      context.tell(
-          "volume %s: %s (%s)"
-              .formatted(
-                  method.volume(), method.way().name().toLowerCase(Locale.ROOT), method.reason()));
+      context.tell("volume %s: %s (%s)".formatted(method.volume(), method.way(), method.reason()));
     }
-    for (var step : plan.steps()) {
-      context.tell("would " + step.key());
-    }
+    plan.steps().forEach(step -> context.tell("would " + step));
     plan.warnings().forEach(warning -> context.tell("warning: " + warning));
   }
 
-  private ExitCode ended(Machine machine, Subject subject, Run run) throws IOException {
-    var end = Objects.requireNonNull(run.end(), "a run that returned has ended");
-    var point = machine.catalog().points().find(subject.repositoryName(), PointId.parse(run.id()));
+  private ExitCode ended(RunView run) throws IOException {
     if (context.json()) {
-      Json.message(
-          context.console().out(),
-          "backup_run",
-          json -> {
-            json.writeStringField("point", run.id());
-            json.writeStringField("outcome", end.outcome().name().toLowerCase(Locale.ROOT));
-            json.writeStringField("message", end.message());
-          });
-    } else if (point.isPresent()) {
-      var size = point.get().size();
-      context.tell(
-          "restore point %s: %d volumes, %d files, %s, %s"
-              .formatted(
-                  run.id(),
-                  size.volumes(),
-                  size.files(),
-                  Amounts.bytes(size.bytes()),
-                  point.get().isComplete() ? "complete" : "INCOMPLETE"));
+      Runs.print(context, "backup_run", "point", run);
+    } else {
+      if (run.point() != null) {
+        context.tell(
+            "restore point %s: %d volumes, %d files, %s, %s"
+                .formatted(
+                    run.id(),
+                    run.point().size().volumes(),
+                    run.point().size().files(),
+                    Amounts.bytes(run.point().size().bytes()),
+                    run.point().complete() ? "complete" : "INCOMPLETE"));
+      }
+      Runs.say(context, run);
     }
-    if (end.outcome() != Run.Outcome.DONE && !context.json()) {
-      context.console().say(end.message());
-    }
-    return switch (end.outcome()) {
-      case DONE -> ExitCode.DONE;
-      case INCOMPLETE -> ExitCode.INCOMPLETE;
-      case FAILED -> ExitCode.FAILED;
-      case CANCELLED -> ExitCode.INTERRUPTED;
-    };
+    return Runs.code(run);
   }
 }

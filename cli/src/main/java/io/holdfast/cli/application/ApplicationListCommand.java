@@ -1,15 +1,16 @@
 package io.holdfast.cli.application;
 
+import io.holdfast.api.platform.ApplicationView;
+import io.holdfast.api.platform.Everything;
+import io.holdfast.api.platform.Operations;
+import io.holdfast.api.platform.PlatformException;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
 import io.holdfast.cli.console.Table;
-import io.holdfast.host.Machine;
-import io.holdfast.host.run.Subject;
-import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.cli.platform.PlatformOptions;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,61 +23,54 @@ import picocli.CommandLine.Mixin;
 final class ApplicationListCommand implements Callable<ExitCode> {
   private final Context context;
 
-  @Mixin private StateOptions state = new StateOptions();
+  @Mixin private PlatformOptions options = new PlatformOptions();
 
   ApplicationListCommand(Context context) {
     this.context = context;
   }
 
   @Override
-  public ExitCode call() throws IOException {
-    try (var machine = state.open(context)) {
-      var subjects = machine.kinds().subjects();
+  public ExitCode call() throws PlatformException, IOException, InterruptedException {
+    try (var connection = options.open(context)) {
+      var applications =
+          connection.ask(Operations.LIST_APPLICATIONS, new Everything()).applications();
       if (context.json()) {
-        for (var subject : subjects) {
-          print(subject, points(machine, subject));
+        for (var application : applications) {
+          print(application);
         }
         return ExitCode.DONE;
       }
       var table = new Table("Name", "Repository", "Policy", "Volumes", "Points", "Newest complete");
-      for (var subject : subjects) {
-        var points = points(machine, subject);
+      for (var application : applications) {
         table.row(
-            subject.application().name(),
-            subject.repository().name(),
-            subject.policy() == null ? "-" : subject.policy().name(),
-            String.valueOf(subject.application().spec().volumes().size()),
-            String.valueOf(points.size()),
-            newest(points).map(point -> Times.shown(context, point.cut().start())).orElse("none"));
+            application.name(),
+            application.repository(),
+            Objects.requireNonNullElse(application.policy(), "-"),
+            String.valueOf(application.volumes()),
+            String.valueOf(application.points()),
+            application.newestComplete() == null
+                ? "none"
+                : Times.shown(context, application.newestComplete().cut().start()));
       }
-      table.print(context.console(), subjects.size() + " applications");
+      table.print(context.console(), applications.size() + " applications");
     }
     return ExitCode.DONE;
   }
 
-  private static List<RestorePoint> points(Machine machine, Subject subject) throws IOException {
-    return machine.catalog().points().of(subject.repositoryName(), subject.name());
-  }
-
-  private static Optional<RestorePoint> newest(List<RestorePoint> newestFirst) {
-    return newestFirst.stream().filter(RestorePoint::isComplete).findFirst();
-  }
-
-  private void print(Subject subject, List<RestorePoint> points) throws IOException {
-    var newest = newest(points);
+  private void print(ApplicationView application) throws IOException {
     Json.message(
         context.console().out(),
         "application",
         json -> {
-          json.writeStringField("name", subject.application().name());
-          json.writeStringField("repository", subject.repository().name());
-          if (subject.policy() != null) {
-            json.writeStringField("policy", subject.policy().name());
+          json.writeStringField("name", application.name());
+          json.writeStringField("repository", application.repository());
+          if (application.policy() != null) {
+            json.writeStringField("policy", application.policy());
           }
-          json.writeNumberField("volumes", subject.application().spec().volumes().size());
-          json.writeNumberField("points", points.size());
-          if (newest.isPresent()) {
-            json.writeStringField("newest_complete", newest.get().id().text());
+          json.writeNumberField("volumes", application.volumes());
+          json.writeNumberField("points", application.points());
+          if (application.newestComplete() != null) {
+            json.writeStringField("newest_complete", application.newestComplete().id());
           }
         });
   }

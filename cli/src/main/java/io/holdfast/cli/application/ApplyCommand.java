@@ -1,16 +1,20 @@
 package io.holdfast.cli.application;
 
-import io.holdfast.api.apply.Source;
 import io.holdfast.api.kind.Repository;
+import io.holdfast.api.platform.AppliedKinds;
+import io.holdfast.api.platform.ApplyKinds;
+import io.holdfast.api.platform.KindSource;
+import io.holdfast.api.platform.OfRepository;
+import io.holdfast.api.platform.Operations;
+import io.holdfast.api.platform.PlatformException;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
 import io.holdfast.cli.console.StopException;
-import io.holdfast.host.Machine;
-import io.holdfast.host.kind.Kinds;
-import io.holdfast.schema.document.Mistake;
-import io.holdfast.schema.document.Reading;
+import io.holdfast.cli.platform.Connection;
+import io.holdfast.cli.platform.PlatformOptions;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +47,7 @@ public final class ApplyCommand implements Callable<ExitCode> {
 
   private final Context context;
 
-  @Mixin private StateOptions state = new StateOptions();
+  @Mixin private PlatformOptions options = new PlatformOptions();
 
   @Option(
       names = {"-f", "--filename"},
@@ -65,29 +69,22 @@ public final class ApplyCommand implements Callable<ExitCode> {
   }
 
   @Override
-  public ExitCode call() throws IOException {
-    var sources = sources();
-    try (var machine = state.open(context)) {
-      switch (machine.kinds().apply(sources, dryRun)) {
-        case Reading.Read<List<Kinds.Change>>(var changes) -> {
-          for (var change : changes) {
-            print(change);
-          }
-          if (init && !dryRun) {
-            create(machine, changes);
-          }
-        }
-        case Reading.Refused<List<Kinds.Change>>(List<Mistake> mistakes) -> {
-          mistakes.forEach(mistake -> context.console().say(mistake.toString()));
-          throw StopException.usage("nothing was applied");
-        }
+  public ExitCode call() throws PlatformException, IOException, InterruptedException {
+    var question = new ApplyKinds(sources(), dryRun);
+    try (var connection = options.open(context)) {
+      var changes = connection.ask(Operations.APPLY, question).changes();
+      for (var change : changes) {
+        print(change);
+      }
+      if (init && !dryRun) {
+        create(connection, changes);
       }
     }
     return ExitCode.DONE;
   }
 
-  private void print(Kinds.Change change) throws IOException {
-    var effect = change.effect().name().toLowerCase(Locale.ROOT);
+  private void print(AppliedKinds.Change change) throws IOException {
+    var effect = change.effect().word();
     if (context.json()) {
       Json.message(
           context.console().out(),
@@ -109,10 +106,11 @@ public final class ApplyCommand implements Callable<ExitCode> {
     }
   }
 
-  private void create(Machine machine, List<Kinds.Change> changes) throws IOException {
+  private void create(Connection connection, List<AppliedKinds.Change> changes)
+      throws PlatformException, IOException, InterruptedException {
     for (var change : changes) {
       if (change.kind().equals(Repository.class.getSimpleName())
-          && machine.repositories().create(machine.kinds().repository(change.name()))) {
+          && connection.ask(Operations.MAKE_REPOSITORY, new OfRepository(change.name())).made()) {
         context.tell(
             "created repository %s; keep its password safe: without it nobody can read the data, ever"
                 .formatted(change.name()));
@@ -120,8 +118,8 @@ public final class ApplyCommand implements Callable<ExitCode> {
     }
   }
 
-  private List<Source> sources() throws IOException {
-    var sources = new ArrayList<Source>();
+  private List<KindSource> sources() throws IOException {
+    var sources = new ArrayList<KindSource>();
     for (var file : files) {
       if (Files.isDirectory(file)) {
         try (var entries = Files.list(file)) {
@@ -147,11 +145,19 @@ public final class ApplyCommand implements Callable<ExitCode> {
         && (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json"));
   }
 
-  private static Source source(Path file) throws IOException {
+  private static KindSource source(Path file) throws IOException {
     if (Files.size(file) > LARGEST) {
       throw StopException.usage("%s is too large for a file of kinds".formatted(file));
     }
     var directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has one");
-    return new Source(file.toString(), directory, Files.readAllBytes(file));
+    return new KindSource(file.toString(), directory.toString(), text(file));
+  }
+
+  private static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException malformed) {
+      throw StopException.usage("%s is not UTF-8: expected text of kinds".formatted(file));
+    }
   }
 }

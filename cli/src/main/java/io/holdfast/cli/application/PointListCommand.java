@@ -1,13 +1,16 @@
 package io.holdfast.cli.application;
 
+import io.holdfast.api.platform.OfApplication;
+import io.holdfast.api.platform.Operations;
+import io.holdfast.api.platform.PlatformException;
+import io.holdfast.api.platform.PointView;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
 import io.holdfast.cli.console.Table;
-import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.cli.platform.PlatformOptions;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +24,7 @@ import picocli.CommandLine.Parameters;
 final class PointListCommand implements Callable<ExitCode> {
   private final Context context;
 
-  @Mixin private StateOptions state = new StateOptions();
+  @Mixin private PlatformOptions options = new PlatformOptions();
 
   @Parameters(paramLabel = "APPLICATION", description = "The application's name.")
   private String name = "";
@@ -31,10 +34,9 @@ final class PointListCommand implements Callable<ExitCode> {
   }
 
   @Override
-  public ExitCode call() throws IOException {
-    try (var machine = state.open(context)) {
-      var subject = machine.kinds().subject(name);
-      var points = machine.catalog().points().of(subject.repositoryName(), subject.name());
+  public ExitCode call() throws PlatformException, IOException, InterruptedException {
+    try (var connection = options.open(context)) {
+      var points = connection.ask(Operations.LIST_POINTS, new OfApplication(name)).points();
       if (context.json()) {
         for (var point : points) {
           print(point);
@@ -44,10 +46,10 @@ final class PointListCommand implements Callable<ExitCode> {
       var table = new Table("Point", "Cut", "State", "Consistency", "Files", "Size");
       for (var point : points) {
         table.row(
-            point.id().text(),
+            point.id(),
             Times.shown(context, point.cut().start()),
-            point.isComplete() ? "complete" : "INCOMPLETE",
-            word(point),
+            point.complete() ? "complete" : "INCOMPLETE",
+            point.consistency(),
             String.valueOf(point.size().files()),
             Amounts.bytes(point.size().bytes()));
       }
@@ -56,24 +58,20 @@ final class PointListCommand implements Callable<ExitCode> {
     return ExitCode.DONE;
   }
 
-  private static String word(RestorePoint point) {
-    return point.consistency().name().toLowerCase(Locale.ROOT);
-  }
-
-  private void print(RestorePoint point) throws IOException {
+  private void print(PointView point) throws IOException {
     Json.message(
         context.console().out(),
         "point",
         json -> {
-          json.writeStringField("id", point.id().text());
+          json.writeStringField("id", point.id());
           json.writeStringField("cut_start", point.cut().start().toString());
           json.writeStringField("cut_end", point.cut().end().toString());
-          json.writeBooleanField("complete", point.isComplete());
-          json.writeStringField("consistency", word(point));
+          json.writeBooleanField("complete", point.complete());
+          json.writeStringField("consistency", point.consistency());
           json.writeNumberField("volumes", point.size().volumes());
           json.writeNumberField("files", point.size().files());
           json.writeNumberField("bytes", point.size().bytes());
-          json.writeStringField("snapshot_id", point.snapshot().text());
+          json.writeStringField("snapshot_id", point.snapshot());
         });
   }
 }

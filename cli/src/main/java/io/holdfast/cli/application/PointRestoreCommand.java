@@ -1,28 +1,18 @@
 package io.holdfast.cli.application;
 
+import io.holdfast.api.platform.Operations;
+import io.holdfast.api.platform.PlatformException;
+import io.holdfast.api.platform.RestorePlanView;
+import io.holdfast.api.platform.RestoreWish;
+import io.holdfast.api.platform.RunView;
+import io.holdfast.api.restore.RestoreSpec;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
-import io.holdfast.cli.console.StopException;
-import io.holdfast.host.Machine;
-import io.holdfast.host.run.Restores;
-import io.holdfast.host.run.Subject;
-import io.holdfast.protection.name.PointId;
-import io.holdfast.protection.name.VolumeName;
-import io.holdfast.protection.point.RestorePoint;
-import io.holdfast.protection.point.VolumeOutcome;
-import io.holdfast.protection.restore.RestorePlan;
-import io.holdfast.protection.restore.RestorePlan.Step;
-import io.holdfast.protection.restore.RestoreRequest;
-import io.holdfast.protection.run.Run;
-import io.holdfast.vault.point.StoredPoint;
+import io.holdfast.cli.platform.PlatformOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,7 +46,7 @@ final class PointRestoreCommand implements Callable<ExitCode> {
 
   private final Context context;
 
-  @Mixin private StateOptions state = new StateOptions();
+  @Mixin private PlatformOptions options = new PlatformOptions();
 
   @Parameters(index = "0", paramLabel = "APPLICATION", description = "The application's name.")
   private String name = "";
@@ -101,146 +91,67 @@ final class PointRestoreCommand implements Callable<ExitCode> {
   }
 
   @Override
-  public ExitCode call() throws IOException, InterruptedException {
-    try (var machine = state.open(context)) {
-      var subject = machine.kinds().subject(name);
-      var id = point(machine, subject);
-      var run =
-          "restore-%s-%04x"
-              .formatted(
-                  id.text().substring(id.application().text().length() + 1),
-                  context.surroundings().random().nextInt(1 << 16));
-      Restores.Wish wish = stored -> request(run, subject, stored);
-      if (dryRun) {
-        print(Refusals.planned(context, "the restore", machine.restores().plan(subject, id, wish)));
-        return ExitCode.DONE;
+  public ExitCode call() throws PlatformException, IOException, InterruptedException {
+    var wish = wish();
+    if (dryRun) {
+      try (var connection = options.open(context)) {
+        print(connection.ask(Operations.PLAN_RESTORE, wish));
       }
-      return ended(
-          Refusals.planned(context, "the restore", machine.restores().run(subject, id, wish)));
+      return ExitCode.DONE;
+    }
+    try (var connection = options.openForRuns(context)) {
+      return ended(connection.await(connection.ask(Operations.RESTORE, wish)));
     }
   }
 
-  private PointId point(Machine machine, Subject subject) throws IOException {
-    if (point.equals("newest")) {
-      return machine.catalog().points().of(subject.repositoryName(), subject.name()).stream()
-          .filter(RestorePoint::isComplete)
-          .findFirst()
-          .map(RestorePoint::id)
-          .orElseThrow(() ->
-              StopException.failed(
-                  "application %s has no complete restore point: 'holdfast point list %s' shows what there is"
-                      .formatted(name, name)));
-    }
-    try {
-      return PointId.parse(point);
-    } catch (IllegalArgumentException malformed) {
-      throw StopException.usage(malformed);
-    }
-  }
-
-  private RestoreRequest request(String run, Subject subject, StoredPoint stored) {
-    var live = new LinkedHashMap<String, String>();
-    subject
-        .application()
-        .spec()
-        .volumes()
-        .forEach(volume -> live.put(volume.name(), volume.path()));
-    var wanted = wanted(stored);
-    var request =
-        wanted.entrySet().stream()
-            .map(entry ->
-                new RestoreRequest.Volume(
-                    VolumeName.parse(entry.getKey()),
-                    live.getOrDefault(entry.getKey(), "/" + entry.getKey()),
-                    entry.getValue().isEmpty()
-                        ? null
-                        : Path.of(entry.getValue()).toAbsolutePath().normalize().toString()))
-            .toList();
-    return new RestoreRequest(
-        run,
-        stored.manifest(),
-        request,
+  private RestoreWish wish() {
+    return new RestoreWish(
+        name,
+        point,
         switch (mode) {
-          case aside -> RestoreRequest.Mode.ASIDE;
-          case swap -> RestoreRequest.Mode.SWAP;
-          case in_place -> RestoreRequest.Mode.IN_PLACE;
+          case aside -> RestoreSpec.Mode.ASIDE;
+          case swap -> RestoreSpec.Mode.SWAP;
+          case in_place -> RestoreSpec.Mode.IN_PLACE;
         },
+        volumes.stream().map(PointRestoreCommand::target).toList(),
         include,
-        noProbe
-            ? List.of()
-            : subject.application().spec().restore().probes().stream()
-                .map(probe -> probe.name())
-                .toList(),
+        !noProbe,
         acceptedRisk);
   }
 
-  /** Names of volumes and where they go; an empty text where nothing is said. */
-  private Map<String, String> wanted(StoredPoint stored) {
-    var wanted = new LinkedHashMap<String, String>();
-    if (volumes.isEmpty()) {
-      for (VolumeOutcome outcome : stored.manifest().volumes()) {
-        wanted.put(outcome.volume().text(), "");
-      }
-    }
-    for (var volume : volumes) {
-      int equals = volume.indexOf('=');
-      wanted.put(
-          equals < 0 ? volume : volume.substring(0, equals),
-          equals < 0 ? "" : volume.substring(equals + 1));
-    }
-    return wanted;
+  private static RestoreWish.Target target(String volume) {
+    int equals = volume.indexOf('=');
+    return equals < 0 || equals == volume.length() - 1
+        ? new RestoreWish.Target(equals < 0 ? volume : volume.substring(0, equals), null)
+        : new RestoreWish.Target(
+            volume.substring(0, equals),
+            Path.of(volume.substring(equals + 1)).toAbsolutePath().normalize().toString());
   }
 
-  private void print(RestorePlan plan) throws IOException {
+  private void print(RestorePlanView plan) throws IOException {
     if (context.json()) {
       Json.message(
           context.console().out(),
           "restore_plan",
           json -> {
-            json.writeStringField("point", plan.point().text());
-            Json.texts(
-                json, "steps", plan.steps().stream().map(PointRestoreCommand::words).toList());
+            json.writeStringField("point", plan.point());
+            Json.texts(json, "steps", plan.steps());
             Json.texts(json, "warnings", plan.warnings());
           });
       return;
     }
-    plan.steps().forEach(step -> context.tell("would " + words(step)));
+    plan.steps().forEach(step -> context.tell("would " + step));
     plan.warnings().forEach(warning -> context.tell("warning: " + warning));
   }
 
-  private static String words(Step step) {
-    return switch (step) {
-      case Step.Secure _ -> "make a restore point of what is there";
-      case Step.Fill(var volume, String directory, var _, boolean over) ->
-          "restore %s %s %s".formatted(volume, over ? "over" : "to", directory);
-      case Step.Probe(String probe) -> "ask probe " + probe;
-      case Step.Swap(var _, String restored, String live) ->
-          "exchange %s with %s".formatted(restored, live);
-    };
-  }
-
-  private ExitCode ended(Run run) throws IOException {
-    var end = Objects.requireNonNull(run.end(), "a run that returned has ended");
-    var outcome = end.outcome().name().toLowerCase(Locale.ROOT);
+  private ExitCode ended(RunView run) throws IOException {
     if (context.json()) {
-      Json.message(
-          context.console().out(),
-          "restore_run",
-          json -> {
-            json.writeStringField("run", run.id());
-            json.writeStringField("outcome", outcome);
-            json.writeStringField("message", end.message());
-          });
-    } else if (end.outcome() == Run.Outcome.DONE) {
-      context.tell("%s %s".formatted(run.id(), outcome));
+      Runs.print(context, "restore_run", "run", run);
+    } else if (Runs.end(run).message().isEmpty()) {
+      context.tell("%s %s".formatted(run.id(), Runs.end(run).outcome().word()));
     } else {
-      context.console().say(end.message());
+      Runs.say(context, run);
     }
-    return switch (end.outcome()) {
-      case DONE -> ExitCode.DONE;
-      case INCOMPLETE -> ExitCode.INCOMPLETE;
-      case FAILED -> ExitCode.FAILED;
-      case CANCELLED -> ExitCode.INTERRUPTED;
-    };
+    return Runs.code(run);
   }
 }

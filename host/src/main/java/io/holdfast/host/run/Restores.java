@@ -25,6 +25,7 @@ import io.holdfast.repository.select.Selection;
 import io.holdfast.vault.point.Points;
 import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -54,6 +55,14 @@ public final class Restores {
   /** Makes the request once the point's manifest is at hand. */
   public interface Wish {
     RestoreRequest of(StoredPoint point);
+  }
+
+  /** What a new restore of a point is called. */
+  public String newName(PointId point) {
+    return "restore-%s-%04x"
+        .formatted(
+            point.text().substring(point.application().text().length() + 1),
+            surroundings.random().nextInt(1 << 16));
   }
 
   /** What a restore would do now. */
@@ -95,9 +104,10 @@ public final class Restores {
   /**
    * Restores.
    *
+   * @param by who asks, for what is recorded
    * @return how the run ended, or why it did not begin
    */
-  public Planning<Run> run(Subject subject, PointId point, Wish wish)
+  public Planning<Run> run(Subject subject, PointId point, Wish wish, String by)
       throws IOException, InterruptedException {
     try (Session session = open(subject)) {
       StoredPoint stored = find(session, point);
@@ -110,7 +120,7 @@ public final class Restores {
                 subject.line(),
                 Fact.Draft.at(
                     surroundings.clock().instant(),
-                    "operator",
+                    by,
                     new FactBody.RiskAccepted(
                         plan.run(), "restore of " + point, request.acceptedRisk())),
                 session);
@@ -149,6 +159,22 @@ public final class Restores {
               "holdfast",
               new FactBody.Restored(
                   run.id(), plan.point(), request.mode().name(), directories(plan))));
+    } catch (InterruptedException | InterruptedIOException stopped) {
+      // The catalog's files do not bear an interrupt.
+      boolean interrupted = Thread.interrupted() || stopped instanceof InterruptedException;
+      surroundings
+          .catalog()
+          .runs()
+          .end(
+              run.id(),
+              new Run.End(
+                  surroundings.clock().instant(),
+                  Run.Outcome.CANCELLED,
+                  "somebody stopped it at '%s'".formatted(at)));
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      throw stopped;
     } catch (IOException failure) {
       String reason = String.valueOf(failure.getMessage());
       end =

@@ -6,6 +6,7 @@ import io.holdfast.api.kind.Repository;
 import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.RepositoryName;
+import io.holdfast.protection.queue.Target;
 import io.holdfast.protection.run.Run;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ public record Subject(Application application, Repository repository, @Nullable 
   /** Whose facts its runs make. */
   public LedgerLine line() {
     return LedgerLine.of(repositoryName(), name());
+  }
+
+  /** What its runs work on. */
+  public Target target() {
+    return new Target(application.name(), repository.name());
   }
 
   Run.Subject ofRun() {

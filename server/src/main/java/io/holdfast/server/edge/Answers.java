@@ -1,7 +1,6 @@
 package io.holdfast.server.edge;
 
 import io.holdfast.server.route.Body;
-import io.holdfast.server.route.Problem;
 import io.holdfast.server.route.ProblemKind;
 import io.holdfast.server.route.Response;
 import io.vertx.core.Future;
@@ -43,13 +42,13 @@ final class Answers {
   }
 
   void refuse(HttpServerRequest request, ProblemKind kind, String detail) {
-    send(request, Response.of(Problem.of(kind, detail)));
+    send(request, Response.of(kind.problem(detail)));
   }
 
   /** Answers what cannot be read on from here. */
   void refuseAndClose(HttpServerRequest request, ProblemKind kind, String detail) {
     if (!request.response().ended() && !request.response().closed()) {
-      sendAndClose(request, Response.of(Problem.of(kind, detail)));
+      sendAndClose(request, Response.of(kind.problem(detail)));
     }
   }
 

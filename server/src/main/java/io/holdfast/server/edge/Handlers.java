@@ -2,7 +2,6 @@ package io.holdfast.server.edge;
 
 import io.holdfast.server.log.Log;
 import io.holdfast.server.route.Method;
-import io.holdfast.server.route.Problem;
 import io.holdfast.server.route.ProblemKind;
 import io.holdfast.server.route.RefusedException;
 import io.holdfast.server.route.Request;
@@ -30,7 +29,7 @@ final class Handlers {
   void run(Route route, Request request, Consumer<Response> answer) {
     if (!work.begin()) {
       answer.accept(
-          Response.of(Problem.of(ProblemKind.UNAVAILABLE, "the server is stopping; try again")));
+          Response.of(ProblemKind.UNAVAILABLE.problem("the server is stopping; try again")));
       return;
     }
     var context = vertx.getOrCreateContext();
@@ -62,14 +61,13 @@ final class Handlers {
       log.warn("%s failed: %s".formatted(route.name(), message(storage)));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      response = Response.of(Problem.of(ProblemKind.UNAVAILABLE, "the server is stopping"));
+      response = Response.of(ProblemKind.UNAVAILABLE.problem("the server is stopping"));
     } catch (Throwable defect) { // whoever waits must be answered, whatever it was
       log.defect(
           "%s failed by a defect of holdfast, please report it".formatted(route.name()), defect);
       response =
           Response.of(
-              Problem.of(
-                  ProblemKind.FAILED,
+              ProblemKind.FAILED.problem(
                   "this is a defect of holdfast: its log has the details, please report them"));
     }
     if (route.method() != Method.GET) {
@@ -79,7 +77,7 @@ final class Handlers {
   }
 
   private static Response failed(IOException storage) {
-    return Response.of(Problem.of(ProblemKind.FAILED, message(storage)));
+    return Response.of(ProblemKind.FAILED.problem(message(storage)));
   }
 
   private static String message(IOException storage) {

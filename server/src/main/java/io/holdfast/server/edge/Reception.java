@@ -6,7 +6,6 @@ import io.holdfast.server.access.Attempts;
 import io.holdfast.server.access.Gate;
 import io.holdfast.server.route.Body;
 import io.holdfast.server.route.Media;
-import io.holdfast.server.route.Problem;
 import io.holdfast.server.route.ProblemKind;
 import io.holdfast.server.route.Request;
 import io.holdfast.server.route.RequestTarget;
@@ -73,8 +72,7 @@ final class Reception {
           answers.send(
               request,
               Response.of(
-                      Problem.of(
-                          ProblemKind.METHOD_NOT_ALLOWED,
+                      ProblemKind.METHOD_NOT_ALLOWED.problem(
                           "this path answers %s only".formatted(other.words())))
                   .with("Allow", other.words()));
       case Routes.Match.Found found -> admit(request, target.get(), found);
@@ -109,7 +107,7 @@ final class Reception {
   private void turnAway(
       HttpServerRequest request, Routes.Match.Found found, Gate.Entry.Turned turned) {
     var response =
-        Response.of(Problem.of(ProblemKind.UNAUTHENTICATED, turned.reason()))
+        Response.of(ProblemKind.UNAUTHENTICATED.problem(turned.reason()))
             .with(
                 "WWW-Authenticate",
                 turned.attempt()

@@ -1,7 +1,6 @@
 package io.holdfast.server.resource;
 
 import io.holdfast.schema.annotation.Doc;
-import io.holdfast.server.route.Problem;
 import io.holdfast.server.route.ProblemKind;
 import io.holdfast.server.route.Response;
 import io.holdfast.server.route.Route;
@@ -25,8 +24,7 @@ public final class HealthResource {
   private Response readiness() {
     return ready.getAsBoolean()
         ? Response.ok(new Health("ready"))
-        : Response.of(
-            Problem.of(ProblemKind.UNAVAILABLE, "the server is not ready; its log says why"));
+        : Response.of(ProblemKind.UNAVAILABLE.problem("the server is not ready; its log says why"));
   }
 
   /** A word. */

@@ -28,6 +28,11 @@ public final class Body {
     return new Body(Media.JSON, new byte[0]);
   }
 
+  /** As it came; nothing where the route takes none. */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
   /** The one value in it; an unknown field is a mistake. */
   public <T> T as(Class<T> type) throws RefusedException {
     return switch (Json.read(NAME, bytes, type, UnknownFields.REFUSE, Bounds.DEFAULT)) {

@@ -1,5 +1,6 @@
 package io.holdfast.server.route;
 
+import io.holdfast.api.platform.Problem;
 import io.holdfast.schema.document.Mistake;
 import java.util.List;
 
@@ -15,11 +16,11 @@ public final class RefusedException extends Exception {
   }
 
   public RefusedException(ProblemKind kind, String detail) {
-    this(Problem.of(kind, detail));
+    this(kind.problem(detail));
   }
 
   public static RefusedException ofMistakes(List<Mistake> mistakes) {
-    return new RefusedException(Problem.ofMistakes(mistakes));
+    return new RefusedException(ProblemKind.ofMistakes(mistakes));
   }
 
   public Problem problem() {

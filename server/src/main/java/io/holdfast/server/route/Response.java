@@ -2,6 +2,7 @@ package io.holdfast.server.route;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.holdfast.api.platform.Problem;
 import io.holdfast.schema.Json;
 import java.util.Map;
 import java.util.TreeMap;

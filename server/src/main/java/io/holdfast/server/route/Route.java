@@ -30,6 +30,11 @@ public record Route(
     return new Route(Method.POST, PathPattern.of(path), role, List.of(Media.JSON), handler);
   }
 
+  /** Begins something, and needs to be told no more than the path says. */
+  public static Route act(String path, Role role, Handler handler) {
+    return new Route(Method.POST, PathPattern.of(path), role, List.of(), handler);
+  }
+
   /** Takes documents, as people write them. */
   public static Route documents(Method method, String path, Role role, Handler handler) {
     return new Route(method, PathPattern.of(path), role, List.of(Media.JSON, Media.YAML), handler);

@@ -5,7 +5,7 @@
  * <p>A <em>route</em> is a method and a path pattern, the role that it needs, what body it takes,
  * and a handler. {@link io.holdfast.server.route.Routes} is the table of all of them. A handler
  * runs on a virtual thread of its own and may wait; what it cannot do it says with a {@link
- * io.holdfast.server.route.RefusedException}, whose {@link io.holdfast.server.route.Problem} is
+ * io.holdfast.server.route.RefusedException}, whose {@link io.holdfast.api.platform.Problem} is
  * answered as RFC 9457 says.
  */
 @NullMarked

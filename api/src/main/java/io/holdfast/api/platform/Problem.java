@@ -1,7 +1,8 @@
-package io.holdfast.server.route;
+package io.holdfast.api.platform;
 
 import io.holdfast.schema.annotation.Doc;
 import io.holdfast.schema.document.Mistake;
+import io.holdfast.schema.document.Position;
 import java.util.List;
 
 /**
@@ -14,27 +15,13 @@ public record Problem(
     @Doc("The kind, in words.") String title,
     @Doc("The status of the response.") int status,
     @Doc("What happened this time, and what to do.") String detail,
+    @Doc("Why it is refused, when a policy or a plan refuses it.") List<String> reasons,
     @Doc("All that is wrong in the document that was sent.") List<Place> mistakes) {
   public static final String MEDIA_TYPE = "application/problem+json";
 
   public Problem {
+    reasons = List.copyOf(reasons);
     mistakes = List.copyOf(mistakes);
-  }
-
-  public static Problem of(ProblemKind kind, String detail) {
-    return new Problem(kind.type(), kind.title(), kind.status(), detail, List.of());
-  }
-
-  /** Of a document, with everything that is wrong in it. */
-  public static Problem ofMistakes(List<Mistake> mistakes) {
-    var kind = ProblemKind.INVALID_DOCUMENT;
-    return new Problem(
-        kind.type(),
-        kind.title(),
-        kind.status(),
-        "nothing was done: the document has %d mistake%s"
-            .formatted(mistakes.size(), mistakes.size() == 1 ? "" : "s"),
-        mistakes.stream().map(Place::of).toList());
   }
 
   /** A mistake and where it stands; line and column count from 1. */
@@ -46,7 +33,7 @@ public record Problem(
       @Doc("What was found.") String problem,
       @Doc("What would have been right.") String expected) {
 
-    static Place of(Mistake mistake) {
+    public static Place of(Mistake mistake) {
       var position = mistake.position();
       return new Place(
           position.file(),
@@ -55,6 +42,10 @@ public record Problem(
           mistake.path(),
           mistake.problem(),
           mistake.expected());
+    }
+
+    public Mistake mistake() {
+      return new Mistake(new Position(file, line, column), path, problem, expected);
     }
   }
 }

@@ -1,0 +1,111 @@
+package io.holdfast.host.platform;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.holdfast.api.apply.Source;
+import io.holdfast.api.platform.ApplicationList;
+import io.holdfast.api.platform.ApplicationView;
+import io.holdfast.api.platform.AppliedKinds;
+import io.holdfast.api.platform.ApplyKinds;
+import io.holdfast.api.platform.Caller;
+import io.holdfast.api.platform.Everything;
+import io.holdfast.api.platform.OfRepository;
+import io.holdfast.api.platform.Operations;
+import io.holdfast.api.platform.PlatformException;
+import io.holdfast.api.platform.RepositoryMade;
+import io.holdfast.api.platform.Trouble;
+import io.holdfast.host.Machine;
+import io.holdfast.host.kind.Kinds;
+import io.holdfast.host.run.Subject;
+import io.holdfast.host.work.Dispatcher;
+import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.schema.document.Reading;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is declared. */
+final class KindAnswers {
+  private final Machine machine;
+  private final Dispatcher dispatcher;
+
+  KindAnswers(Machine machine, Dispatcher dispatcher) {
+    this.machine = machine;
+    this.dispatcher = dispatcher;
+  }
+
+  void addTo(Answers answers) {
+    answers.add(Operations.APPLY, this::apply);
+    answers.add(Operations.MAKE_REPOSITORY, this::make);
+    answers.add(Operations.LIST_APPLICATIONS, this::applications);
+  }
+
+  private AppliedKinds apply(ApplyKinds question, Caller caller)
+      throws PlatformException, IOException {
+    List<Source> sources = new ArrayList<>();
+    for (var source : question.sources()) {
+      sources.add(
+          new Source(source.name(), directory(source.directory()), source.text().getBytes(UTF_8)));
+    }
+    return switch (machine.kinds().apply(sources, question.dryRun())) {
+      case Reading.Read<List<Kinds.Change>>(var changes) -> {
+        dispatcher.look();
+        yield new AppliedKinds(changes.stream().map(KindAnswers::view).toList());
+      }
+      case Reading.Refused<List<Kinds.Change>>(var mistakes) ->
+          throw PlatformException.mistaken("nothing was applied", mistakes);
+    };
+  }
+
+  private static Path directory(String text) throws PlatformException {
+    try {
+      Path directory = Path.of(text);
+      if (directory.isAbsolute()) {
+        return directory;
+      }
+    } catch (InvalidPathException malformed) {
+      // told below, as any other that is no absolute path
+    }
+    throw new PlatformException(
+        Trouble.MISTAKEN, "the directory '%s' of a source is no absolute path".formatted(text));
+  }
+
+  private static AppliedKinds.Change view(Kinds.Change change) {
+    return new AppliedKinds.Change(
+        change.kind(),
+        change.name(),
+        switch (change.effect()) {
+          case CREATED -> AppliedKinds.Effect.CREATED;
+          case CHANGED -> AppliedKinds.Effect.CHANGED;
+          case UNCHANGED -> AppliedKinds.Effect.UNCHANGED;
+        });
+  }
+
+  private RepositoryMade make(OfRepository question, Caller caller) throws IOException {
+    return new RepositoryMade(
+        machine.repositories().create(machine.kinds().repository(question.repository())));
+  }
+
+  private ApplicationList applications(Everything all, Caller caller) throws IOException {
+    List<ApplicationView> views = new ArrayList<>();
+    for (Subject subject : machine.kinds().subjects()) {
+      List<RestorePoint> points =
+          machine.catalog().points().of(subject.repositoryName(), subject.name());
+      views.add(
+          new ApplicationView(
+              subject.application().name(),
+              subject.repository().name(),
+              subject.policy() == null ? null : subject.policy().name(),
+              subject.application().spec().volumes().size(),
+              points.size(),
+              points.stream()
+                  .filter(RestorePoint::isComplete)
+                  .findFirst()
+                  .map(Views::of)
+                  .orElse(null)));
+    }
+    return new ApplicationList(views);
+  }
+}

@@ -1,0 +1,148 @@
+package io.holdfast.host.platform;
+
+import io.holdfast.api.application.Probe;
+import io.holdfast.api.application.Volume;
+import io.holdfast.api.platform.Accepted;
+import io.holdfast.api.platform.Caller;
+import io.holdfast.api.platform.Operations;
+import io.holdfast.api.platform.PlatformException;
+import io.holdfast.api.platform.RestorePlanView;
+import io.holdfast.api.platform.RestoreWish;
+import io.holdfast.api.platform.Trouble;
+import io.holdfast.host.Machine;
+import io.holdfast.host.run.Restores;
+import io.holdfast.host.run.Subject;
+import io.holdfast.host.work.Dispatcher;
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.protection.point.VolumeOutcome;
+import io.holdfast.protection.queue.Kind;
+import io.holdfast.protection.restore.RestorePlan;
+import io.holdfast.protection.restore.RestorePlan.Step;
+import io.holdfast.protection.restore.RestoreRequest;
+import io.holdfast.vault.point.StoredPoint;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Restores that somebody asks for. */
+final class RestoreAnswers {
+  private static final String NEWEST = "newest";
+
+  private final Machine machine;
+  private final Dispatcher dispatcher;
+
+  RestoreAnswers(Machine machine, Dispatcher dispatcher) {
+    this.machine = machine;
+    this.dispatcher = dispatcher;
+  }
+
+  void addTo(Answers answers) {
+    answers.add(Operations.PLAN_RESTORE, this::plan);
+    answers.add(Operations.RESTORE, this::restore);
+  }
+
+  private RestorePlanView plan(RestoreWish wish, Caller caller)
+      throws PlatformException, IOException, InterruptedException {
+    Subject subject = machine.kinds().subject(wish.application());
+    PointId point = point(subject, wish.point());
+    RestorePlan plan =
+        Troubles.planned(
+            "the restore", machine.restores().plan(subject, point, request(subject, point, wish)));
+    return new RestorePlanView(
+        plan.point().text(),
+        plan.steps().stream().map(RestoreAnswers::words).toList(),
+        plan.warnings());
+  }
+
+  private static String words(Step step) {
+    return switch (step) {
+      case Step.Secure _ -> "make a restore point of what is there";
+      case Step.Fill(var volume, String directory, var _, boolean over) ->
+          "restore %s %s %s".formatted(volume, over ? "over" : "to", directory);
+      case Step.Probe(String probe) -> "ask probe " + probe;
+      case Step.Swap(var _, String restored, String live) ->
+          "exchange %s with %s".formatted(restored, live);
+    };
+  }
+
+  private Accepted restore(RestoreWish wish, Caller caller) throws PlatformException, IOException {
+    Subject subject = machine.kinds().subject(wish.application());
+    // Chosen now: what is newest may be another one once the restore begins.
+    PointId point = point(subject, wish.point());
+    return new Accepted(
+        dispatcher.ask(
+            Kind.RESTORE,
+            subject.target(),
+            () ->
+                machine
+                    .restores()
+                    .run(subject, point, request(subject, point, wish), caller.name())));
+  }
+
+  private PointId point(Subject subject, String wanted) throws PlatformException, IOException {
+    if (wanted.equals(NEWEST)) {
+      return machine.catalog().points().of(subject.repositoryName(), subject.name()).stream()
+          .filter(RestorePoint::isComplete)
+          .findFirst()
+          .map(RestorePoint::id)
+          .orElseThrow(() ->
+              new PlatformException(
+                  Trouble.NOT_FOUND,
+                  "application %s has no complete restore point: 'holdfast point list %s' shows what there is"
+                      .formatted(subject.name(), subject.name())));
+    }
+    try {
+      return PointId.parse(wanted);
+    } catch (IllegalArgumentException malformed) {
+      throw new PlatformException(Trouble.MISTAKEN, String.valueOf(malformed.getMessage()));
+    }
+  }
+
+  private Restores.Wish request(Subject subject, PointId point, RestoreWish wish) {
+    String run = machine.restores().newName(point);
+    return stored -> request(run, subject, stored, wish);
+  }
+
+  private static RestoreRequest request(
+      String run, Subject subject, StoredPoint stored, RestoreWish wish) {
+    Map<String, String> live = new LinkedHashMap<>();
+    for (Volume volume : subject.application().spec().volumes()) {
+      live.put(volume.name(), volume.path());
+    }
+    return new RestoreRequest(
+        run,
+        stored.manifest(),
+        wanted(stored, wish).stream()
+            .map(target ->
+                new RestoreRequest.Volume(
+                    VolumeName.parse(target.name()),
+                    live.getOrDefault(target.name(), "/" + target.name()),
+                    target.path()))
+            .toList(),
+        switch (wish.mode()) {
+          case ASIDE -> RestoreRequest.Mode.ASIDE;
+          case SWAP -> RestoreRequest.Mode.SWAP;
+          case IN_PLACE -> RestoreRequest.Mode.IN_PLACE;
+        },
+        wish.include(),
+        wish.probe()
+            ? subject.application().spec().restore().probes().stream().map(Probe::name).toList()
+            : List.of(),
+        wish.acceptRisk());
+  }
+
+  private static List<RestoreWish.Target> wanted(StoredPoint stored, RestoreWish wish) {
+    if (!wish.volumes().isEmpty()) {
+      return wish.volumes();
+    }
+    List<RestoreWish.Target> all = new ArrayList<>();
+    for (VolumeOutcome outcome : stored.manifest().volumes()) {
+      all.add(new RestoreWish.Target(outcome.volume().text(), null));
+    }
+    return all;
+  }
+}

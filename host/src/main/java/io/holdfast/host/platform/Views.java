@@ -1,0 +1,58 @@
+package io.holdfast.host.platform;
+
+import io.holdfast.api.platform.PointView;
+import io.holdfast.api.platform.RunView;
+import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.protection.run.Run;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What the catalog has, as callers see it. */
+final class Views {
+  private Views() {}
+
+  static PointView of(RestorePoint point) {
+    return new PointView(
+        point.id().text(),
+        point.application().text(),
+        new PointView.Cut(point.cut().start(), point.cut().end()),
+        point.isComplete(),
+        word(point.consistency()),
+        new PointView.Size(
+            point.size().volumes(),
+            point.size().files(),
+            point.size().bytes(),
+            point.size().failures()),
+        point.snapshot().text());
+  }
+
+  /**
+   * A run.
+   *
+   * @param made the point that it made
+   */
+  static RunView of(Run run, @Nullable RestorePoint made) {
+    Run.End end = run.end();
+    return new RunView(
+        run.id(),
+        word(run.type()),
+        run.subject().application().text(),
+        run.subject().repository().text(),
+        run.started(),
+        end == null ? null : new RunView.End(end.time(), outcome(end.outcome()), end.message()),
+        made == null ? null : of(made));
+  }
+
+  private static RunView.Outcome outcome(Run.Outcome outcome) {
+    return switch (outcome) {
+      case DONE -> RunView.Outcome.DONE;
+      case INCOMPLETE -> RunView.Outcome.INCOMPLETE;
+      case FAILED -> RunView.Outcome.FAILED;
+      case CANCELLED -> RunView.Outcome.CANCELLED;
+    };
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

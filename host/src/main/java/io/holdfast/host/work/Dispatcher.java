@@ -1,0 +1,376 @@
+package io.holdfast.host.work;
+
+import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.queue.Kind;
+import io.holdfast.protection.queue.Limits;
+import io.holdfast.protection.queue.QueuePlan;
+import io.holdfast.protection.queue.QueuePlan.Because;
+import io.holdfast.protection.queue.QueuePlan.Situation;
+import io.holdfast.protection.queue.QueuePlan.Start;
+import io.holdfast.protection.queue.Requested;
+import io.holdfast.protection.queue.Running;
+import io.holdfast.protection.queue.Scheduled;
+import io.holdfast.protection.queue.Target;
+import io.holdfast.protection.run.Run;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Starts runs when they are due or asked for, as many as may be at once. Thread-safe. */
+public final class Dispatcher implements AutoCloseable {
+  /** A change of the kinds is seen after so long, even when nobody says so. */
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(60);
+
+  /** So long a run that is told to stop has to leave nothing behind. */
+  private static final Duration CLEANUP = Duration.ofMinutes(2);
+
+  /** As many requests are remembered after they ended. */
+  private static final int MOST_REMEMBERED = 1000;
+
+  private final Schedules schedules;
+  private final Limits limits;
+  private final InstantSource clock;
+  private final DispatchListener listener;
+  private final Instant awake;
+  private final Thread planner;
+
+  /** All that follows belongs to whoever holds this. */
+  private final Object lock = new Object();
+
+  private final Map<String, Asked> asked = new LinkedHashMap<>();
+  private final Map<Running, Thread> running = new HashMap<>();
+
+  /** Starts that left no run, so that what is refused is not tried again at once. */
+  private final Map<Running, Instant> attempts = new HashMap<>();
+
+  private List<QueuePlan.Waiting> waiting = List.of();
+  private boolean changed;
+  private boolean stopping;
+  private long number;
+
+  /** Something that somebody asked for. */
+  private static final class Asked {
+    private final Requested requested;
+    private final Task task;
+    private Standing standing = new Standing.Waiting("it was just asked for");
+
+    private Asked(Requested requested, Task task) {
+      this.requested = requested;
+      this.task = task;
+    }
+  }
+
+  private Dispatcher(
+      Schedules schedules, Limits limits, InstantSource clock, DispatchListener listener) {
+    this.schedules = schedules;
+    this.limits = limits;
+    this.clock = clock;
+    this.listener = listener;
+    this.awake = clock.instant();
+    this.planner = Thread.ofPlatform().name("dispatcher").daemon().unstarted(this::plan);
+  }
+
+  /** One that is at work. */
+  public static Dispatcher start(
+      Schedules schedules, Limits limits, InstantSource clock, DispatchListener listener) {
+    Dispatcher dispatcher = new Dispatcher(schedules, limits, clock, listener);
+    dispatcher.planner.start();
+    return dispatcher;
+  }
+
+  /**
+   * Asks for a run.
+   *
+   * @return the request's name
+   * @throws IllegalStateException when it is stopping
+   */
+  public String ask(Kind kind, Target target, Task task) {
+    synchronized (lock) {
+      if (stopping) {
+        throw new IllegalStateException("nothing begins any more");
+      }
+      Instant now = clock.instant();
+      number++;
+      String name =
+          "%s-%s-%d-%d"
+              .formatted(
+                  kind.name().toLowerCase(Locale.ROOT),
+                  target.application(),
+                  now.toEpochMilli(),
+                  number);
+      forgetOldest();
+      asked.put(name, new Asked(new Requested(name, kind, target, now), task));
+      look();
+      return name;
+    }
+  }
+
+  private void forgetOldest() {
+    asked.values().stream()
+        .filter(each -> each.standing.isOver())
+        .map(each -> each.requested.id())
+        .limit(Math.max(0, asked.size() - MOST_REMEMBERED))
+        .toList()
+        .forEach(asked::remove);
+  }
+
+  /** Says that something has changed which may let a run begin. */
+  public void look() {
+    synchronized (lock) {
+      changed = true;
+      lock.notifyAll();
+    }
+  }
+
+  /**
+   * How a request is.
+   *
+   * @param patience how long to wait for its end
+   * @return empty for a request that is not known, or no longer
+   */
+  public Optional<Standing> standing(String request, Duration patience)
+      throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    synchronized (lock) {
+      while (true) {
+        Asked one = asked.get(request);
+        long left = (end - System.nanoTime()) / 1_000_000;
+        if (one == null || one.standing.isOver() || left <= 0) {
+          return Optional.ofNullable(one).map(known -> known.standing);
+        }
+        lock.wait(left);
+      }
+    }
+  }
+
+  /** Stops what was asked for; empty when it is not known. What is over stays as it is. */
+  public Optional<Standing> cancel(String request) {
+    synchronized (lock) {
+      Asked one = asked.get(request);
+      if (one == null) {
+        return Optional.empty();
+      }
+      switch (one.standing) {
+        case Standing.Waiting _ -> one.standing = new Standing.Stopped();
+        case Standing.Running _ ->
+            Optional.ofNullable(running.get(run(one.requested))).ifPresent(Thread::interrupt);
+        case Standing.Ended _, Standing.Refused _, Standing.Stopped _, Standing.Failed _ -> {}
+      }
+      lock.notifyAll();
+      return Optional.of(one.standing);
+    }
+  }
+
+  private static Running run(Requested requested) {
+    return new Running(requested.kind(), requested.target());
+  }
+
+  /** What does not run now, and why. */
+  public List<QueuePlan.Waiting> waiting() {
+    synchronized (lock) {
+      return waiting;
+    }
+  }
+
+  /** How many runs are under way. */
+  public int running() {
+    synchronized (lock) {
+      return running.size();
+    }
+  }
+
+  private void plan() {
+    while (true) {
+      List<Scheduled> scheduled = scheduled();
+      synchronized (lock) {
+        if (stopping) {
+          return;
+        }
+        Instant now = clock.instant();
+        QueuePlan plan = QueuePlan.of(situation(scheduled), awake, now);
+        waiting = plan.waiting();
+        plan.starts().forEach(this::begin);
+        tellWaiting();
+        try {
+          if (!changed) {
+            lock.wait(Math.max(1, untilNextLook(plan, now).toMillis()));
+          }
+        } catch (InterruptedException nobodyDoes) {
+          return;
+        }
+        changed = false;
+      }
+    }
+  }
+
+  private List<Scheduled> scheduled() {
+    try {
+      return schedules.now();
+    } catch (IOException | RuntimeException failure) {
+      // What was asked for goes on, whatever it was.
+      listener.blind(failure);
+      return List.of();
+    }
+  }
+
+  private Situation situation(List<Scheduled> scheduled) {
+    return new Situation(
+        scheduled.stream().map(this::withAttempts).toList(),
+        asked.values().stream()
+            .filter(each -> each.standing instanceof Standing.Waiting)
+            .map(each -> each.requested)
+            .toList(),
+        List.copyOf(running.keySet()),
+        limits);
+  }
+
+  private Scheduled withAttempts(Scheduled one) {
+    Instant attempt = attempts.get(new Running(one.kind(), one.target()));
+    if (attempt == null) {
+      return one;
+    }
+    List<Instant> starts = new ArrayList<>(one.history().starts());
+    starts.add(attempt);
+    return new Scheduled(
+        one.kind(),
+        one.target(),
+        one.timetable(),
+        one.terms(),
+        new Scheduled.History(one.history().since(), starts));
+  }
+
+  private static Duration untilNextLook(QueuePlan plan, Instant now) {
+    Instant next = plan.lookAgain();
+    Duration until = next == null ? LONGEST_LOOK : Duration.between(now, next);
+    return until.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : until;
+  }
+
+  private void tellWaiting() {
+    for (QueuePlan.Waiting one : waiting) {
+      for (Asked each : asked.values()) {
+        if (each.standing instanceof Standing.Waiting
+            && each.requested.kind() == one.kind()
+            && each.requested.target().equals(one.target())) {
+          each.standing = new Standing.Waiting(one.why().toString());
+        }
+      }
+    }
+  }
+
+  private void begin(Start start) {
+    Running key = new Running(start.kind(), start.target());
+    Task task =
+        switch (start.because()) {
+          case Because.Asked(String id, var _) -> {
+            Asked one = Objects.requireNonNull(asked.get(id), id);
+            one.standing = new Standing.Running();
+            yield one.task;
+          }
+          case Because.Fired _ -> schedules.task(start.kind(), start.target());
+        };
+    attempts.put(key, clock.instant());
+    Thread thread =
+        Thread.ofPlatform()
+            .name(
+                "%s of %s"
+                    .formatted(
+                        start.kind().name().toLowerCase(Locale.ROOT), start.target().application()))
+            .unstarted(() -> perform(start, key, task));
+    running.put(key, thread);
+    listener.started(start);
+    thread.start();
+  }
+
+  private void perform(Start start, Running key, Task task) {
+    // What no catch below knows, such as too little memory, must not keep its place for ever.
+    Standing standing = new Standing.Failed(new IllegalStateException("its thread broke off"));
+    try {
+      standing = outcome(start.kind(), task);
+    } finally {
+      end(start, key, standing);
+    }
+  }
+
+  private void end(Start start, Running key, Standing standing) {
+    synchronized (lock) {
+      running.remove(key);
+      if (start.because() instanceof Because.Asked(String id, var _)) {
+        Asked one = asked.get(id);
+        if (one != null) {
+          one.standing = standing;
+        }
+      }
+      changed = true;
+      lock.notifyAll();
+    }
+    listener.ended(start, standing);
+  }
+
+  private static Standing outcome(Kind kind, Task task) {
+    try {
+      return switch (task.run()) {
+        case Planning.Planned<Run>(Run run) -> new Standing.Ended(run);
+        case Planning.Refused<Run>(var refusals) -> new Standing.Refused(kind, refusals);
+      };
+    } catch (InterruptedException | InterruptedIOException stopped) {
+      return new Standing.Stopped();
+    } catch (IOException failure) {
+      return new Standing.Failed(failure);
+    } catch (RuntimeException failure) { // a defect of one run must not be the end of all
+      return new Standing.Failed(failure);
+    }
+  }
+
+  /**
+   * Lets nothing begin, and waits for what is under way; what does not end in time is told to stop.
+   *
+   * @return whether all of it ended by itself
+   */
+  public boolean stop(Duration patience) throws InterruptedException {
+    synchronized (lock) {
+      stopping = true;
+      asked.values().stream()
+          .filter(each -> each.standing instanceof Standing.Waiting)
+          .forEach(each -> each.standing = new Standing.Stopped());
+      lock.notifyAll();
+      if (awaitNone(patience)) {
+        return true;
+      }
+      running.values().forEach(Thread::interrupt);
+      awaitNone(CLEANUP);
+      return false;
+    }
+  }
+
+  private boolean awaitNone(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!running.isEmpty()) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return false;
+      }
+      lock.wait(left);
+    }
+    return true;
+  }
+
+  /** Stops what is under way at once, and waits until it has left nothing behind. */
+  @Override
+  public void close() {
+    try {
+      stop(Duration.ZERO);
+    } catch (InterruptedException again) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

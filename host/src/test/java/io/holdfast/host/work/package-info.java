@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.host.work;
+
+import org.jspecify.annotations.NullMarked;
