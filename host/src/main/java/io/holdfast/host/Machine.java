@@ -13,6 +13,7 @@ import io.holdfast.host.state.StateDirectory;
 import io.holdfast.protection.run.Run;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.vault.ledger.SealedLedger;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** This machine with its state, open: everything that can be asked of it. */
 public final class Machine implements AutoCloseable {
-  private final StateDirectory state;
+  private final Closeable owned;
   private final Catalog catalog;
   private final Repositories repositories;
   private final Kinds kinds;
@@ -31,14 +32,14 @@ public final class Machine implements AutoCloseable {
   private final Recoveries recoveries;
 
   private Machine(
-      StateDirectory state,
+      Closeable owned,
       Catalog catalog,
       Repositories repositories,
       Kinds kinds,
       Backups backups,
       Restores restores,
       Recoveries recoveries) {
-    this.state = state;
+    this.owned = owned;
     this.catalog = catalog;
     this.repositories = repositories;
     this.kinds = kinds;
@@ -62,23 +63,47 @@ public final class Machine implements AutoCloseable {
       InstantSource clock,
       SecureRandom random)
       throws IOException {
-    StateDirectory state = StateDirectory.open(directory);
-    @Nullable Catalog opened = null;
+    var state = StateDirectory.open(directory);
+    return opened(state, state, catalog, repositories, author, clock, random);
+  }
+
+  /** Opens a machine on a state that stays the caller's, who closes it after the machine. */
+  public static Machine open(
+      StateDirectory state,
+      @Nullable CatalogLocation catalog,
+      Repositories repositories,
+      SnapshotAuthor author,
+      InstantSource clock,
+      SecureRandom random)
+      throws IOException {
+    return opened(() -> {}, state, catalog, repositories, author, clock, random);
+  }
+
+  private static Machine opened(
+      Closeable owned,
+      StateDirectory state,
+      @Nullable CatalogLocation location,
+      Repositories repositories,
+      SnapshotAuthor author,
+      InstantSource clock,
+      SecureRandom random)
+      throws IOException {
+    @Nullable Catalog catalog = null;
     boolean done = false;
     try {
-      opened =
-          Catalog.open(catalog == null ? new CatalogLocation.Embedded(state.catalog()) : catalog);
+      catalog =
+          Catalog.open(location == null ? new CatalogLocation.Embedded(state.catalog()) : location);
       Surroundings surroundings =
-          new Surroundings(repositories, opened, state, author, clock, random);
+          new Surroundings(repositories, catalog, state, author, clock, random);
       FactLog facts =
-          new FactLog(new SealedLedger(opened.ledger(), state.writerKey(), clock), author, clock);
+          new FactLog(new SealedLedger(catalog.ledger(), state.writerKey(), clock), author, clock);
       Backups backups = new Backups(surroundings, facts);
       Machine machine =
           new Machine(
-              state,
-              opened,
+              owned,
+              catalog,
               repositories,
-              new Kinds(opened.kinds(), clock),
+              new Kinds(catalog.kinds(), clock),
               backups,
               new Restores(surroundings, facts, backups),
               new Recoveries(surroundings, facts, backups));
@@ -86,10 +111,10 @@ public final class Machine implements AutoCloseable {
       return machine;
     } finally {
       if (!done) {
-        if (opened != null) {
-          opened.close();
+        if (catalog != null) {
+          catalog.close();
         }
-        state.close();
+        owned.close();
       }
     }
   }
@@ -128,7 +153,7 @@ public final class Machine implements AutoCloseable {
     try {
       catalog.close();
     } finally {
-      state.close();
+      owned.close();
     }
   }
 }

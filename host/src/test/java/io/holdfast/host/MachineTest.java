@@ -10,6 +10,7 @@ import io.holdfast.host.kind.UnknownKindException;
 import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.run.Restores;
 import io.holdfast.host.run.Subject;
+import io.holdfast.host.state.StateDirectory;
 import io.holdfast.host.state.StateInUseException;
 import io.holdfast.location.Environment;
 import io.holdfast.location.Opener;
@@ -80,6 +81,17 @@ final class MachineTest {
         directory.resolve("state"),
         null,
         repositories,
+        new SnapshotAuthor("host", "user", 0, 0, "holdfast"),
+        CLOCK,
+        RANDOM);
+  }
+
+  private static Machine on(StateDirectory state) throws IOException {
+    return Machine.open(
+        state,
+        null,
+        new Repositories(
+            new Environment(Map.of()), CLOCK, RANDOM, new ScryptParameters(1024, 8, 1)),
         new SnapshotAuthor("host", "user", 0, 0, "holdfast"),
         CLOCK,
         RANDOM);
@@ -366,6 +378,16 @@ final class MachineTest {
   }
 
   @Test
+  void a_machine_leaves_a_state_that_it_was_given_to_who_opened_it() throws Exception {
+    try (var state = StateDirectory.open(directory.resolve("given"))) {
+      on(state).close();
+
+      assertThatThrownBy(() -> StateDirectory.open(directory.resolve("given")))
+          .isInstanceOf(StateInUseException.class);
+    }
+  }
+
+  @Test
   void a_run_whose_hooks_died_with_it_is_given_up() throws Exception {
     var shop =
         applied(
@@ -393,6 +415,6 @@ final class MachineTest {
   void a_second_process_is_told_who_has_the_state() {
     assertThatThrownBy(this::start)
         .isInstanceOf(StateInUseException.class)
-        .hasMessageContaining("process %d ".formatted(ProcessHandle.current().pid()));
+        .hasMessageContaining("process %d;".formatted(ProcessHandle.current().pid()));
   }
 }

@@ -65,7 +65,15 @@ record Direction(String module, List<String> modules, List<String> libraries) {
               List.of("picocli", "com.fasterxml.jackson.core")),
           new Direction(
               "server",
-              List.of("api", "schema"),
+              List.of(
+                  "host",
+                  "locations",
+                  "api",
+                  "catalog",
+                  "protection",
+                  "schema",
+                  "repository",
+                  "vault"),
               List.of("picocli", "io.quarkus", "io.vertx", "io.netty", "jakarta")),
           new Direction("benchmarks", List.of("repository"), List.of("org.openjdk.jmh")),
           // It calls the command by its command line, so it knows none of the modules.

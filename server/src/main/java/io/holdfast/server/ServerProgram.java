@@ -1,9 +1,9 @@
 package io.holdfast.server;
 
+import io.holdfast.host.state.StateDirectory;
+import io.holdfast.host.state.StateInUseException;
 import io.holdfast.server.edge.Limits;
 import io.holdfast.server.log.Log;
-import io.holdfast.server.state.StateDirectory;
-import io.holdfast.server.state.StateTakenException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.vertx.core.Vertx;
@@ -52,7 +52,7 @@ public final class ServerProgram implements QuarkusApplication {
       System.err.println("holdfast: " + sentence(wrong));
       System.err.println("run 'holdfast server --help' to see what there is");
       return ExitCode.USAGE;
-    } catch (StateTakenException taken) {
+    } catch (StateInUseException taken) {
       System.err.println("holdfast: " + taken.getMessage());
       return ExitCode.LOCKED;
     } catch (IOException failure) {
@@ -66,7 +66,7 @@ public final class ServerProgram implements QuarkusApplication {
     var clock = InstantSource.system();
     var log = new Log(System.err, options.log(), clock);
     LibraryLog.install(log);
-    try (var state = StateDirectory.claim(options.state(System.getenv()))) {
+    try (var state = StateDirectory.open(options.state(System.getenv()))) {
       var server =
           new Wiring(vertx, log, clock, Limits.DEFAULT).start(state, options.listen(), tls);
       Quarkus.waitForExit();

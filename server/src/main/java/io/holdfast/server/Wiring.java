@@ -1,5 +1,7 @@
 package io.holdfast.server;
 
+import io.holdfast.host.state.Address;
+import io.holdfast.host.state.StateDirectory;
 import io.holdfast.server.access.Attempts;
 import io.holdfast.server.access.Gate;
 import io.holdfast.server.access.Issuing;
@@ -16,8 +18,6 @@ import io.holdfast.server.resource.MetricsResource;
 import io.holdfast.server.resource.TokenResource;
 import io.holdfast.server.resource.VersionResource;
 import io.holdfast.server.route.Routes;
-import io.holdfast.server.state.Address;
-import io.holdfast.server.state.StateDirectory;
 import io.holdfast.server.work.Work;
 import io.vertx.core.Vertx;
 import java.io.IOException;

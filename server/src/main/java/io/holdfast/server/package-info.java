@@ -9,7 +9,7 @@
  * <pre>
  *   edge --> route (table, request, response) --> resource, one class for each noun
  *     \         \                                   |
- *      access (tokens, roles)                     state, work, log
+ *      access (tokens, roles)                     work, log
  * </pre>
  */
 @NullMarked

@@ -2,8 +2,8 @@ package io.holdfast.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.host.state.Address;
 import io.holdfast.schema.Json;
-import io.holdfast.server.state.Address;
 import io.holdfast.testkit.peer.Finished;
 import io.holdfast.testkit.peer.Program;
 import io.holdfast.testkit.peer.RunningProgram;
@@ -121,7 +121,7 @@ final class ServerIT {
     assertThat(state.resolve("server.json")).exists();
 
     try (var server = start()) {
-      while (address(server).pid() != server.pid()) {
+      while (!server.printed().contains(" listening at ")) {
         LockSupport.parkNanos(10_000_000);
       }
 

@@ -9,6 +9,7 @@ import io.holdfast.cli.console.StopException;
 import io.holdfast.host.Machine;
 import io.holdfast.host.platform.LocalPlatform;
 import io.holdfast.host.repository.Repositories;
+import io.holdfast.host.state.StateDirectory;
 import io.holdfast.host.work.DispatchListener;
 import io.holdfast.host.work.Dispatcher;
 import io.holdfast.host.work.Schedules;
@@ -119,12 +120,7 @@ public final class PlatformOptions {
     if (directory != null) {
       return directory;
     }
-    return environment
-        .named("HOLDFAST_STATE")
-        .map(Path::of)
-        .or(() -> environment.named("XDG_STATE_HOME").map(home -> Path.of(home, "holdfast")))
-        .or(() ->
-            environment.named("HOME").map(home -> Path.of(home, ".local", "state", "holdfast")))
+    return StateDirectory.place(environment)
         .orElseThrow(() ->
             StopException.usage(
                 "there is no place for the state of this machine: say --state DIR, or set HOME"));

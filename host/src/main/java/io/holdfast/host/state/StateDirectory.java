@@ -1,38 +1,41 @@
 package io.holdfast.host.state;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.holdfast.location.Environment;
 import io.holdfast.protection.ledger.WriterKey;
+import io.holdfast.schema.Json;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A state directory that this process has for itself until it closes it. */
-public final class StateDirectory implements AutoCloseable {
+/**
+ * A state directory that this process has for itself until it closes it, or ends.
+ *
+ * <p>The lock is the kernel's, so a process that was killed leaves none behind. Its file stays:
+ * removing it would let two processes lock two files of one name.
+ */
+public final class StateDirectory implements Closeable {
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final int LONGEST_NUMBER = 20;
 
   private final Path directory;
   private final FileChannel channel;
@@ -43,32 +46,61 @@ public final class StateDirectory implements AutoCloseable {
   }
 
   /**
+   * Where a machine's state is when nobody says it; empty when there is no home either.
+   *
+   * <p>The XDG Base Directory Specification has relative paths ignored.
+   */
+  public static Optional<Path> place(Environment environment) {
+    return environment
+        .named("HOLDFAST_STATE")
+        .map(Path::of)
+        .or(() ->
+            environment
+                .named("XDG_STATE_HOME")
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .map(home -> home.resolve("holdfast")))
+        .or(() ->
+            environment.named("HOME").map(home -> Path.of(home, ".local", "state", "holdfast")));
+  }
+
+  /**
    * Takes a state directory; makes it when it is absent.
    *
    * @throws StateInUseException when another process has it
    */
   public static StateDirectory open(Path directory) throws IOException {
     Files.createDirectories(directory, PRIVATE_DIRECTORY);
-    Path file = directory.resolve("lock");
-    FileChannel channel =
+    refuseOpenDoors(directory);
+    var channel =
         FileChannel.open(
-            file,
+            directory.resolve("lock"),
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
             PRIVATE_FILE);
-    boolean taken = false;
     try {
       if (lock(channel) == null) {
-        throw new StateInUseException(directory, Files.readString(file).strip());
+        throw new StateInUseException(directory, holder(channel));
       }
       channel.truncate(0);
-      channel.write(
-          ByteBuffer.wrap("%d\n".formatted(ProcessHandle.current().pid()).getBytes(UTF_8)));
-      taken = true;
-      return new StateDirectory(directory, channel);
-    } finally {
-      if (!taken) {
-        channel.close();
-      }
+      channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(US_ASCII)), 0);
+      var state = new StateDirectory(directory, channel);
+      Files.deleteIfExists(state.address()); // of a server that was killed
+      return state;
+    } catch (IOException failure) {
+      channel.close();
+      throw failure;
+    }
+  }
+
+  /** What others may write into, they may also put a token or a key into. */
+  private static void refuseOpenDoors(Path directory) throws IOException {
+    var permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(directory));
+    if (permissions.charAt(4) == 'w' || permissions.charAt(7) == 'w') {
+      throw new FileSystemException(
+          directory.toString(),
+          null,
+          "others may write into the state directory (%s), and so give themselves a token; run 'chmod 700 %s'"
+              .formatted(permissions, directory));
     }
   }
 
@@ -80,6 +112,13 @@ public final class StateDirectory implements AutoCloseable {
     }
   }
 
+  private static String holder(FileChannel channel) throws IOException {
+    var bytes = ByteBuffer.allocate(LONGEST_NUMBER);
+    channel.read(bytes, 0);
+    var number = new String(bytes.array(), 0, bytes.position(), US_ASCII).strip();
+    return number.matches("[0-9]+") ? "process " + number : "a process that is just starting";
+  }
+
   public Path path() {
     return directory;
   }
@@ -87,6 +126,25 @@ public final class StateDirectory implements AutoCloseable {
   /** Where the embedded catalog lies. */
   public Path catalog() {
     return directory.resolve("catalog");
+  }
+
+  /** What is kept of every token. */
+  public Path tokens() {
+    return directory.resolve("tokens.json");
+  }
+
+  /** The admin token of this machine's command line. */
+  public Path token() {
+    return directory.resolve("token");
+  }
+
+  private Path address() {
+    return directory.resolve("server.json");
+  }
+
+  /** Lets the command line find the server that this process is. */
+  public void announce(Address address) throws IOException {
+    PrivateFile.write(address(), Json.write(address));
   }
 
   /** A directory for the files of a run; made when it is absent. */
@@ -105,57 +163,14 @@ public final class StateDirectory implements AutoCloseable {
 
   /** The key by which this machine signs the ledger; made at the first call ever. */
   public WriterKey writerKey() throws IOException {
-    Path file = directory.resolve("writer.key");
-    try {
-      if (!Files.exists(file)) {
-        store(file, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
-      }
-      List<String> lines = Files.readAllLines(file);
-      if (lines.size() < 2) {
-        throw new IOException(
-            "%s holds no key: remove it, and this machine writes the ledger under a new one"
-                .formatted(file));
-      }
-      KeyFactory factory = KeyFactory.getInstance("Ed25519");
-      return new WriterKey(
-          new KeyPair(
-              factory.generatePublic(new X509EncodedKeySpec(decoded(lines.get(1)))),
-              factory.generatePrivate(new PKCS8EncodedKeySpec(decoded(lines.get(0))))));
-    } catch (GeneralSecurityException | IllegalArgumentException malformed) {
-      throw new IOException(
-          "%s holds no key (%s): remove it, and this machine writes the ledger under a new one"
-              .formatted(file, malformed.getMessage()),
-          malformed);
-    }
+    return new WriterKeyFile(directory.resolve("writer.key")).key();
   }
 
-  private static byte[] decoded(String text) {
-    return Base64.getDecoder().decode(text);
-  }
-
-  /** All of it or nothing: a cut key would never sign again what it has signed. */
-  private static void store(Path file, KeyPair pair) throws IOException {
-    Base64.Encoder encoder = Base64.getEncoder();
-    String text =
-        "%s\n%s\n"
-            .formatted(
-                encoder.encodeToString(pair.getPrivate().getEncoded()),
-                encoder.encodeToString(pair.getPublic().getEncoded()));
-    Path beside = file.resolveSibling("writer.key.new");
-    Files.deleteIfExists(beside);
-    try (FileChannel out =
-        FileChannel.open(
-            beside,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PRIVATE_FILE)) {
-      out.write(ByteBuffer.wrap(text.getBytes(UTF_8)));
-      out.force(true);
-    }
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-  }
-
+  /** Gives the directory up; a server is found no more. */
   @Override
   public void close() throws IOException {
-    channel.close();
+    try (channel) {
+      Files.deleteIfExists(address());
+    }
   }
 }

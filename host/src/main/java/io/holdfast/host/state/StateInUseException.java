@@ -7,17 +7,9 @@ import java.nio.file.Path;
 public final class StateInUseException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  private final String process;
-
-  StateInUseException(Path directory, String process) {
+  StateInUseException(Path directory, String holder) {
     super(
-        "process %s works with the state directory %s: wait for it, or name another one by --state"
-            .formatted(process.isEmpty() ? "(unknown)" : process, directory));
-    this.process = process;
-  }
-
-  /** The other one's id. */
-  public String process() {
-    return process;
+        "the state directory %s is in use by %s; wait for it or stop it, or choose another directory with --state"
+            .formatted(directory, holder));
   }
 }

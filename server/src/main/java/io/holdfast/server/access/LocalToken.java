@@ -3,7 +3,7 @@ package io.holdfast.server.access;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.holdfast.api.platform.Role;
-import io.holdfast.server.state.PrivateFile;
+import io.holdfast.host.state.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.holdfast.server.access;
 
+import io.holdfast.host.state.PrivateFile;
 import io.holdfast.schema.Json;
 import io.holdfast.schema.annotation.Doc;
 import io.holdfast.schema.bind.UnknownFields;
 import io.holdfast.schema.document.Bounds;
 import io.holdfast.schema.document.Reading;
-import io.holdfast.server.state.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.holdfast.server.edge;
 
-import io.holdfast.server.state.PrivateFile;
+import io.holdfast.host.state.PrivateFile;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;

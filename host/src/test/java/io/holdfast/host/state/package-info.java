@@ -1,4 +1,4 @@
 @NullMarked
-package io.holdfast.server.state;
+package io.holdfast.host.state;
 
 import org.jspecify.annotations.NullMarked;

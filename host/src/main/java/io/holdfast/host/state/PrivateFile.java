@@ -1,4 +1,4 @@
-package io.holdfast.server.state;
+package io.holdfast.host.state;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

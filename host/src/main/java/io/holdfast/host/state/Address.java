@@ -1,4 +1,4 @@
-package io.holdfast.server.state;
+package io.holdfast.host.state;
 
 import io.holdfast.schema.annotation.Doc;
 import java.time.Instant;
