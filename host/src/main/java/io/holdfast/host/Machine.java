@@ -15,9 +15,11 @@ import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.vault.ledger.SealedLedger;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -140,12 +142,40 @@ public final class Machine implements AutoCloseable {
   }
 
   /**
-   * Ends the runs whose process was killed: finishes what can be, and lets go of the rest.
+   * The runs whose process was killed; to be asked before this process begins one, which has no end
+   * either.
+   */
+  public List<Run> cutOff() throws IOException {
+    return recoveries.cutOff();
+  }
+
+  /**
+   * Ends a run whose process was killed: finishes it where that is possible, else lets go of it.
+   *
+   * @return the run, ended
+   * @throws IOException what it needs is not to be had now: it stays as it is
+   */
+  public Run recover(Run run) throws IOException, InterruptedException {
+    return recoveries.end(kinds.subject(run.subject().application().text()), run);
+  }
+
+  /**
+   * Ends all runs whose process was killed and that can be ended now; one that cannot keeps none
+   * from it.
    *
    * @return these runs, ended
    */
   public List<Run> recover() throws IOException, InterruptedException {
-    return recoveries.run(kinds::subject);
+    List<Run> ended = new ArrayList<>();
+    for (Run run : cutOff()) {
+      try {
+        ended.add(recover(run));
+      } catch (InterruptedIOException stopped) {
+        throw stopped;
+      } catch (IOException _) { // it stays, and whoever asks next is told
+      }
+    }
+    return List.copyOf(ended);
   }
 
   @Override

@@ -378,6 +378,42 @@ final class MachineTest {
   }
 
   @Test
+  void a_run_that_was_cut_off_waits_for_its_repository_and_keeps_no_other_from_its_end()
+      throws Exception {
+    var shop = applied(BOTH);
+    var waiting = begun(shop);
+    Files.move(directory.resolve("repository"), directory.resolve("away"));
+    machine
+        .catalog()
+        .runs()
+        .begin(
+            new Run(
+                "restore-1",
+                Run.Type.RESTORE,
+                new Run.Subject(shop.repositoryName(), shop.name()),
+                CLOCK.instant(),
+                null,
+                "{}"));
+
+    machine.close();
+    machine = start();
+    var ended = machine.recover();
+
+    assertThat(ended).extracting(Run::id).containsExactly("restore-1");
+    assertThat(machine.catalog().runs().unended())
+        .extracting(Run::id)
+        .containsExactly(waiting.point().text());
+
+    Files.move(directory.resolve("away"), directory.resolve("repository"));
+
+    assertThat(machine.recover()).extracting(Run::id).containsExactly(waiting.point().text());
+    assertThat(points(shop))
+        .singleElement()
+        .extracting(RestorePoint::id)
+        .isEqualTo(waiting.point());
+  }
+
+  @Test
   void a_machine_leaves_a_state_that_it_was_given_to_who_opened_it() throws Exception {
     try (var state = StateDirectory.open(directory.resolve("given"))) {
       on(state).close();

@@ -1,11 +1,14 @@
 package io.holdfast.server;
 
+import io.holdfast.catalog.CatalogLocation;
+import io.holdfast.host.state.StateDirectory;
+import io.holdfast.location.Environment;
 import io.holdfast.server.edge.ListenAddress;
 import io.holdfast.server.edge.TlsFiles;
 import io.holdfast.server.log.LogFormat;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -42,11 +45,20 @@ final class ServerOptions {
       names = "--state",
       paramLabel = "DIR",
       description = {
-        "Keeps its state in DIR; else in",
-        "$XDG_STATE_HOME/holdfast, or",
+        "Keeps its state in DIR (or HOLDFAST_STATE);",
+        "else in $XDG_STATE_HOME/holdfast, or",
         "~/.local/state/holdfast."
       })
   private @Nullable Path state;
+
+  @Option(
+      names = "--catalog",
+      paramLabel = "URL",
+      description = {
+        "Keeps the catalog in a PostgreSQL database (or",
+        "HOLDFAST_CATALOG); else in its state."
+      })
+  private @Nullable String catalog;
 
   @Option(
       names = "--listen",
@@ -135,15 +147,26 @@ final class ServerOptions {
   }
 
   /** Where the state is kept. */
-  Path state(Map<String, String> environment) {
+  Path state(Environment environment) {
     if (state != null) {
       return state;
     }
-    // The XDG specification has relative paths ignored.
-    var xdg = environment.getOrDefault("XDG_STATE_HOME", "");
-    return xdg.startsWith("/")
-        ? Path.of(xdg, "holdfast")
-        : Path.of(System.getProperty("user.home"), ".local", "state", "holdfast");
+    return StateDirectory.place(environment)
+        .orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(),
+                "there is no place for the state of this machine: say --state DIR, or set HOME"));
+  }
+
+  /** Null for the one in the state directory. */
+  @Nullable CatalogLocation catalog(Environment environment) {
+    var text = catalog != null ? catalog : environment.named("HOLDFAST_CATALOG").orElse(null);
+    try {
+      return text == null ? null : CatalogLocation.parse(text);
+    } catch (IllegalArgumentException malformed) {
+      throw new ParameterException(
+          spec.commandLine(), Objects.requireNonNull(malformed.getMessage()), malformed);
+    }
   }
 
   ListenAddress listen() {

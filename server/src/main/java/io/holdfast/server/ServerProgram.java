@@ -2,6 +2,7 @@ package io.holdfast.server;
 
 import io.holdfast.host.state.StateDirectory;
 import io.holdfast.host.state.StateInUseException;
+import io.holdfast.location.Environment;
 import io.holdfast.server.edge.Limits;
 import io.holdfast.server.log.Log;
 import io.quarkus.runtime.Quarkus;
@@ -66,9 +67,12 @@ public final class ServerProgram implements QuarkusApplication {
     var clock = InstantSource.system();
     var log = new Log(System.err, options.log(), clock);
     LibraryLog.install(log);
-    try (var state = StateDirectory.open(options.state(System.getenv()))) {
-      var server =
-          new Wiring(vertx, log, clock, Limits.DEFAULT).start(state, options.listen(), tls);
+    var environment = new Environment(System.getenv());
+    var catalog = options.catalog(environment);
+    var wiring = new Wiring(vertx, log, clock, Limits.DEFAULT);
+    try (var state = StateDirectory.open(options.state(environment));
+        var machine = wiring.machine(state, catalog, environment)) {
+      var server = wiring.start(state, machine, options.listen(), tls);
       Quarkus.waitForExit();
       return server.stop(options.stopTimeout()) ? ExitCode.DONE : ExitCode.FAILED;
     }

@@ -1,7 +1,15 @@
 package io.holdfast.server;
 
+import io.holdfast.catalog.CatalogLocation;
+import io.holdfast.host.Machine;
+import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.state.Address;
 import io.holdfast.host.state.StateDirectory;
+import io.holdfast.location.Environment;
+import io.holdfast.location.HostNames;
+import io.holdfast.repository.crypto.ScryptParameters;
+import io.holdfast.repository.file.Host;
+import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.server.access.Attempts;
 import io.holdfast.server.access.Gate;
 import io.holdfast.server.access.Issuing;
@@ -18,10 +26,12 @@ import io.holdfast.server.resource.MetricsResource;
 import io.holdfast.server.resource.TokenResource;
 import io.holdfast.server.resource.VersionResource;
 import io.holdfast.server.route.Routes;
+import io.holdfast.server.work.Recovery;
 import io.holdfast.server.work.Work;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a server's objects together, by hand. */
 final class Wiring {
+  private static final Duration RECOVERY_PAUSE = Duration.ofMinutes(1);
+
   private final Vertx vertx;
   private final Log log;
   private final InstantSource clock;
@@ -41,9 +53,29 @@ final class Wiring {
     this.limits = limits;
   }
 
+  /** The machine, on a state directory that stays the caller's. */
+  Machine machine(StateDirectory state, @Nullable CatalogLocation catalog, Environment environment)
+      throws IOException {
+    var random = new SecureRandom();
+    return Machine.open(
+        state,
+        catalog,
+        new Repositories(environment, clock, random, ScryptParameters.DEFAULT),
+        new SnapshotAuthor(
+            HostNames.ofSnapshots(null, environment),
+            System.getProperty("user.name", ""),
+            Host.userId(),
+            Host.groupId(),
+            "holdfast " + ProgramVersion.number()),
+        () -> clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        random);
+  }
+
   /** A server that listens and can be found in its state directory. */
-  RunningServer start(StateDirectory state, ListenAddress listen, @Nullable TlsFiles tls)
+  RunningServer start(
+      StateDirectory state, Machine machine, ListenAddress listen, @Nullable TlsFiles tls)
       throws IOException, InterruptedException {
+    var cutOff = machine.cutOff();
     var tokens = TokenFile.open(state.tokens());
     var issuing = new Issuing(tokens, new SecureRandom(), clock);
     new LocalToken(state.token(), tokens, issuing).ensure();
@@ -58,6 +90,7 @@ final class Wiring {
             ProcessHandle.current().pid(),
             clock.instant().truncatedTo(ChronoUnit.SECONDS)));
     log.say("listening at %s".formatted(started.url()));
+    new Recovery(machine::recover, work, log, RECOVERY_PAUSE).start(cutOff);
     return new RunningServer(started.listener(), work, log);
   }
 

@@ -3,7 +3,6 @@ package io.holdfast.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.host.state.Address;
-import io.holdfast.schema.Json;
 import io.holdfast.testkit.peer.Finished;
 import io.holdfast.testkit.peer.Program;
 import io.holdfast.testkit.peer.RunningProgram;
@@ -17,9 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,10 +117,9 @@ final class ServerIT {
     assertThat(state.resolve("server.json")).exists();
 
     try (var server = start()) {
-      while (!server.printed().contains(" listening at ")) {
-        LockSupport.parkNanos(10_000_000);
-      }
+      PackagedServer.awaitPrinted(server, " listening at ");
 
+      assertThat(address(server).pid()).isEqualTo(server.pid());
       assertThat(get(address(server), "/v1/version", token).statusCode()).isEqualTo(200);
     }
   }
@@ -235,7 +230,7 @@ final class ServerIT {
   }
 
   private RunningProgram start() throws IOException {
-    return program().with("--state", state.toString(), "--listen", "127.0.0.1:0").start();
+    return PackagedServer.start(state);
   }
 
   private Finished run(String... arguments) throws IOException {
@@ -243,25 +238,11 @@ final class ServerIT {
   }
 
   private static Program program() {
-    var root = Path.of("..").toAbsolutePath().normalize();
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("@" + root.resolve("tools/jvm.options"));
-    command.add("@" + root.resolve("tools/program.options"));
-    command.add("@" + root.resolve("tools/server.options"));
-    command.addAll(List.of("-cp", Path.of("target/quarkus-app/quarkus-run.jar").toString()));
-    command.add("io.quarkus.bootstrap.runner.QuarkusEntryPoint");
-    return Program.of(command);
+    return PackagedServer.program();
   }
 
-  /** Waits until the server can be found. */
   private Address address(RunningProgram server) throws IOException {
-    var file = state.resolve("server.json");
-    while (!Files.exists(file)) {
-      assertThat(server.isAlive()).as(server.printed()).isTrue();
-      LockSupport.parkNanos(10_000_000);
-    }
-    return Json.read(Files.readAllBytes(file), Address.class).orThrow();
+    return PackagedServer.address(state, server);
   }
 
   private static void terminate(RunningProgram server) {

@@ -175,7 +175,7 @@ public final class Backups {
 
   /**
    * Takes up a run whose process ended in its midst: does the rest when the cut outlived it, else
-   * removes what it left.
+   * removes what it left. While the repository is not to be had, the run stays as it is.
    *
    * @param run without an end; nobody else works on it
    */
@@ -185,9 +185,9 @@ public final class Backups {
     StorageSurvey.Observed observed =
         StorageSurvey.of(subject.application().spec().volumes(), surroundings.clock());
     return switch (Recovery.of(plan, before)) {
-      case Recovery.Finished _ -> finish(subject, run, new Work(plan, observed, before, List.of()));
+      case Recovery.Finished _ -> resume(subject, run, new Work(plan, observed, before, List.of()));
       case Recovery.Resumed(List<BackupStep> rest) ->
-          finish(subject, run, new Work(plan, observed, before, rest));
+          resume(subject, run, new Work(plan, observed, before, rest));
       case Recovery.Abandoned(String reason, List<BackupStep> rest) -> {
         SnapshotSweep.remove(plan, rest, observed);
         note(subject, run, "the run", reason);
@@ -196,6 +196,12 @@ public final class Backups {
         yield run.ended(end);
       }
     };
+  }
+
+  /** A run that cannot go on yet has not failed, so it is not begun before the repository opens. */
+  private Run resume(Subject subject, Run run, Work work) throws IOException, InterruptedException {
+    surroundings.repositories().open(subject.repository(), Opener.Lock.NONE, PATIENCE).close();
+    return finish(subject, run, work);
   }
 
   private Session open(Subject subject) throws IOException, InterruptedException {

@@ -4,7 +4,6 @@ import io.holdfast.protection.ledger.Fact;
 import io.holdfast.protection.ledger.FactBody;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What becomes of runs whose process was killed; for whoever has the state for himself. */
@@ -19,27 +18,22 @@ public final class Recoveries {
     this.backups = backups;
   }
 
-  /** Finds an application by its name. */
-  public interface Subjects {
-    Subject of(String application) throws IOException;
+  /** The runs without an end, which before this process begins one are those that were cut off. */
+  public List<Run> cutOff() throws IOException {
+    return surroundings.catalog().runs().unended();
   }
 
   /**
-   * Ends every run without an end.
+   * Ends a run that was cut off.
    *
-   * @return these runs, ended
+   * @return the run, ended
+   * @throws IOException what it needs is not to be had now: it stays as it is
    */
-  public List<Run> run(Subjects subjects) throws IOException, InterruptedException {
-    List<Run> ended = new ArrayList<>();
-    for (Run run : surroundings.catalog().runs().unended()) {
-      Subject subject = subjects.of(run.subject().application().text());
-      ended.add(
-          switch (run.type()) {
-            case BACKUP -> backups.recover(subject, run);
-            case RESTORE, RETENTION -> abandoned(subject, run);
-          });
-    }
-    return List.copyOf(ended);
+  public Run end(Subject subject, Run run) throws IOException, InterruptedException {
+    return switch (run.type()) {
+      case BACKUP -> backups.recover(subject, run);
+      case RESTORE, RETENTION -> abandoned(subject, run);
+    };
   }
 
   /** A restore filled a directory of its own, or can be done once more: nothing is to be undone. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.server.work;
+
+import org.jspecify.annotations.NullMarked;
