@@ -5,10 +5,7 @@ import io.holdfast.host.state.StateInUseException;
 import io.holdfast.location.Environment;
 import io.holdfast.server.edge.Limits;
 import io.holdfast.server.log.Log;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
-import io.vertx.core.Vertx;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,14 +19,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Runs one server, from its command line to its end. */
 public final class ServerProgram implements QuarkusApplication {
-  private final Vertx vertx;
-
-  @Inject
-  ServerProgram(Vertx vertx) {
-    this.vertx = vertx;
-  }
-
-  /** Does not return: where a signal ends the process, its own exit code would hide ours. */
+  /** Does not return: Quarkus's end takes its time, and there is nothing left to do. */
   @Override
   public int run(String... arguments) throws InterruptedException {
     var code = outcome(arguments).number();
@@ -67,13 +57,14 @@ public final class ServerProgram implements QuarkusApplication {
     var clock = InstantSource.system();
     var log = new Log(System.err, options.log(), clock);
     LibraryLog.install(log);
+    var signals = StopSignals.install(log);
     var environment = new Environment(System.getenv());
     var catalog = options.catalog(environment);
-    var wiring = new Wiring(vertx, log, clock, Limits.DEFAULT);
+    var wiring = new Wiring(log, clock, Limits.DEFAULT);
     try (var state = StateDirectory.open(options.state(environment));
         var machine = wiring.machine(state, catalog, environment)) {
       var server = wiring.start(state, machine, options.listen(), tls);
-      Quarkus.waitForExit();
+      signals.await();
       return server.stop(options.stopTimeout()) ? ExitCode.DONE : ExitCode.FAILED;
     }
   }

@@ -28,7 +28,6 @@ import io.holdfast.server.resource.VersionResource;
 import io.holdfast.server.route.Routes;
 import io.holdfast.server.work.Recovery;
 import io.holdfast.server.work.Work;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -41,13 +40,11 @@ import org.jspecify.annotations.Nullable;
 final class Wiring {
   private static final Duration RECOVERY_PAUSE = Duration.ofMinutes(1);
 
-  private final Vertx vertx;
   private final Log log;
   private final InstantSource clock;
   private final Limits limits;
 
-  Wiring(Vertx vertx, Log log, InstantSource clock, Limits limits) {
-    this.vertx = vertx;
+  Wiring(Log log, InstantSource clock, Limits limits) {
     this.log = log;
     this.clock = clock;
     this.limits = limits;
@@ -83,7 +80,7 @@ final class Wiring {
     var attempts = new Attempts();
     var routes = routes(tokens, issuing, work);
     var behind = new HttpListener.Behind(routes, new Gate(tokens), attempts, work, clock, log);
-    var started = HttpListener.start(vertx, listen, tls, limits, behind);
+    var started = HttpListener.start(listen, tls, limits, behind);
     state.announce(
         new Address(
             started.url(),

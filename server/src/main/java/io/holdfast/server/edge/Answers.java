@@ -29,30 +29,33 @@ final class Answers {
     this.connections = connections;
   }
 
-  /** Answers, and keeps the connection when the request was read whole. */
-  void send(HttpServerRequest request, Response response) {
+  /**
+   * Answers, and keeps the connection when the request was read whole.
+   *
+   * @return done when the answer has left, or never will
+   */
+  Future<Void> send(HttpServerRequest request, Response response) {
     if (request.response().ended() || request.response().closed()) {
-      return;
+      return Future.succeededFuture();
     }
     if (request.isEnded() || !Intake.hasBody(request)) {
-      write(request, response).onComplete(_ -> connections.waiting(request.connection()));
-    } else {
-      sendAndClose(request, response);
+      return write(request, response).onComplete(_ -> connections.waiting(request.connection()));
     }
+    return sendAndClose(request, response);
   }
 
-  void refuse(HttpServerRequest request, ProblemKind kind, String detail) {
-    send(request, Response.of(kind.problem(detail)));
+  Future<Void> refuse(HttpServerRequest request, ProblemKind kind, String detail) {
+    return send(request, Response.of(kind.problem(detail)));
   }
 
   /** Answers what cannot be read on from here. */
-  void refuseAndClose(HttpServerRequest request, ProblemKind kind, String detail) {
-    if (!request.response().ended() && !request.response().closed()) {
-      sendAndClose(request, Response.of(kind.problem(detail)));
-    }
+  Future<Void> refuseAndClose(HttpServerRequest request, ProblemKind kind, String detail) {
+    return request.response().ended() || request.response().closed()
+        ? Future.succeededFuture()
+        : sendAndClose(request, Response.of(kind.problem(detail)));
   }
 
-  private void sendAndClose(HttpServerRequest request, Response response) {
+  private Future<Void> sendAndClose(HttpServerRequest request, Response response) {
     var connection = request.connection();
     request.response().putHeader("Connection", "close");
     var left = new AtomicInteger(LINGER_BYTES);
@@ -63,7 +66,7 @@ final class Answers {
     });
     request.exceptionHandler(_ -> connection.close());
     request.resume();
-    write(request, response)
+    return write(request, response)
         .onComplete(_ -> {
           if (request.isEnded()) {
             connection.close();

@@ -7,7 +7,6 @@ import io.holdfast.server.route.RefusedException;
 import io.holdfast.server.route.Request;
 import io.holdfast.server.route.Response;
 import io.holdfast.server.route.Route;
-import io.holdfast.server.work.Work;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.Objects;
@@ -16,32 +15,21 @@ import java.util.function.Consumer;
 /** Runs handlers, each on a virtual thread of its own, and turns what ends them into answers. */
 final class Handlers {
   private final Vertx vertx;
-  private final Work work;
   private final Log log;
 
-  Handlers(Vertx vertx, Work work, Log log) {
+  Handlers(Vertx vertx, Log log) {
     this.vertx = vertx;
-    this.work = work;
     this.log = log;
   }
 
   /** Hands the response over on the event loop that it was called on. */
   void run(Route route, Request request, Consumer<Response> answer) {
-    if (!work.begin()) {
-      answer.accept(
-          Response.of(ProblemKind.UNAVAILABLE.problem("the server is stopping; try again")));
-      return;
-    }
     var context = vertx.getOrCreateContext();
     Thread.ofVirtual()
         .name(route.name())
         .start(() -> {
           var response = answer(route, request);
-          context.runOnContext(_ -> {
-            // Ends here, so that who waits for the end knows the answer is on its way.
-            work.end();
-            answer.accept(response);
-          });
+          context.runOnContext(_ -> answer.accept(response));
         });
   }
 

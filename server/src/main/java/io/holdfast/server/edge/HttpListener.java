@@ -7,6 +7,8 @@ import io.holdfast.server.route.Routes;
 import io.holdfast.server.work.Work;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpListener {
   private static final long PATIENCE_SECONDS = 30;
 
+  private final Vertx vertx;
   private final HttpServer server;
   private final Connections connections;
 
@@ -30,7 +33,8 @@ public final class HttpListener {
   public record Behind(
       Routes routes, Gate gate, Attempts attempts, Work work, InstantSource clock, Log log) {}
 
-  private HttpListener(HttpServer server, Connections connections) {
+  private HttpListener(Vertx vertx, HttpServer server, Connections connections) {
+    this.vertx = vertx;
     this.server = server;
     this.connections = connections;
   }
@@ -45,17 +49,36 @@ public final class HttpListener {
    * @throws IOException the address is refused, or cannot be had
    */
   public static Started start(
-      Vertx vertx, ListenAddress address, @Nullable TlsFiles tls, Limits limits, Behind behind)
+      ListenAddress address, @Nullable TlsFiles tls, Limits limits, Behind behind)
       throws IOException, InterruptedException {
     var resolved = address.resolve();
     refuseOpenWire(address, resolved, tls);
-    var options = options(resolved, address.port());
-    if (tls != null) {
-      options
-          .setSsl(true)
-          .setKeyCertOptions(tls.read(vertx))
-          .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"));
+    var vertx = vertx();
+    boolean listens = false;
+    try {
+      var listener = listen(vertx, address, options(vertx, address, resolved, tls), limits, behind);
+      listens = true;
+      return new Started(listener, address.withPort(listener.server.actualPort()).url(tls != null));
+    } finally {
+      if (!listens) {
+        vertx.close();
+      }
     }
+  }
+
+  /** Our own, which ends when we say so. Nothing is served from the class path or from files. */
+  private static Vertx vertx() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false)));
+  }
+
+  private static HttpListener listen(
+      Vertx vertx, ListenAddress address, HttpServerOptions options, Limits limits, Behind behind)
+      throws IOException, InterruptedException {
     var connections = new Connections(vertx, limits);
     var answers = new Answers(vertx, connections);
     var reception =
@@ -65,7 +88,8 @@ public final class HttpListener {
             new Reception.Doorkeeping(behind.gate, behind.attempts, behind.clock),
             answers,
             new Intake(vertx, answers, limits),
-            new Handlers(vertx, behind.work, behind.log));
+            new Handlers(vertx, behind.log),
+            behind.work);
     var server =
         vertx
             .createHttpServer(options)
@@ -82,8 +106,7 @@ public final class HttpListener {
               reception.receive(request);
             });
     await(server.listen(), "cannot listen at %s: ".formatted(address));
-    var listener = new HttpListener(server, connections);
-    return new Started(listener, address.withPort(server.actualPort()).url(tls != null));
+    return new HttpListener(vertx, server, connections);
   }
 
   private static void refuseOpenWire(
@@ -95,16 +118,26 @@ public final class HttpListener {
     }
   }
 
-  private static HttpServerOptions options(InetAddress address, int port) {
-    return new HttpServerOptions()
-        .setHost(address.getHostAddress())
-        .setPort(port)
-        .setHttp2ClearTextEnabled(false)
-        .setUseAlpn(false)
-        .setMaxInitialLineLength(Limits.FIRST_LINE)
-        .setMaxHeaderSize(Limits.HEADERS)
-        .setSslHandshakeTimeout(10)
-        .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
+  private static HttpServerOptions options(
+      Vertx vertx, ListenAddress address, InetAddress resolved, @Nullable TlsFiles tls)
+      throws IOException {
+    var options =
+        new HttpServerOptions()
+            .setHost(resolved.getHostAddress())
+            .setPort(address.port())
+            .setHttp2ClearTextEnabled(false)
+            .setUseAlpn(false)
+            .setMaxInitialLineLength(Limits.FIRST_LINE)
+            .setMaxHeaderSize(Limits.HEADERS)
+            .setSslHandshakeTimeout(10)
+            .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
+    if (tls != null) {
+      options
+          .setSsl(true)
+          .setKeyCertOptions(tls.read(vertx))
+          .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"));
+    }
+    return options;
   }
 
   /** How many clients are connected, for the metrics. */
@@ -115,6 +148,7 @@ public final class HttpListener {
   /** Ends all connections and gives the address back. */
   public void close() throws IOException, InterruptedException {
     await(server.close(), "cannot stop listening: ");
+    await(vertx.close(), "cannot end the threads of the network: ");
   }
 
   private static void await(Future<?> future, String attempted)

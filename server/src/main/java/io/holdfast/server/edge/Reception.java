@@ -11,11 +11,13 @@ import io.holdfast.server.route.Request;
 import io.holdfast.server.route.RequestTarget;
 import io.holdfast.server.route.Response;
 import io.holdfast.server.route.Routes;
+import io.holdfast.server.work.Work;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /** Takes requests in, on the event loop: refuses before it reads, and reads within bounds. */
 final class Reception {
@@ -28,6 +30,7 @@ final class Reception {
   private final Answers answers;
   private final Intake intake;
   private final Handlers handlers;
+  private final Work work;
 
   /** Who is let in, and when it is. */
   record Doorkeeping(Gate gate, Attempts attempts, InstantSource clock) {}
@@ -38,13 +41,15 @@ final class Reception {
       Doorkeeping doorkeeping,
       Answers answers,
       Intake intake,
-      Handlers handlers) {
+      Handlers handlers,
+      Work work) {
     this.vertx = vertx;
     this.routes = routes;
     this.doorkeeping = doorkeeping;
     this.answers = answers;
     this.intake = intake;
     this.handlers = handlers;
+    this.work = work;
   }
 
   void receive(HttpServerRequest request) {
@@ -138,7 +143,7 @@ final class Reception {
             ProblemKind.UNSUPPORTED_MEDIA_TYPE,
             "%s takes no body".formatted(found.route().name()));
       } else {
-        handle(request, target, found, Body.none(), caller);
+        begin(request, visit -> handle(request, target, found, Body.none(), caller, visit));
       }
       return;
     }
@@ -155,8 +160,23 @@ final class Reception {
                   header == null ? "is missing" : "says something else"));
       return;
     }
-    intake.read(
-        request, bytes -> handle(request, target, found, new Body(media.get(), bytes), caller));
+    begin(
+        request,
+        visit ->
+            intake.read(
+                request,
+                bytes ->
+                    handle(request, target, found, new Body(media.get(), bytes), caller, visit),
+                visit::end));
+  }
+
+  /** From here on the server does not stop without it: its body may still be on its way. */
+  private void begin(HttpServerRequest request, Consumer<Visit> visited) {
+    if (work.begin()) {
+      visited.accept(new Visit(work));
+    } else {
+      answers.refuse(request, ProblemKind.UNAVAILABLE, "the server is stopping; try again");
+    }
   }
 
   private void handle(
@@ -164,10 +184,11 @@ final class Reception {
       RequestTarget target,
       Routes.Match.Found found,
       Body body,
-      Caller caller) {
+      Caller caller,
+      Visit visit) {
     handlers.run(
         found.route(),
         new Request(found.variables(), target.query(), body, caller),
-        response -> answers.send(request, response));
+        response -> answers.send(request, response).onComplete(_ -> visit.end()));
   }
 }

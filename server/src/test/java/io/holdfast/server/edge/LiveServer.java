@@ -15,7 +15,6 @@ import io.holdfast.server.route.Response;
 import io.holdfast.server.route.Route;
 import io.holdfast.server.route.Routes;
 import io.holdfast.server.work.Work;
-import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -54,7 +53,6 @@ final class LiveServer implements AutoCloseable {
   final CountDownLatch slowMayEnd = new CountDownLatch(1);
   final String token;
 
-  private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final HttpListener.Started started;
@@ -65,7 +63,6 @@ final class LiveServer implements AutoCloseable {
     token = issue("admin", Role.ADMIN, null);
     started =
         HttpListener.start(
-            vertx,
             new ListenAddress("127.0.0.1", 0),
             null,
             limits,
@@ -188,7 +185,6 @@ final class LiveServer implements AutoCloseable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
-    vertx.close();
     client.close();
   }
 }
