@@ -61,6 +61,7 @@ public final class Commands {
     commands.put("apply", () -> new ApplyCommand(context));
     commands.put("application", () -> ApplicationCommand.withVerbs(context));
     commands.put("point", () -> PointCommand.withVerbs(context));
+    commands.put("server", ServerCommand::new);
     commands.put("doctor", () -> new DoctorCommand(context));
     commands.put("completion", () -> new CompletionCommand(context));
     commands.put("version", () -> new VersionCommand(context));
