@@ -100,6 +100,18 @@ public final class RunRows {
         query -> query.bind("application", application.text()).bind("most", most));
   }
 
+  /** The newest runs of a type, the newest first. */
+  public List<Run> newest(ApplicationName application, Run.Type type, int most)
+      throws IOException {
+    return list(
+        "where application = :application and type = :type order by started desc limit :most",
+        query ->
+            query
+                .bind("application", application.text())
+                .bind("type", type.name())
+                .bind("most", most));
+  }
+
   /** The newest run of a type with an outcome. */
   public Optional<Run> newest(ApplicationName application, Run.Type type, Run.Outcome outcome)
       throws IOException {

@@ -1,12 +1,20 @@
 package io.holdfast.server;
 
+import io.holdfast.api.platform.Platform;
 import io.holdfast.catalog.CatalogLocation;
 import io.holdfast.host.Machine;
+import io.holdfast.host.platform.LocalPlatform;
 import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.state.Address;
 import io.holdfast.host.state.StateDirectory;
+import io.holdfast.host.work.Dispatcher;
+import io.holdfast.host.work.PolicySchedules;
 import io.holdfast.location.Environment;
 import io.holdfast.location.HostNames;
+import io.holdfast.protection.queue.Kind;
+import io.holdfast.protection.queue.Running;
+import io.holdfast.protection.queue.Target;
+import io.holdfast.protection.run.Run;
 import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.repository.file.Host;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
@@ -23,9 +31,11 @@ import io.holdfast.server.edge.TlsFiles;
 import io.holdfast.server.log.Log;
 import io.holdfast.server.resource.HealthResource;
 import io.holdfast.server.resource.MetricsResource;
+import io.holdfast.server.resource.PlatformResource;
 import io.holdfast.server.resource.TokenResource;
 import io.holdfast.server.resource.VersionResource;
 import io.holdfast.server.route.Routes;
+import io.holdfast.server.work.DispatchLog;
 import io.holdfast.server.work.Recovery;
 import io.holdfast.server.work.Work;
 import java.io.IOException;
@@ -38,6 +48,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a server's objects together, by hand. */
 final class Wiring {
+  /** How many runs go on at once, and on one repository. */
+  private static final io.holdfast.protection.queue.Limits RUNS =
+      new io.holdfast.protection.queue.Limits(4, 2);
+
   private static final Duration RECOVERY_PAUSE = Duration.ofMinutes(1);
 
   private final Log log;
@@ -78,7 +92,14 @@ final class Wiring {
     new LocalToken(state.token(), tokens, issuing).ensure();
     var work = new Work();
     var attempts = new Attempts();
-    var routes = routes(tokens, issuing, work);
+    var dispatcher =
+        Dispatcher.start(
+            new PolicySchedules(machine),
+            RUNS,
+            () -> clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            new DispatchLog(log),
+            cutOff.stream().map(Wiring::running).toList());
+    var routes = routes(tokens, issuing, work, new LocalPlatform(machine, dispatcher));
     var behind = new HttpListener.Behind(routes, new Gate(tokens), attempts, work, clock, log);
     var started = HttpListener.start(listen, tls, limits, behind);
     state.announce(
@@ -87,17 +108,37 @@ final class Wiring {
             ProcessHandle.current().pid(),
             clock.instant().truncatedTo(ChronoUnit.SECONDS)));
     log.say("listening at %s".formatted(started.url()));
-    new Recovery(machine::recover, work, log, RECOVERY_PAUSE).start(cutOff);
-    return new RunningServer(started.listener(), work, log);
+    new Recovery(run -> recovered(machine, dispatcher, run), work, log, RECOVERY_PAUSE)
+        .start(cutOff);
+    return new RunningServer(started.listener(), work, dispatcher, log);
+  }
+
+  private static Run recovered(Machine machine, Dispatcher dispatcher, Run run)
+      throws IOException, InterruptedException {
+    var ended = machine.recover(run);
+    dispatcher.free(running(run));
+    return ended;
+  }
+
+  private static Running running(Run run) {
+    return new Running(
+        switch (run.type()) {
+          case BACKUP -> Kind.BACKUP;
+          case RESTORE -> Kind.RESTORE;
+          case RETENTION -> Kind.RETENTION;
+        },
+        new Target(run.subject().application().text(), run.subject().repository().text()));
   }
 
   /** The whole API. */
-  static Routes routes(Tokens tokens, Issuing issuing, Work work) throws IOException {
+  static Routes routes(Tokens tokens, Issuing issuing, Work work, Platform platform)
+      throws IOException {
     return Routes.of(
         List.of(
             new HealthResource(() -> !work.isStopping()).routes(),
             new MetricsResource(() -> "").routes(),
             new VersionResource(ProgramVersion.number()).routes(),
-            new TokenResource(tokens, issuing).routes()));
+            new TokenResource(tokens, issuing).routes(),
+            new PlatformResource(platform).routes()));
   }
 }

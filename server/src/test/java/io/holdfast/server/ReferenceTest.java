@@ -2,6 +2,9 @@ package io.holdfast.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.api.platform.Caller;
+import io.holdfast.api.platform.Operation;
+import io.holdfast.api.platform.Platform;
 import io.holdfast.server.access.Issuing;
 import io.holdfast.server.access.TokenFile;
 import io.holdfast.server.route.Media;
@@ -26,12 +29,22 @@ final class ReferenceTest {
 
   @TempDir Path directory;
 
+  /** Is never asked here. */
+  private static final Platform NOBODY =
+      new Platform() {
+        @Override
+        public <Q extends Record, A extends Record> A answer(
+            Operation<Q, A> operation, Q question, Caller caller) {
+          throw new AssertionError("nobody asks " + operation.name());
+        }
+      };
+
   @Test
   void lists_every_route_and_no_other() throws IOException {
     var tokens = TokenFile.open(directory.resolve("tokens.json"));
     var issuing = new Issuing(tokens, new SecureRandom(), InstantSource.system());
 
-    var routes = Wiring.routes(tokens, issuing, new Work()).all();
+    var routes = Wiring.routes(tokens, issuing, new Work(), NOBODY).all();
 
     assertThat(
             rows("| `")

@@ -1,37 +1,24 @@
 package io.holdfast.cli.platform;
 
-import io.holdfast.api.platform.Caller;
-import io.holdfast.api.platform.Role;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.holdfast.catalog.CatalogLocation;
 import io.holdfast.cli.access.Context;
-import io.holdfast.cli.console.ProgramVersion;
 import io.holdfast.cli.console.StopException;
-import io.holdfast.host.Machine;
-import io.holdfast.host.platform.LocalPlatform;
-import io.holdfast.host.repository.Repositories;
+import io.holdfast.host.state.Address;
+import io.holdfast.host.state.PrivateFile;
 import io.holdfast.host.state.StateDirectory;
-import io.holdfast.host.work.DispatchListener;
-import io.holdfast.host.work.Dispatcher;
-import io.holdfast.host.work.Schedules;
+import io.holdfast.host.state.StateInUseException;
 import io.holdfast.location.Environment;
-import io.holdfast.location.HostNames;
-import io.holdfast.protection.queue.Limits;
-import io.holdfast.protection.run.Run;
-import io.holdfast.repository.file.Host;
-import io.holdfast.repository.snapshot.SnapshotAuthor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whom a command asks: this machine's state, or a server. */
 public final class PlatformOptions {
-  /** A command asks for one run at a time. */
-  private static final Limits ONE = new Limits(1, 1);
+  private static final int LARGEST_TOKEN = 4096;
 
   @Option(
       names = "--state",
@@ -45,75 +32,72 @@ public final class PlatformOptions {
       description = "Keep the catalog in a PostgreSQL database (or HOLDFAST_CATALOG).")
   private @Nullable String catalog;
 
-  /** Connects for a question that changes nothing by a run; the caller closes it. */
-  public Connection open(Context context) throws IOException {
-    return local(context, machine(context));
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description = "Ask this server (or HOLDFAST_SERVER; one that runs here is found).")
+  private @Nullable String server;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "Has the token for the server (or the token itself in HOLDFAST_TOKEN).")
+  private @Nullable Path tokenFile;
+
+  @Option(
+      names = "--server-ca",
+      paramLabel = "FILE",
+      description = "Trust a server whose certificate comes from these, in PEM.")
+  private @Nullable Path authorities;
+
+  /** Connects for a question that begins no run; the caller closes it. */
+  public Connection open(Context context) throws IOException, InterruptedException {
+    return open(context, false);
   }
 
   /**
-   * Connects for a question that may begin a run. Runs whose process was killed are ended first,
-   * and told.
+   * Connects for a question that begins a run. Runs of this machine whose process was killed are
+   * ended first, and told.
    */
   public Connection openForRuns(Context context) throws IOException, InterruptedException {
-    var machine = machine(context);
-    boolean ready = false;
+    return open(context, true);
+  }
+
+  private Connection open(Context context, boolean recovering)
+      throws IOException, InterruptedException {
+    var environment = context.surroundings().environment();
+    var address = server != null ? server : environment.named("HOLDFAST_SERVER").orElse(null);
+    if (address != null) {
+      return ServerConnections.open(address, token(environment, address), authorities);
+    }
+    var place = directory(environment);
     try {
-      for (var cutOff : machine.recover()) {
-        context.console().say(cutOff(cutOff));
+      return new LocalConnections(context).open(place, location(environment), recovering);
+    } catch (StateInUseException used) {
+      Address here = StateDirectory.announced(place).orElse(null);
+      if (here == null) {
+        throw used; // by another command, which will end
       }
-      ready = true;
-      return local(context, machine);
-    } finally {
-      if (!ready) {
-        machine.close();
-      }
+      var token = read(StateDirectory.tokenIn(place)).orElseThrow(() -> used);
+      return ServerConnections.open(here.url(), token, authorities);
     }
   }
 
-  private static String cutOff(Run run) {
-    var end = Objects.requireNonNull(run.end(), "a run that was recovered has ended");
-    return "%s was cut off, and is %s now%s"
-        .formatted(
-            run.id(),
-            end.outcome().name().toLowerCase(Locale.ROOT),
-            end.message().isEmpty() ? "" : ": " + end.message());
+  private String token(Environment environment, String address) throws IOException {
+    if (tokenFile != null) {
+      return read(tokenFile)
+          .orElseThrow(() -> StopException.failed("%s is not there".formatted(tokenFile)));
+    }
+    return environment
+        .named("HOLDFAST_TOKEN")
+        .orElseThrow(() ->
+            StopException.usage(
+                "%s asks for a token: name its file by --token-file, or set HOLDFAST_TOKEN"
+                    .formatted(address)));
   }
 
-  private static Connection local(Context context, Machine machine) {
-    var dispatcher = Dispatcher.start(Schedules.NONE, ONE, clock(context), DispatchListener.SILENT);
-    return new Connection(
-        new LocalPlatform(machine, dispatcher),
-        new Caller(System.getProperty("user.name", ""), Role.ADMIN),
-        () -> {
-          dispatcher.close();
-          machine.close();
-        });
-  }
-
-  private static InstantSource clock(Context context) {
-    return () -> Instant.ofEpochMilli(context.surroundings().clock().millis());
-  }
-
-  private Machine machine(Context context) throws IOException {
-    var surroundings = context.surroundings();
-    var environment = surroundings.environment();
-    var repositories =
-        new Repositories(
-            environment, surroundings.clock(), surroundings.random(), surroundings.cost());
-    var author =
-        new SnapshotAuthor(
-            HostNames.ofSnapshots(null, environment),
-            System.getProperty("user.name", ""),
-            Host.userId(),
-            Host.groupId(),
-            "holdfast " + ProgramVersion.number());
-    return Machine.open(
-        directory(environment),
-        location(environment),
-        repositories,
-        author,
-        clock(context),
-        surroundings.random());
+  private static Optional<String> read(Path file) throws IOException {
+    return PrivateFile.read(file, LARGEST_TOKEN).map(bytes -> new String(bytes, US_ASCII));
   }
 
   private Path directory(Environment environment) throws StopException {

@@ -22,6 +22,7 @@ import io.holdfast.schema.document.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -141,6 +142,27 @@ public final class Kinds {
     return new IOException(
         "%s in the catalog cannot be read (%s): apply it again from its file"
             .formatted(place, reason));
+  }
+
+  /**
+   * Since when the policy of an application has held for it, as far as is known.
+   *
+   * @throws UnknownKindException when the application was never applied
+   */
+  public Instant since(Subject subject) throws IOException {
+    KindRows.Applied application = row(Application.class, subject.application().name());
+    Policy policy = subject.policy();
+    Instant declared =
+        policy == null ? application.applied() : row(Policy.class, policy.name()).applied();
+    // One that was changed was there before; its own history says since when.
+    return application.generation() == 1 && application.applied().isAfter(declared)
+        ? application.applied()
+        : declared;
+  }
+
+  private KindRows.Applied row(Class<? extends Kind> type, String name) throws IOException {
+    return rows.find(type.getSimpleName(), name)
+        .orElseThrow(() -> new UnknownKindException(type.getSimpleName(), name));
   }
 
   /** All applications, each with what it refers to. */

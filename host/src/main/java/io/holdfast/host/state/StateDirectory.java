@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.holdfast.location.Environment;
 import io.holdfast.protection.ledger.WriterKey;
 import io.holdfast.schema.Json;
+import io.holdfast.schema.bind.UnknownFields;
+import io.holdfast.schema.document.Bounds;
+import io.holdfast.schema.document.Reading;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,6 +39,7 @@ public final class StateDirectory implements Closeable {
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final int LONGEST_NUMBER = 20;
+  private static final int LARGEST_ADDRESS = 4096;
 
   private final Path directory;
   private final FileChannel channel;
@@ -135,11 +139,37 @@ public final class StateDirectory implements Closeable {
 
   /** The admin token of this machine's command line. */
   public Path token() {
+    return tokenIn(directory);
+  }
+
+  /** The same of a directory that another process has. */
+  public static Path tokenIn(Path directory) {
     return directory.resolve("token");
   }
 
   private Path address() {
+    return addressIn(directory);
+  }
+
+  private static Path addressIn(Path directory) {
     return directory.resolve("server.json");
+  }
+
+  /** The server that has a state directory; empty when none says so. */
+  public static Optional<Address> announced(Path directory) throws IOException {
+    var place = addressIn(directory);
+    return switch (PrivateFile.read(place, LARGEST_ADDRESS).orElse(null)) {
+      case null -> Optional.empty();
+      case byte[] json ->
+          switch (Json.read(
+              place.toString(), json, Address.class, UnknownFields.IGNORE, Bounds.DEFAULT)) {
+            case Reading.Read<Address>(var address) -> Optional.of(address);
+            case Reading.Refused<Address>(var mistakes) ->
+                throw new IOException(
+                    "%s, where the server says its address; start it again"
+                        .formatted(mistakes.getFirst()));
+          };
+    };
   }
 
   /** Lets the command line find the server that this process is. */

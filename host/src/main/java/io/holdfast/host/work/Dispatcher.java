@@ -7,7 +7,6 @@ import io.holdfast.protection.queue.QueuePlan;
 import io.holdfast.protection.queue.QueuePlan.Because;
 import io.holdfast.protection.queue.QueuePlan.Situation;
 import io.holdfast.protection.queue.QueuePlan.Start;
-import io.holdfast.protection.queue.Requested;
 import io.holdfast.protection.queue.Running;
 import io.holdfast.protection.queue.Scheduled;
 import io.holdfast.protection.queue.Target;
@@ -19,12 +18,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Starts runs when they are due or asked for, as many as may be at once. Thread-safe. */
 public final class Dispatcher implements AutoCloseable {
@@ -33,9 +31,6 @@ public final class Dispatcher implements AutoCloseable {
 
   /** So long a run that is told to stop has to leave nothing behind. */
   private static final Duration CLEANUP = Duration.ofMinutes(2);
-
-  /** As many requests are remembered after they ended. */
-  private static final int MOST_REMEMBERED = 1000;
 
   private final Schedules schedules;
   private final Limits limits;
@@ -47,8 +42,11 @@ public final class Dispatcher implements AutoCloseable {
   /** All that follows belongs to whoever holds this. */
   private final Object lock = new Object();
 
-  private final Map<String, Asked> asked = new LinkedHashMap<>();
+  private final Requests requests = new Requests();
   private final Map<Running, Thread> running = new HashMap<>();
+
+  /** What is under way without a thread of ours. */
+  private final List<Running> occupied;
 
   /** Starts that left no run, so that what is refused is not tried again at once. */
   private final Map<Running, Instant> attempts = new HashMap<>();
@@ -56,36 +54,49 @@ public final class Dispatcher implements AutoCloseable {
   private List<QueuePlan.Waiting> waiting = List.of();
   private boolean changed;
   private boolean stopping;
-  private long number;
-
-  /** Something that somebody asked for. */
-  private static final class Asked {
-    private final Requested requested;
-    private final Task task;
-    private Standing standing = new Standing.Waiting("it was just asked for");
-
-    private Asked(Requested requested, Task task) {
-      this.requested = requested;
-      this.task = task;
-    }
-  }
 
   private Dispatcher(
-      Schedules schedules, Limits limits, InstantSource clock, DispatchListener listener) {
+      Schedules schedules,
+      Limits limits,
+      InstantSource clock,
+      DispatchListener listener,
+      List<Running> occupied) {
     this.schedules = schedules;
     this.limits = limits;
     this.clock = clock;
     this.listener = listener;
+    this.occupied = new ArrayList<>(occupied);
     this.awake = clock.instant();
     this.planner = Thread.ofPlatform().name("dispatcher").daemon().unstarted(this::plan);
   }
 
-  /** One that is at work. */
+  /**
+   * One that is at work.
+   *
+   * @param occupied runs that others do, until each is {@link #free}
+   */
   public static Dispatcher start(
-      Schedules schedules, Limits limits, InstantSource clock, DispatchListener listener) {
-    Dispatcher dispatcher = new Dispatcher(schedules, limits, clock, listener);
+      Schedules schedules,
+      Limits limits,
+      InstantSource clock,
+      DispatchListener listener,
+      List<Running> occupied) {
+    Dispatcher dispatcher = new Dispatcher(schedules, limits, clock, listener, occupied);
     dispatcher.planner.start();
     return dispatcher;
+  }
+
+  /** One for what is asked for alone. */
+  public static Dispatcher onRequest(Limits limits, InstantSource clock) {
+    return start(Schedules.NONE, limits, clock, DispatchListener.SILENT, List.of());
+  }
+
+  /** Says that a run has ended that others did. */
+  public void free(Running run) {
+    synchronized (lock) {
+      occupied.remove(run);
+      look();
+    }
   }
 
   /**
@@ -99,29 +110,10 @@ public final class Dispatcher implements AutoCloseable {
       if (stopping) {
         throw new IllegalStateException("nothing begins any more");
       }
-      Instant now = clock.instant();
-      number++;
-      String name =
-          "%s-%s-%d-%d"
-              .formatted(
-                  kind.name().toLowerCase(Locale.ROOT),
-                  target.application(),
-                  now.toEpochMilli(),
-                  number);
-      forgetOldest();
-      asked.put(name, new Asked(new Requested(name, kind, target, now), task));
+      String name = requests.add(kind, target, task, clock.instant());
       look();
       return name;
     }
-  }
-
-  private void forgetOldest() {
-    asked.values().stream()
-        .filter(each -> each.standing.isOver())
-        .map(each -> each.requested.id())
-        .limit(Math.max(0, asked.size() - MOST_REMEMBERED))
-        .toList()
-        .forEach(asked::remove);
   }
 
   /** Says that something has changed which may let a run begin. */
@@ -143,10 +135,10 @@ public final class Dispatcher implements AutoCloseable {
     long end = System.nanoTime() + patience.toNanos();
     synchronized (lock) {
       while (true) {
-        Asked one = asked.get(request);
+        Optional<Standing> now = requests.standing(request);
         long left = (end - System.nanoTime()) / 1_000_000;
-        if (one == null || one.standing.isOver() || left <= 0) {
-          return Optional.ofNullable(one).map(known -> known.standing);
+        if (now.isEmpty() || now.get().isOver() || left <= 0) {
+          return now;
         }
         lock.wait(left);
       }
@@ -156,23 +148,15 @@ public final class Dispatcher implements AutoCloseable {
   /** Stops what was asked for; empty when it is not known. What is over stays as it is. */
   public Optional<Standing> cancel(String request) {
     synchronized (lock) {
-      Asked one = asked.get(request);
-      if (one == null) {
-        return Optional.empty();
-      }
-      switch (one.standing) {
-        case Standing.Waiting _ -> one.standing = new Standing.Stopped();
-        case Standing.Running _ ->
-            Optional.ofNullable(running.get(run(one.requested))).ifPresent(Thread::interrupt);
-        case Standing.Ended _, Standing.Refused _, Standing.Stopped _, Standing.Failed _ -> {}
+      Optional<Standing> now = requests.standing(request);
+      if (now.isPresent() && now.get() instanceof Standing.Waiting) {
+        requests.end(request, new Standing.Stopped());
+      } else if (now.isPresent() && now.get() instanceof Standing.Running) {
+        Optional.ofNullable(running.get(requests.running(request))).ifPresent(Thread::interrupt);
       }
       lock.notifyAll();
-      return Optional.of(one.standing);
+      return requests.standing(request);
     }
-  }
-
-  private static Running run(Requested requested) {
-    return new Running(requested.kind(), requested.target());
   }
 
   /** What does not run now, and why. */
@@ -200,7 +184,7 @@ public final class Dispatcher implements AutoCloseable {
         QueuePlan plan = QueuePlan.of(situation(scheduled), awake, now);
         waiting = plan.waiting();
         plan.starts().forEach(this::begin);
-        tellWaiting();
+        requests.waitFor(waiting);
         try {
           if (!changed) {
             lock.wait(Math.max(1, untilNextLook(plan, now).toMillis()));
@@ -226,11 +210,8 @@ public final class Dispatcher implements AutoCloseable {
   private Situation situation(List<Scheduled> scheduled) {
     return new Situation(
         scheduled.stream().map(this::withAttempts).toList(),
-        asked.values().stream()
-            .filter(each -> each.standing instanceof Standing.Waiting)
-            .map(each -> each.requested)
-            .toList(),
-        List.copyOf(running.keySet()),
+        requests.waiting(),
+        Stream.concat(running.keySet().stream(), occupied.stream()).toList(),
         limits);
   }
 
@@ -255,27 +236,11 @@ public final class Dispatcher implements AutoCloseable {
     return until.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : until;
   }
 
-  private void tellWaiting() {
-    for (QueuePlan.Waiting one : waiting) {
-      for (Asked each : asked.values()) {
-        if (each.standing instanceof Standing.Waiting
-            && each.requested.kind() == one.kind()
-            && each.requested.target().equals(one.target())) {
-          each.standing = new Standing.Waiting(one.why().toString());
-        }
-      }
-    }
-  }
-
   private void begin(Start start) {
     Running key = new Running(start.kind(), start.target());
     Task task =
         switch (start.because()) {
-          case Because.Asked(String id, var _) -> {
-            Asked one = Objects.requireNonNull(asked.get(id), id);
-            one.standing = new Standing.Running();
-            yield one.task;
-          }
+          case Because.Asked(String id, var _) -> requests.begin(id);
           case Because.Fired _ -> schedules.task(start.kind(), start.target());
         };
     attempts.put(key, clock.instant());
@@ -305,10 +270,7 @@ public final class Dispatcher implements AutoCloseable {
     synchronized (lock) {
       running.remove(key);
       if (start.because() instanceof Because.Asked(String id, var _)) {
-        Asked one = asked.get(id);
-        if (one != null) {
-          one.standing = standing;
-        }
+        requests.end(id, standing);
       }
       changed = true;
       lock.notifyAll();
@@ -339,9 +301,7 @@ public final class Dispatcher implements AutoCloseable {
   public boolean stop(Duration patience) throws InterruptedException {
     synchronized (lock) {
       stopping = true;
-      asked.values().stream()
-          .filter(each -> each.standing instanceof Standing.Waiting)
-          .forEach(each -> each.standing = new Standing.Stopped());
+      requests.stopWaiting();
       lock.notifyAll();
       if (awaitNone(patience)) {
         return true;

@@ -11,6 +11,7 @@ import io.holdfast.protection.queue.CatchUp;
 import io.holdfast.protection.queue.Kind;
 import io.holdfast.protection.queue.Limits;
 import io.holdfast.protection.queue.QueuePlan.Start;
+import io.holdfast.protection.queue.Running;
 import io.holdfast.protection.queue.Scheduled;
 import io.holdfast.protection.queue.Target;
 import io.holdfast.protection.run.Run;
@@ -44,7 +45,7 @@ final class DispatcherTest {
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
   private final CountDownLatch go = new CountDownLatch(1);
   private Dispatcher dispatcher =
-      Dispatcher.start(Schedules.NONE, new Limits(1, 1), () -> NOW, listener());
+      Dispatcher.start(Schedules.NONE, new Limits(1, 1), () -> NOW, listener(), List.of());
 
   @AfterEach
   void close() {
@@ -170,7 +171,8 @@ final class DispatcherTest {
             },
             new Limits(1, 1),
             () -> NOW,
-            listener());
+            listener(),
+            List.of());
 
     assertThat(tried.poll(20, TimeUnit.SECONDS)).isEqualTo(SHOP);
     dispatcher.look();
@@ -196,7 +198,8 @@ final class DispatcherTest {
             },
             new Limits(1, 1),
             () -> NOW,
-            listener());
+            listener(),
+            List.of());
 
     String request = dispatcher.ask(Kind.RESTORE, SHOP, () -> new Planning.Planned<>(RUN));
 
@@ -214,6 +217,23 @@ final class DispatcherTest {
     assertThat(standing(running)).isEqualTo(new Standing.Stopped());
     assertThatThrownBy(() -> dispatcher.ask(Kind.BACKUP, SHOP, this::waits))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void waits_for_runs_that_others_do() throws Exception {
+    Running recovery = new Running(Kind.BACKUP, SHOP);
+    dispatcher.close();
+    dispatcher =
+        Dispatcher.start(
+            Schedules.NONE, new Limits(1, 1), () -> NOW, listener(), List.of(recovery));
+    String request = dispatcher.ask(Kind.RESTORE, SHOP, () -> new Planning.Planned<>(RUN));
+    while (!now(request).equals(new Standing.Waiting("a backup of the application is running"))) {
+      Thread.sleep(10);
+    }
+
+    dispatcher.free(recovery);
+
+    assertThat(standing(request)).isEqualTo(new Standing.Ended(RUN));
   }
 
   @Test

@@ -1,0 +1,98 @@
+package io.holdfast.cli.platform;
+
+import io.holdfast.api.platform.Caller;
+import io.holdfast.api.platform.Role;
+import io.holdfast.catalog.CatalogLocation;
+import io.holdfast.cli.access.Context;
+import io.holdfast.cli.console.ProgramVersion;
+import io.holdfast.host.Machine;
+import io.holdfast.host.platform.LocalPlatform;
+import io.holdfast.host.repository.Repositories;
+import io.holdfast.host.work.Dispatcher;
+import io.holdfast.location.HostNames;
+import io.holdfast.protection.queue.Limits;
+import io.holdfast.protection.run.Run;
+import io.holdfast.repository.file.Host;
+import io.holdfast.repository.snapshot.SnapshotAuthor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Connections to this machine's state, which this process has for itself meanwhile. */
+final class LocalConnections {
+  /** A command asks for one run at a time. */
+  private static final Limits ONE = new Limits(1, 1);
+
+  private final Context context;
+
+  LocalConnections(Context context) {
+    this.context = context;
+  }
+
+  /**
+   * Opens one.
+   *
+   * @param recovering whether runs whose process was killed are ended first, and told
+   * @throws io.holdfast.host.state.StateInUseException when another process has the state
+   */
+  Connection open(Path directory, @Nullable CatalogLocation catalog, boolean recovering)
+      throws IOException, InterruptedException {
+    var machine = machine(directory, catalog);
+    boolean ready = false;
+    try {
+      if (recovering) {
+        for (var cutOff : machine.recover()) {
+          context.console().say(words(cutOff));
+        }
+      }
+      var dispatcher = Dispatcher.onRequest(ONE, clock());
+      ready = true;
+      return new Connection(
+          new LocalPlatform(machine, dispatcher),
+          new Caller(System.getProperty("user.name", ""), Role.ADMIN),
+          () -> {
+            dispatcher.close();
+            machine.close();
+          });
+    } finally {
+      if (!ready) {
+        machine.close();
+      }
+    }
+  }
+
+  private static String words(Run cutOff) {
+    var end = Objects.requireNonNull(cutOff.end(), "a run that was recovered has ended");
+    return "%s was cut off, and is %s now%s"
+        .formatted(
+            cutOff.id(),
+            end.outcome().name().toLowerCase(Locale.ROOT),
+            end.message().isEmpty() ? "" : ": " + end.message());
+  }
+
+  private Machine machine(Path directory, @Nullable CatalogLocation catalog) throws IOException {
+    var surroundings = context.surroundings();
+    var environment = surroundings.environment();
+    return Machine.open(
+        directory,
+        catalog,
+        new Repositories(
+            environment, surroundings.clock(), surroundings.random(), surroundings.cost()),
+        new SnapshotAuthor(
+            HostNames.ofSnapshots(null, environment),
+            System.getProperty("user.name", ""),
+            Host.userId(),
+            Host.groupId(),
+            "holdfast " + ProgramVersion.number()),
+        clock(),
+        surroundings.random());
+  }
+
+  private InstantSource clock() {
+    return () -> Instant.ofEpochMilli(context.surroundings().clock().millis());
+  }
+}

@@ -1,0 +1,63 @@
+package io.holdfast.host.work;
+
+import io.holdfast.host.Machine;
+import io.holdfast.host.policy.PolicyTerms;
+import io.holdfast.host.run.Subject;
+import io.holdfast.protection.queue.Kind;
+import io.holdfast.protection.queue.Scheduled;
+import io.holdfast.protection.queue.Target;
+import io.holdfast.protection.run.Run;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What begins by itself on a machine: what the policies of its applications say. */
+public final class PolicySchedules implements Schedules {
+  /** The newest alone says whether a fire was answered; more bear a clock that was wrong. */
+  private static final int STARTS = 20;
+
+  private final Machine machine;
+
+  public PolicySchedules(Machine machine) {
+    this.machine = machine;
+  }
+
+  @Override
+  public List<Scheduled> now() throws IOException {
+    List<Scheduled> scheduled = new ArrayList<>();
+    for (Subject subject : machine.kinds().subjects()) {
+      if (subject.policy() != null) {
+        PolicyTerms terms = PolicyTerms.of(subject.policy().spec());
+        if (terms.timing() != null) {
+          scheduled.add(backups(subject, terms.timing()));
+        }
+      }
+    }
+    return scheduled;
+  }
+
+  private Scheduled backups(Subject subject, PolicyTerms.Timing timing) throws IOException {
+    return new Scheduled(
+        Kind.BACKUP,
+        subject.target(),
+        timing.schedule().of(subject.application().name()),
+        timing.terms(),
+        new Scheduled.History(machine.kinds().since(subject), starts(subject, Run.Type.BACKUP)));
+  }
+
+  private List<Instant> starts(Subject subject, Run.Type type) throws IOException {
+    return machine.catalog().runs().newest(subject.name(), type, STARTS).stream()
+        .map(Run::started)
+        .toList();
+  }
+
+  @Override
+  public Task task(Kind kind, Target target) {
+    return switch (kind) {
+      case BACKUP -> () -> machine.backups().run(machine.kinds().subject(target.application()));
+      case RETENTION, RESTORE ->
+          throw new IllegalArgumentException("no %s begins by itself".formatted(kind));
+    };
+  }
+}
