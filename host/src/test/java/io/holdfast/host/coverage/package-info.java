@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.host.coverage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.protection.coverage;
+
+import org.jspecify.annotations.NullMarked;
