@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -123,6 +124,24 @@ public final class Catalog implements AutoCloseable {
   /** The restore points. */
   public PointRows points() {
     return new PointRows(rows);
+  }
+
+  /** The changes to its tables that were made, in their order, as {@code 1 ledger kinds runs}. */
+  public List<String> migrations() throws IOException {
+    return rows.read(handle ->
+        handle
+            .createQuery(
+                """
+                select "version", "description", "success" from "holdfast_schema_history"
+                where "version" is not null order by "installed_rank"
+                """)
+            .map((row, _) ->
+                "%s %s%s"
+                    .formatted(
+                        row.getString("version"),
+                        row.getString("description"),
+                        row.getBoolean("success") ? "" : " (failed)"))
+            .list());
   }
 
   @Override

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -35,6 +37,27 @@ public final class KindRows {
         handle.createQuery("select * from kind order by kind, name").map(KindRows::applied).list());
   }
 
+  /** Since when an object is declared, and since when as it is now. */
+  public record Times(Instant created, Instant changed) {}
+
+  /** The times of each object of a kind, by its name. */
+  public Map<String, Times> times(String kind) throws IOException {
+    return rows.read(handle -> {
+      Map<String, Times> times = new HashMap<>();
+      handle
+          .createQuery("select name, created, applied from kind where kind = :kind")
+          .bind("kind", kind)
+          .map((row, _) ->
+              times.put(
+                  row.getString("name"),
+                  new Times(
+                      row.getObject("created", OffsetDateTime.class).toInstant(),
+                      row.getObject("applied", OffsetDateTime.class).toInstant())))
+          .list();
+      return times;
+    });
+  }
+
   /** One of them. */
   public Optional<Applied> find(String kind, String name) throws IOException {
     return rows.read(handle -> find(handle, kind, name));
@@ -53,6 +76,14 @@ public final class KindRows {
   public void apply(List<Applied> objects) throws IOException {
     rows.change(handle -> {
       for (Applied object : objects) {
+        OffsetDateTime created =
+            handle
+                .createQuery("select created from kind where kind = :kind and name = :name")
+                .bind("kind", object.kind())
+                .bind("name", object.name())
+                .mapTo(OffsetDateTime.class)
+                .findOne()
+                .orElseGet(() -> OffsetDateTime.ofInstant(object.applied(), ZoneOffset.UTC));
         handle
             .createUpdate("delete from kind where kind = :kind and name = :name")
             .bind("kind", object.kind())
@@ -61,12 +92,13 @@ public final class KindRows {
         handle
             .createUpdate(
                 """
-                insert into kind (kind, name, generation, applied, file, document)
-                values (:kind, :name, :generation, :applied, :file, :document)
+                insert into kind (kind, name, generation, created, applied, file, document)
+                values (:kind, :name, :generation, :created, :applied, :file, :document)
                 """)
             .bind("kind", object.kind())
             .bind("name", object.name())
             .bind("generation", object.generation())
+            .bind("created", created)
             .bind("applied", OffsetDateTime.ofInstant(object.applied(), ZoneOffset.UTC))
             .bind("file", object.file())
             .bind("document", object.document())

@@ -12,10 +12,13 @@ import io.holdfast.protection.point.ContentId;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -134,6 +137,64 @@ public final class LedgerRows implements Ledger {
                 .bind("writer", writer.text())
                 .map(LedgerRows::stored)
                 .list()));
+  }
+
+  /**
+   * Facts of a line that the repository does not have yet.
+   *
+   * @param oldest when the first of them was recorded
+   */
+  public record Unsealed(long facts, Instant oldest) {}
+
+  /** The unsealed facts of all lines that have any. */
+  public Map<LedgerLine, Unsealed> unsealed() throws IOException {
+    return rows.read(handle -> {
+      Map<LedgerLine, Unsealed> unsealed = new HashMap<>();
+      handle
+          .createQuery(
+              """
+              select line, count(*) as facts, min(recorded) as oldest from fact
+              where sealed = false group by line
+              """)
+          .map((row, _) ->
+              unsealed.put(
+                  LedgerLine.parse(row.getString("line")),
+                  new Unsealed(
+                      row.getLong("facts"),
+                      row.getObject("oldest", OffsetDateTime.class).toInstant())))
+          .list();
+      return unsealed;
+    });
+  }
+
+  /** The number of the last fact of every chain. */
+  public Map<LedgerLine, Map<WriterId, Long>> lasts() throws IOException {
+    return rows.read(handle -> {
+      Map<LedgerLine, Map<WriterId, Long>> lasts = new HashMap<>();
+      handle
+          .createQuery("select line, writer, max(sequence) as last from fact group by line, writer")
+          .map((row, _) ->
+              lasts
+                  .computeIfAbsent(LedgerLine.parse(row.getString("line")), _ -> new HashMap<>())
+                  .put(WriterId.parse(row.getString("writer")), row.getLong("last")))
+          .list();
+      return lasts;
+    });
+  }
+
+  /** What is kept of a chain behind a number, in order, as it is. */
+  public List<Stored> after(LedgerLine line, WriterId writer, long sequence) throws IOException {
+    return rows.read(handle ->
+        handle
+            .createQuery(
+                COLUMNS
+                    + "where line = :line and writer = :writer and sequence > :sequence order by"
+                    + " sequence")
+            .bind("line", line.toString())
+            .bind("writer", writer.text())
+            .bind("sequence", sequence)
+            .map(LedgerRows::stored)
+            .list());
   }
 
   @Override

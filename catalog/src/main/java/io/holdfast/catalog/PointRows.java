@@ -2,6 +2,7 @@ package io.holdfast.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.holdfast.protection.measure.Points;
 import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.RepositoryName;
@@ -11,11 +12,18 @@ import io.holdfast.schema.bind.UnknownFields;
 import io.holdfast.schema.document.Bounds;
 import io.holdfast.schema.document.Reading;
 import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The restore points that are there, as lists and plans see them. */
 public final class PointRows {
@@ -74,6 +82,84 @@ public final class PointRows {
                 .bind("application", application.text())
                 .mapTo(String.class)
                 .list()));
+  }
+
+  /**
+   * What the points of an application come to.
+   *
+   * @param oldest when the cut of the oldest began; absent when there is none
+   */
+  public record Sum(Points points, @Nullable Instant oldest) {}
+
+  /** What all points of an application in a repository come to; only the newest are read. */
+  public Sum sum(RepositoryName repository, ApplicationName application) throws IOException {
+    Map<Boolean, Ends> ends = new HashMap<>();
+    rows.read(handle ->
+        handle
+            .createQuery(
+                """
+                select complete, count(*) as points, max(cut_start) as newest, min(cut_start) as oldest
+                from point where repository = :repository and application = :application
+                group by complete
+                """)
+            .bind("repository", repository.text())
+            .bind("application", application.text())
+            .map((row, _) -> ends.put(row.getBoolean("complete"), ends(row)))
+            .list());
+    return new Sum(
+        new Points(
+            several(repository, application, true, ends),
+            several(repository, application, false, ends)),
+        ends.values().stream().map(Ends::oldest).min(Instant::compareTo).orElse(null));
+  }
+
+  private record Ends(long points, Instant newest, Instant oldest) {}
+
+  private static Ends ends(ResultSet row) throws SQLException {
+    return new Ends(
+        row.getLong("points"),
+        row.getObject("newest", OffsetDateTime.class).toInstant(),
+        row.getObject("oldest", OffsetDateTime.class).toInstant());
+  }
+
+  private Points.Several several(
+      RepositoryName repository,
+      ApplicationName application,
+      boolean complete,
+      Map<Boolean, Ends> ends)
+      throws IOException {
+    @Nullable Ends found = ends.get(complete);
+    Optional<RestorePoint> newest =
+        found == null ? Optional.empty() : at(repository, application, complete, found.newest);
+    return newest
+        .map(point ->
+            new Points.Several(
+                Objects.requireNonNull(found).points,
+                new Points.Newest(point.cut().start(), point.size().bytes())))
+        .orElseGet(Points.NONE::complete);
+  }
+
+  private Optional<RestorePoint> at(
+      RepositoryName repository, ApplicationName application, boolean complete, Instant cut)
+      throws IOException {
+    return points(
+            rows.read(handle ->
+                handle
+                    .createQuery(
+                        """
+                        select body from point
+                        where repository = :repository and application = :application
+                          and complete = :complete and cut_start = :cut
+                        order by id desc limit 1
+                        """)
+                    .bind("repository", repository.text())
+                    .bind("application", application.text())
+                    .bind("complete", complete)
+                    .bind("cut", OffsetDateTime.ofInstant(cut, ZoneOffset.UTC))
+                    .mapTo(String.class)
+                    .list()))
+        .stream()
+        .findFirst();
   }
 
   public Optional<RestorePoint> find(RepositoryName repository, PointId id) throws IOException {

@@ -1,5 +1,6 @@
 package io.holdfast.catalog;
 
+import io.holdfast.protection.measure.Runs;
 import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.protection.run.Run;
@@ -9,8 +10,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +130,63 @@ public final class RunRows {
                     .bind("state", outcome.name()))
         .stream()
         .findFirst();
+  }
+
+  /** When the newest run of a type began that began no later than this, however it ended. */
+  public Optional<Instant> newestStart(ApplicationName application, Run.Type type, Instant upTo)
+      throws IOException {
+    return rows.read(handle ->
+        handle
+            .createQuery(
+                "select max(started) from run where application = :application and type = :type and"
+                    + " started <= :until")
+            .bind("application", application.text())
+            .bind("type", type.name())
+            .bind("until", OffsetDateTime.ofInstant(upTo, ZoneOffset.UTC))
+            .mapTo(OffsetDateTime.class)
+            .findOne()
+            .map(OffsetDateTime::toInstant));
+  }
+
+  /** What all runs of an application come to, without a look at their plans. */
+  public Map<Run.Type, Runs> sums(ApplicationName application) throws IOException {
+    return rows.read(handle -> {
+      Map<Run.Type, List<RunSum.Group>> groups = new EnumMap<>(Run.Type.class);
+      handle
+          .createQuery(
+              """
+              select type, state, count(*) as runs, max(ended) as last, min(started) as first
+              from run where application = :application group by type, state
+              """)
+          .bind("application", application.text())
+          .map((row, _) ->
+              groups
+                  .computeIfAbsent(Run.Type.valueOf(row.getString("type")), _ -> new ArrayList<>())
+                  .add(RunSum.group(row, RUNNING)))
+          .list();
+      Map<Run.Type, Runs> sums = new EnumMap<>(Run.Type.class);
+      groups.forEach((type, ofType) ->
+          sums.put(
+              type, RunSum.of(ofType, last -> startOfSuccess(handle, application, type, last))));
+      return sums;
+    });
+  }
+
+  private static Instant startOfSuccess(
+      Handle handle, ApplicationName application, Run.Type type, Instant ended) {
+    return handle
+        .createQuery(
+            """
+            select max(started) from run
+            where application = :application and type = :type and state = :state and ended = :ended
+            """)
+        .bind("application", application.text())
+        .bind("type", type.name())
+        .bind("state", Run.Outcome.DONE.name())
+        .bind("ended", OffsetDateTime.ofInstant(ended, ZoneOffset.UTC))
+        .mapTo(OffsetDateTime.class)
+        .one()
+        .toInstant();
   }
 
   public List<RecordedStep> steps(String run) throws IOException {

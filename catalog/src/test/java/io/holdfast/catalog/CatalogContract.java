@@ -7,6 +7,8 @@ import io.holdfast.protection.ledger.Ledger;
 import io.holdfast.protection.ledger.LedgerContract;
 import io.holdfast.protection.ledger.LedgerFixture;
 import io.holdfast.protection.ledger.WriterId;
+import io.holdfast.protection.measure.Points;
+import io.holdfast.protection.measure.Runs;
 import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.RepositoryName;
@@ -19,7 +21,10 @@ import io.holdfast.protection.run.Run;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -172,5 +177,117 @@ abstract class CatalogContract extends LedgerContract {
 
     assertThat(catalog().points().of(MAIN, SHOP)).containsExactly(newer);
     assertThat(catalog().points().of(RepositoryName.parse("other"), SHOP)).isEmpty();
+  }
+
+  @Test
+  void an_object_is_declared_since_its_first_apply_however_often_it_changes() throws IOException {
+    var first = new KindRows.Applied("Policy", "gold", 1, START, "", "one");
+    catalog().kinds().apply(List.of(first));
+    var later = START.plusSeconds(60);
+
+    catalog().kinds().apply(List.of(new KindRows.Applied("Policy", "gold", 2, later, "", "two")));
+    assertThat(reopened().kinds().times("Policy"))
+        .isEqualTo(Map.of("gold", new KindRows.Times(START, later)));
+
+    catalog().kinds().remove("Policy", "gold");
+    catalog().kinds().apply(List.of(new KindRows.Applied("Policy", "gold", 1, later, "", "two")));
+    assertThat(catalog().kinds().times("Policy"))
+        .isEqualTo(Map.of("gold", new KindRows.Times(later, later)));
+  }
+
+  @Test
+  void runs_come_to_the_same_whether_the_database_or_the_program_counts() throws IOException {
+    var random = new Random(4);
+    var outcomes = new ArrayList<Run.@Nullable Outcome>(List.of(Run.Outcome.values()));
+    outcomes.add(null);
+    var all = new ArrayList<Run>();
+    for (int i = 0; i < 60; i++) {
+      var type = random.nextBoolean() ? Run.Type.BACKUP : Run.Type.RESTORE;
+      var begun = run("run-" + i, type, START.plusSeconds(random.nextInt(1000)));
+      catalog().runs().begin(begun);
+      var outcome = outcomes.get(random.nextInt(outcomes.size()));
+      if (outcome == null) {
+        all.add(begun);
+        continue;
+      }
+      var end = new Run.End(begun.started().plusSeconds(random.nextInt(1000)), outcome, "");
+      catalog().runs().end(begun.id(), end);
+      all.add(begun.ended(end));
+    }
+
+    var sums = catalog().runs().sums(SHOP);
+
+    for (var type : Run.Type.values()) {
+      var ofType = all.stream().filter(run -> run.type() == type).toList();
+      assertThat(sums.getOrDefault(type, Runs.NONE)).isEqualTo(Runs.of(ofType));
+    }
+    assertThat(catalog().runs().sums(ApplicationName.parse("blog"))).isEmpty();
+  }
+
+  @Test
+  void the_newest_start_is_one_of_the_past() throws IOException {
+    catalog().runs().begin(run("one", Run.Type.BACKUP, START));
+    catalog().runs().begin(run("two", Run.Type.BACKUP, START.plusSeconds(60)));
+    catalog().runs().begin(run("three", Run.Type.RESTORE, START.plusSeconds(30)));
+
+    assertThat(catalog().runs().newestStart(SHOP, Run.Type.BACKUP, START.plusSeconds(59)))
+        .contains(START);
+    assertThat(catalog().runs().newestStart(SHOP, Run.Type.BACKUP, START.minusSeconds(1)))
+        .isEmpty();
+  }
+
+  @Test
+  void points_come_to_the_same_whether_the_database_or_the_program_counts() throws IOException {
+    var points =
+        List.of(
+            point("shop-20261129t051500z-aaaa", 1),
+            point("shop-20261129t091500z-bbbb", 5),
+            incomplete("shop-20261129t071500z-cccc", 3));
+    for (var point : points) {
+      catalog().points().put(MAIN, point);
+    }
+
+    var sum = catalog().points().sum(MAIN, SHOP);
+
+    assertThat(sum.points()).isEqualTo(Points.of(points));
+    assertThat(sum.oldest()).isEqualTo(START.plusSeconds(3600));
+    assertThat(catalog().points().sum(RepositoryName.parse("other"), SHOP))
+        .isEqualTo(new PointRows.Sum(Points.NONE, null));
+  }
+
+  private static RestorePoint incomplete(String id, int hours) {
+    var whole = point(id, hours);
+    return new RestorePoint(
+        whole.id(),
+        whole.application(),
+        whole.cut(),
+        whole.consistency(),
+        whole.snapshot(),
+        whole.size(),
+        Proof.ofSeal(START, false));
+  }
+
+  @Test
+  void what_is_unsealed_is_counted_by_line_and_chains_end_where_they_end() throws IOException {
+    var writer = WriterId.parse("0123456789abcdef");
+    var entries = LedgerFixture.entries(Chain.empty(LedgerFixture.SHOP, writer), 5);
+    var rows = catalog().ledger();
+    rows.keep(entries, false);
+    rows.sealed(Chain.endingWith(entries.get(1)));
+
+    assertThat(rows.unsealed())
+        .isEqualTo(Map.of(LedgerFixture.SHOP, new LedgerRows.Unsealed(3, START.plusSeconds(2))));
+    assertThat(rows.lasts()).isEqualTo(Map.of(LedgerFixture.SHOP, Map.of(writer, 5L)));
+    assertThat(rows.after(LedgerFixture.SHOP, writer, 3))
+        .extracting(stored -> stored.id().sequence())
+        .containsExactly(4L, 5L);
+    rows.sealed(Chain.endingWith(entries.getLast()));
+    assertThat(rows.unsealed()).isEmpty();
+  }
+
+  @Test
+  void the_changes_to_its_tables_are_told() throws IOException {
+    assertThat(catalog().migrations()).startsWith("1 ledger kinds runs", "2 measured");
+    assertThat(reopened().migrations()).isEqualTo(catalog().migrations());
   }
 }

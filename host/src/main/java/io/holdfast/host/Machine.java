@@ -3,6 +3,7 @@ package io.holdfast.host;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.CatalogLocation;
 import io.holdfast.host.kind.Kinds;
+import io.holdfast.host.measure.MachineMeasurements;
 import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.run.Backups;
 import io.holdfast.host.run.FactLog;
@@ -29,25 +30,25 @@ public final class Machine implements AutoCloseable {
   private final Catalog catalog;
   private final Repositories repositories;
   private final Kinds kinds;
-  private final Backups backups;
-  private final Restores restores;
-  private final Recoveries recoveries;
+  private final Executors executors;
+  private final MachineMeasurements measurements;
+
+  /** What carries plans out. */
+  private record Executors(Backups backups, Restores restores, Recoveries recoveries) {}
 
   private Machine(
       Closeable owned,
       Catalog catalog,
       Repositories repositories,
       Kinds kinds,
-      Backups backups,
-      Restores restores,
-      Recoveries recoveries) {
+      Executors executors,
+      MachineMeasurements measurements) {
     this.owned = owned;
     this.catalog = catalog;
     this.repositories = repositories;
     this.kinds = kinds;
-    this.backups = backups;
-    this.restores = restores;
-    this.recoveries = recoveries;
+    this.executors = executors;
+    this.measurements = measurements;
   }
 
   /**
@@ -100,15 +101,18 @@ public final class Machine implements AutoCloseable {
       FactLog facts =
           new FactLog(new SealedLedger(catalog.ledger(), state.writerKey(), clock), author, clock);
       Backups backups = new Backups(surroundings, facts);
+      Kinds kinds = new Kinds(catalog.kinds(), clock);
       Machine machine =
           new Machine(
               owned,
               catalog,
               repositories,
-              new Kinds(catalog.kinds(), clock),
-              backups,
-              new Restores(surroundings, facts, backups),
-              new Recoveries(surroundings, facts, backups));
+              kinds,
+              new Executors(
+                  backups,
+                  new Restores(surroundings, facts, backups),
+                  new Recoveries(surroundings, facts, backups)),
+              new MachineMeasurements(kinds, catalog, repositories, clock, number(author)));
       done = true;
       return machine;
     } finally {
@@ -119,6 +123,12 @@ public final class Machine implements AutoCloseable {
         owned.close();
       }
     }
+  }
+
+  /** The author says {@code holdfast 1.2.3}. */
+  private static String number(SnapshotAuthor author) {
+    String version = author.programVersion();
+    return version.substring(version.indexOf(' ') + 1);
   }
 
   public Kinds kinds() {
@@ -134,11 +144,16 @@ public final class Machine implements AutoCloseable {
   }
 
   public Backups backups() {
-    return backups;
+    return executors.backups;
   }
 
   public Restores restores() {
-    return restores;
+    return executors.restores;
+  }
+
+  /** What is known of everything that is declared here. */
+  public MachineMeasurements measurements() {
+    return measurements;
   }
 
   /**
@@ -146,7 +161,7 @@ public final class Machine implements AutoCloseable {
    * either.
    */
   public List<Run> cutOff() throws IOException {
-    return recoveries.cutOff();
+    return executors.recoveries.cutOff();
   }
 
   /**
@@ -156,7 +171,7 @@ public final class Machine implements AutoCloseable {
    * @throws IOException what it needs is not to be had now: it stays as it is
    */
   public Run recover(Run run) throws IOException, InterruptedException {
-    return recoveries.end(kinds.subject(run.subject().application().text()), run);
+    return executors.recoveries.end(kinds.subject(run.subject().application().text()), run);
   }
 
   /**

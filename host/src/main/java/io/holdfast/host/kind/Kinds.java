@@ -26,14 +26,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the kinds of this machine. */
 public final class Kinds {
   private final KindRows rows;
   private final InstantSource clock;
+
+  /** By the document; every scrape of metrics asks for all, and they seldom change. */
+  private final Map<String, Kind> parsed = new ConcurrentHashMap<>();
 
   public Kinds(KindRows rows, InstantSource clock) {
     this.rows = rows;
@@ -111,9 +117,28 @@ public final class Kinds {
 
   /** All kinds, as they were applied. */
   public List<Kind> all() throws IOException {
+    Map<String, Kind> current = new HashMap<>();
     List<Kind> kinds = new ArrayList<>();
     for (KindRows.Applied row : rows.all()) {
-      kinds.add(read(row));
+      @Nullable Kind known = parsed.get(row.document());
+      Kind kind = known == null ? read(row) : known;
+      current.put(row.document(), kind);
+      kinds.add(kind);
+    }
+    parsed.keySet().retainAll(current.keySet());
+    parsed.putAll(current);
+    return List.copyOf(kinds);
+  }
+
+  /** Those that can be read; for whoever must go on where something is broken. */
+  public List<Kind> readable() throws IOException {
+    List<Kind> kinds = new ArrayList<>();
+    for (KindRows.Applied row : rows.all()) {
+      try {
+        kinds.add(read(row));
+      } catch (IOException broken) {
+        // Whoever needs it is told by all().
+      }
     }
     return List.copyOf(kinds);
   }
@@ -167,7 +192,15 @@ public final class Kinds {
 
   /** All applications, each with what it refers to. */
   public List<Subject> subjects() throws IOException {
-    List<Kind> all = all();
+    return subjects(all());
+  }
+
+  /**
+   * The applications among these, each with what it refers to.
+   *
+   * @throws UnknownKindException when that is not among them
+   */
+  public static List<Subject> subjects(List<Kind> all) throws IOException {
     List<Subject> subjects = new ArrayList<>();
     for (Kind kind : all) {
       if (kind instanceof Application application) {

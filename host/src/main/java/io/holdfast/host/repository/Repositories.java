@@ -21,14 +21,18 @@ import io.holdfast.repository.crypto.Password;
 import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.repository.file.Host;
 import io.holdfast.repository.store.AlreadyExistsException;
+import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.store.UnknownTimeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the repositories that kinds declare; thread-safe. */
@@ -122,6 +126,28 @@ public final class Repositories {
       return made != null;
     } catch (AlreadyExistsException there) {
       return false; // which is what was wanted
+    }
+  }
+
+  /** The variables in which secrets may be. */
+  public Environment environment() {
+    return environment;
+  }
+
+  /**
+   * Asks the store for its time, without a password; empty when it tells none.
+   *
+   * @throws IOException when the store is not reached, or has no repository
+   */
+  public Optional<Instant> storeTime(Repository declared) throws IOException {
+    try (ObjectStore store = stores(declared).open(location(declared))) {
+      if (!store.exists(ObjectName.CONFIG)) {
+        // An empty mount point would answer, too.
+        throw closed(declared, new Opening.NoRepository(store.location()));
+      }
+      return Optional.of(store.clock());
+    } catch (UnknownTimeException untold) {
+      return Optional.empty();
     }
   }
 

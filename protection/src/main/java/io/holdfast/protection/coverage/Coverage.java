@@ -111,4 +111,9 @@ public record Coverage(List<Judged> directories) {
   public List<Judged> unknown() {
     return directories.stream().filter(one -> one.standing() instanceof Standing.Unknown).toList();
   }
+
+  /** Whether a path is, or lies in, what nobody knows anything of. */
+  public boolean isUnknown(String path) {
+    return unknown().stream().anyMatch(one -> Places.isIn(one.path(), path));
+  }
 }

@@ -1,0 +1,51 @@
+package io.holdfast.host.measure;
+
+import io.holdfast.api.kind.Repository;
+import io.holdfast.host.repository.Repositories;
+import io.holdfast.protection.measure.Measurements.Probe;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One attempt to reach a store, on a thread of its own: a dead network disk answers never. */
+final class ProbeAttempt {
+  private final Repository repository;
+  private final Repositories repositories;
+  private final InstantSource clock;
+
+  ProbeAttempt(Repository repository, Repositories repositories, InstantSource clock) {
+    this.repository = repository;
+    this.repositories = repositories;
+    this.clock = clock;
+  }
+
+  /** What came of it; no answer within this time is none. */
+  Probe within(Duration patience) throws InterruptedException {
+    var answer = new FutureTask<>(this::difference);
+    Thread.ofPlatform().daemon().name("probe of " + repository.name()).start(answer);
+    try {
+      Optional<Duration> difference = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return new Probe(clock.instant(), true, difference.orElse(null));
+    } catch (ExecutionException | TimeoutException notReached) {
+      return new Probe(clock.instant(), false, null);
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private Optional<Duration> difference() throws IOException {
+    Instant before = clock.instant();
+    return repositories
+        .storeTime(repository)
+        .map(there -> {
+          Duration took = Duration.between(before, clock.instant());
+          return Duration.between(before.plus(took.dividedBy(2)), there);
+        });
+  }
+}

@@ -1,0 +1,98 @@
+package io.holdfast.host.measure;
+
+import io.holdfast.api.kind.Kind;
+import io.holdfast.api.kind.Policy;
+import io.holdfast.api.kind.Repository;
+import io.holdfast.host.coverage.CoverageSurvey;
+import io.holdfast.host.kind.Kinds;
+import io.holdfast.host.repository.Repositories;
+import io.holdfast.protection.coverage.Coverage;
+import io.holdfast.protection.measure.Measurements;
+import io.holdfast.protection.measure.Measurements.Probe;
+import io.holdfast.protection.name.RepositoryName;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at what may take its time, and remembers what it saw. Thread-safe. */
+public final class Watch {
+  private final Kinds kinds;
+  private final Repositories repositories;
+  private final FactTally facts;
+  private final InstantSource clock;
+  private final Map<RepositoryName, Probe> probes = new ConcurrentHashMap<>();
+  private volatile @Nullable Seen coverage;
+
+  /** What was seen of the directories, and how it was told apart. */
+  private record Seen(@Nullable Instant checked, List<String> unprotected) {}
+
+  Watch(Kinds kinds, Repositories repositories, FactTally facts, InstantSource clock) {
+    this.kinds = kinds;
+    this.repositories = repositories;
+    this.facts = facts;
+    this.clock = clock;
+  }
+
+  /** Tries to reach every store; a store that does not answer in time was not reached. */
+  public void probe(Duration patience) throws IOException, InterruptedException {
+    List<Repository> declared =
+        kinds.all().stream()
+            .filter(Repository.class::isInstance)
+            .map(Repository.class::cast)
+            .toList();
+    probes
+        .keySet()
+        .retainAll(declared.stream().map(Repository::name).map(RepositoryName::parse).toList());
+    for (Repository repository : declared) {
+      var attempt = new ProbeAttempt(repository, repositories, clock);
+      probes.put(RepositoryName.parse(repository.name()), attempt.within(patience));
+    }
+  }
+
+  /** Reads all directories that policies name. */
+  public void survey() throws IOException {
+    List<Kind> all = kinds.all();
+    List<Policy> policies =
+        all.stream().filter(Policy.class::isInstance).map(Policy.class::cast).toList();
+    coverage =
+        CoverageSurvey.of(policies, Kinds.subjects(all))
+            .map(found -> after(coverage, found, clock.instant()))
+            .orElse(null);
+  }
+
+  private static Seen after(@Nullable Seen before, Coverage now, Instant time) {
+    if (now.unknown().isEmpty()) {
+      return new Seen(time, now.unprotected());
+    }
+    // What cannot be read now is as it was: an alarm does not end because a disk is away.
+    var unprotected = new TreeSet<>(now.unprotected());
+    if (before != null) {
+      before.unprotected.stream().filter(now::isUnknown).forEach(unprotected::add);
+    }
+    return new Seen(before == null ? null : before.checked, List.copyOf(unprotected));
+  }
+
+  /** Compares every fact in the catalog with its hash and with the fact before it. */
+  public void verify() throws IOException {
+    facts.reread();
+  }
+
+  Optional<Probe> probed(RepositoryName repository) {
+    return Optional.ofNullable(probes.get(repository));
+  }
+
+  /** What was last seen of the directories, for policies that name some. */
+  Measurements.Coverage covered() {
+    Seen seen = coverage;
+    return seen == null
+        ? new Measurements.Coverage(null, List.of())
+        : new Measurements.Coverage(seen.checked, seen.unprotected);
+  }
+}

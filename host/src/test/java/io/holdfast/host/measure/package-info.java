@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.host.measure;
+
+import org.jspecify.annotations.NullMarked;
