@@ -2,6 +2,7 @@ package io.holdfast.host;
 
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.CatalogLocation;
+import io.holdfast.host.compliance.MachineCompliance;
 import io.holdfast.host.kind.Kinds;
 import io.holdfast.host.measure.MachineMeasurements;
 import io.holdfast.host.repository.Repositories;
@@ -31,10 +32,13 @@ public final class Machine implements AutoCloseable {
   private final Repositories repositories;
   private final Kinds kinds;
   private final Executors executors;
-  private final MachineMeasurements measurements;
+  private final Knowledge knowledge;
 
   /** What carries plans out. */
   private record Executors(Backups backups, Restores restores, Recoveries recoveries) {}
+
+  /** What tells how it stands. */
+  private record Knowledge(MachineMeasurements measurements, MachineCompliance compliance) {}
 
   private Machine(
       Closeable owned,
@@ -42,13 +46,13 @@ public final class Machine implements AutoCloseable {
       Repositories repositories,
       Kinds kinds,
       Executors executors,
-      MachineMeasurements measurements) {
+      Knowledge knowledge) {
     this.owned = owned;
     this.catalog = catalog;
     this.repositories = repositories;
     this.kinds = kinds;
     this.executors = executors;
-    this.measurements = measurements;
+    this.knowledge = knowledge;
   }
 
   /**
@@ -102,6 +106,8 @@ public final class Machine implements AutoCloseable {
           new FactLog(new SealedLedger(catalog.ledger(), state.writerKey(), clock), author, clock);
       Backups backups = new Backups(surroundings, facts);
       Kinds kinds = new Kinds(catalog.kinds(), clock);
+      var measurements =
+          new MachineMeasurements(kinds, catalog, repositories, clock, number(author));
       Machine machine =
           new Machine(
               owned,
@@ -112,7 +118,7 @@ public final class Machine implements AutoCloseable {
                   backups,
                   new Restores(surroundings, facts, backups),
                   new Recoveries(surroundings, facts, backups)),
-              new MachineMeasurements(kinds, catalog, repositories, clock, number(author)));
+              new Knowledge(measurements, new MachineCompliance(kinds, catalog, measurements)));
       done = true;
       return machine;
     } finally {
@@ -153,7 +159,12 @@ public final class Machine implements AutoCloseable {
 
   /** What is known of everything that is declared here. */
   public MachineMeasurements measurements() {
-    return measurements;
+    return knowledge.measurements;
+  }
+
+  /** Which applications have what their policies promise. */
+  public MachineCompliance compliance() {
+    return knowledge.compliance;
   }
 
   /**

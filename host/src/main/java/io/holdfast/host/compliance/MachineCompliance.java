@@ -1,0 +1,129 @@
+package io.holdfast.host.compliance;
+
+import io.holdfast.api.kind.Kind;
+import io.holdfast.api.kind.Policy;
+import io.holdfast.api.policy.PolicySpec;
+import io.holdfast.catalog.Catalog;
+import io.holdfast.catalog.KindRows;
+import io.holdfast.host.coverage.CoverageSurvey;
+import io.holdfast.host.kind.Kinds;
+import io.holdfast.host.measure.MachineMeasurements;
+import io.holdfast.host.policy.PolicyTerms;
+import io.holdfast.host.run.RestoreTimes;
+import io.holdfast.host.run.Subject;
+import io.holdfast.protection.compliance.ComplianceReport;
+import io.holdfast.protection.compliance.Evidence;
+import io.holdfast.protection.measure.MeasuredApplication;
+import io.holdfast.protection.measure.Measurements;
+import io.holdfast.protection.name.PolicyName;
+import io.holdfast.protection.point.RestorePoint;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the applications of this machine by what their policies promise. */
+public final class MachineCompliance {
+  private final Kinds kinds;
+  private final Catalog catalog;
+  private final MachineMeasurements measurements;
+
+  public MachineCompliance(Kinds kinds, Catalog catalog, MachineMeasurements measurements) {
+    this.kinds = kinds;
+    this.catalog = catalog;
+    this.measurements = measurements;
+  }
+
+  /**
+   * How it stands now: directories are read and every fact is compared with its hash, so this takes
+   * longer than a scrape. No store is asked.
+   */
+  public ComplianceReport report() throws IOException {
+    measurements.watch().verify();
+    Measurements measured = measurements.now();
+    List<Kind> all = kinds.all();
+    List<Subject> subjects = Kinds.subjects(all);
+    Map<String, MeasuredApplication> applications =
+        measured.applications().stream()
+            .collect(Collectors.toMap(one -> one.name().text(), Function.identity()));
+    Map<String, Measurements.Repository> repositories =
+        measured.repositories().stream()
+            .collect(Collectors.toMap(one -> one.name().text(), Function.identity()));
+    var policies = catalog.kinds().times("Policy");
+    List<Evidence> evidence = new ArrayList<>();
+    for (Subject subject : subjects) {
+      MeasuredApplication application = applications.get(subject.application().name());
+      Measurements.Repository repository = repositories.get(subject.repository().name());
+      if (application == null || repository == null) {
+        continue; // declared in this very moment
+      }
+      Policy policy = subject.policy();
+      KindRows.Times times = policy == null ? null : policies.get(policy.name());
+      Instant since =
+          times != null && times.changed().isAfter(application.created())
+              ? times.changed()
+              : application.created();
+      evidence.add(
+          new Evidence(
+              application,
+              policy == null ? null : terms(policy, subject, since),
+              recoveries(subject),
+              Removals.youngest(catalog.ledger().stored(subject.line()), since),
+              repository,
+              PasswordPlaces.of(subject.repository().spec().password()),
+              policy == null ? null : CoverageSurvey.of(List.of(policy), subjects).orElse(null)));
+    }
+    return ComplianceReport.of(evidence, measured.taken());
+  }
+
+  private static Evidence.Terms terms(Policy policy, Subject subject, Instant since) {
+    PolicySpec spec = policy.spec();
+    PolicyTerms terms = PolicyTerms.of(spec);
+    var timing = terms.timing();
+    return new Evidence.Terms(
+        PolicyName.parse(policy.name()),
+        timing == null
+            ? null
+            : new Evidence.Due(
+                timing.schedule().of(subject.application().name()),
+                timing.terms().windows(),
+                since),
+        terms.retention().minimumAge(),
+        spec.objectives().rto(),
+        spec.rehearsal() == null ? null : spec.rehearsal().every());
+  }
+
+  private Evidence.Recoveries recoveries(Subject subject) throws IOException {
+    @Nullable RestorePoint rehearsed =
+        catalog.points().of(subject.repositoryName(), subject.name()).stream()
+            .filter(point -> point.proof().rehearsed() != null)
+            .max(Comparator.comparing(point -> rehearsal(point)))
+            .orElse(null);
+    return new Evidence.Recoveries(
+        rehearsed == null ? null : rehearsal(rehearsed),
+        Stream.concat(
+                RestoreTimes.newest(subject, catalog.runs()).stream(),
+                Stream.ofNullable(rehearsed)
+                    .filter(point -> point.proof().recoveryTime() != null)
+                    .map(MachineCompliance::measured))
+            .max(Comparator.comparing(Evidence.Recoveries.Measured::time))
+            .orElse(null));
+  }
+
+  private static Instant rehearsal(RestorePoint point) {
+    Instant rehearsed = point.proof().rehearsed();
+    return rehearsed == null ? Instant.MIN : rehearsed;
+  }
+
+  private static Evidence.Recoveries.Measured measured(RestorePoint point) {
+    var took = point.proof().recoveryTime();
+    return new Evidence.Recoveries.Measured(rehearsal(point), took == null ? Duration.ZERO : took);
+  }
+}

@@ -1,0 +1,231 @@
+package io.holdfast.host.compliance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.host.SmallMachine;
+import io.holdfast.protection.compliance.ApplicationCompliance;
+import io.holdfast.protection.compliance.Clause;
+import io.holdfast.protection.compliance.Promise;
+import io.holdfast.protection.compliance.Standing;
+import io.holdfast.protection.ledger.Fact;
+import io.holdfast.protection.ledger.FactBody;
+import io.holdfast.protection.ledger.LedgerLine;
+import io.holdfast.protection.ledger.WriterId;
+import io.holdfast.protection.name.ApplicationName;
+import io.holdfast.protection.name.RepositoryName;
+import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.protection.restore.RestoreRequest;
+import io.holdfast.protection.run.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MachineComplianceTest {
+  @TempDir Path directory;
+
+  private SmallMachine small;
+
+  @BeforeEach
+  void open() throws IOException {
+    Files.createDirectories(directory.resolve("srv/orders"));
+    Files.writeString(directory.resolve("srv/orders/one"), "first");
+    small = new SmallMachine(directory);
+    small.apply(
+        "Repository",
+        "main",
+        "{ location: ./repository, password: { file: ./password } }",
+        "Policy",
+        "gold",
+        """
+        schedule: { cron: "0 * * * *" }
+        retention: { keep: { last: 3 }, minimumAge: 1d }
+        objectives: { rpo: 2h, rto: 1h }
+        coverage: { roots: [./srv] }
+        """,
+        "Application",
+        "shop",
+        """
+        repositoryRef: { name: main }
+        policyRef: { name: gold }
+        volumes: [{ name: orders, path: ./srv/orders }]
+        """);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    small.close();
+  }
+
+  private ApplicationCompliance shop() throws IOException {
+    return small.machine().compliance().report().applications().getFirst();
+  }
+
+  private Standing standing(Promise promise) throws IOException {
+    return shop().of(promise).standing();
+  }
+
+  private RestorePoint point() throws IOException {
+    var subject = small.machine().kinds().subject("shop");
+    return small
+        .machine()
+        .catalog()
+        .points()
+        .of(subject.repositoryName(), subject.name())
+        .getFirst();
+  }
+
+  private void observe(LedgerLine line, FactBody body) throws IOException {
+    var rows = small.machine().catalog().ledger();
+    var writer = WriterId.parse("0123456789abcdef");
+    rows.keep(
+        rows.end(line, writer)
+            .append(List.of(Fact.Draft.at(small.now(), "test", body)), small.now()),
+        false);
+  }
+
+  private static LedgerLine line() {
+    return LedgerLine.of(RepositoryName.parse("main"), ApplicationName.parse("shop"));
+  }
+
+  private void restore(List<String> include) throws IOException, InterruptedException {
+    var subject = small.machine().kinds().subject("shop");
+    var id = "restore-" + small.now().toEpochMilli();
+    var planning =
+        small
+            .machine()
+            .restores()
+            .run(
+                subject,
+                point().id(),
+                stored ->
+                    new RestoreRequest(
+                        id,
+                        stored.manifest(),
+                        List.of(
+                            new RestoreRequest.Volume(
+                                VolumeName.parse("orders"),
+                                directory.resolve("srv/orders").toString(),
+                                null)),
+                        RestoreRequest.Mode.ASIDE,
+                        include,
+                        List.of(),
+                        null),
+                "tester");
+    assertThat(planning).isInstanceOf(Planning.Planned.class);
+  }
+
+  @Test
+  void a_machine_on_which_nothing_happened_yet_is_not_compliant() throws Exception {
+    assertThat(small.machine().compliance().report().isCompliant()).isFalse();
+    assertThat(shop().clauses())
+        .filteredOn(clause -> clause.standing() == Standing.MISSED)
+        .extracting(Clause::promise)
+        .containsExactly(Promise.RPO, Promise.COMPLETENESS, Promise.RECOVERY_KIT);
+    assertThat(standing(Promise.RTO)).isEqualTo(Standing.UNKNOWN);
+    assertThat(standing(Promise.RETENTION)).isEqualTo(Standing.UNKNOWN);
+  }
+
+  @Test
+  void a_machine_on_which_everything_was_done_is_compliant() throws Exception {
+    small.backedUp("shop");
+    restore(List.of());
+    deleteRestored();
+    var now = small.now();
+    small.record(Run.Type.RETENTION, now, new Run.End(now, Run.Outcome.DONE, ""));
+    observe(LedgerLine.of(RepositoryName.parse("main")), new FactBody.KitExported("abcd"));
+
+    assertThat(small.machine().compliance().report().isCompliant())
+        .as("%s", shop().clauses())
+        .isTrue();
+
+    small.pass(Duration.ofHours(3));
+    assertThat(standing(Promise.RPO)).isEqualTo(Standing.MISSED);
+    assertThat(standing(Promise.SCHEDULE)).isEqualTo(Standing.MISSED);
+  }
+
+  private void deleteRestored() throws IOException {
+    try (var restored = Files.newDirectoryStream(directory.resolve("srv"), "orders.restore-*")) {
+      for (var one : restored) {
+        Files.delete(one.resolve("one"));
+        Files.delete(one);
+      }
+    }
+  }
+
+  @Test
+  void a_restore_of_one_file_says_nothing_about_the_whole() throws Exception {
+    small.backedUp("shop");
+
+    restore(List.of("one"));
+    assertThat(standing(Promise.RTO)).isEqualTo(Standing.UNKNOWN);
+
+    restore(List.of());
+    assertThat(standing(Promise.RTO)).isEqualTo(Standing.MET);
+  }
+
+  @Test
+  void what_a_restore_left_beside_a_volume_belongs_to_none() throws Exception {
+    small.backedUp("shop");
+    assertThat(standing(Promise.COVERAGE)).isEqualTo(Standing.MET);
+
+    restore(List.of());
+
+    assertThat(shop().of(Promise.COVERAGE).reason())
+        .startsWith("1 of 2 directories belong to no volume: ");
+  }
+
+  @Test
+  void a_root_that_cannot_be_read_leaves_coverage_unknown() throws Exception {
+    small.apply(
+        "Policy", "gold", "{ coverage: { roots: [%s] } }".formatted(directory.resolve("gone")));
+
+    assertThat(standing(Promise.COVERAGE)).isEqualTo(Standing.UNKNOWN);
+  }
+
+  @Test
+  void a_password_that_everybody_may_read_is_told() throws Exception {
+    assertThat(standing(Promise.ENCRYPTION)).isEqualTo(Standing.MET);
+
+    assertThat(directory.resolve("password").toFile().setReadable(true, false)).isTrue();
+    assertThat(shop().of(Promise.ENCRYPTION).reason())
+        .contains("can be read or changed by others (rw-r--r--)");
+
+    Files.delete(directory.resolve("password"));
+    assertThat(standing(Promise.ENCRYPTION)).isEqualTo(Standing.UNKNOWN);
+  }
+
+  @Test
+  void a_point_that_went_before_its_time_is_told() throws Exception {
+    small.backedUp("shop");
+    var point = point();
+    small.pass(Duration.ofHours(23));
+
+    observe(line(), new FactBody.PointRemoved(point.id(), List.of()));
+
+    assertThat(shop().of(Promise.RETENTION).reason())
+        .contains(point.id() + " was removed at an age of 23h")
+        .endsWith("before 24h");
+  }
+
+  @Test
+  void facts_that_wait_too_long_for_the_repository_are_told() throws Exception {
+    small.backedUp("shop");
+    assertThat(standing(Promise.LEDGER)).isEqualTo(Standing.MET);
+    observe(line(), new FactBody.KitExported("a"));
+    observe(line(), new FactBody.KitExported("b"));
+    assertThat(standing(Promise.LEDGER)).isEqualTo(Standing.MET);
+
+    small.pass(Duration.ofMinutes(46));
+
+    assertThat(shop().of(Promise.LEDGER).reason())
+        .startsWith("2 facts are not in the repository yet, the oldest since ");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.host.compliance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package io.holdfast.protection.compliance;
+
+import static io.holdfast.protection.compliance.Figures.length;
+import static io.holdfast.protection.compliance.Figures.time;
+
+import io.holdfast.protection.compliance.Evidence.PasswordPlace;
+import io.holdfast.protection.coverage.Coverage;
+import io.holdfast.protection.measure.MeasuredApplication;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is promised about where restore points are kept, and what is known of them. */
+final class KeepingClauses {
+  /** As the alert has it: three seals may be missed. */
+  private static final Duration LONGEST_UNSEALED = Duration.ofMinutes(45);
+
+  /** More are counted: nobody reads them. */
+  private static final int MOST_PATHS = 100;
+
+  private KeepingClauses() {}
+
+  /** Repositories without encryption do not exist, so it depends on who knows the password. */
+  static Clause encryption(Evidence evidence) {
+    return switch (evidence.password()) {
+      case PasswordPlace.InFile file when file.isOpenToOthers() ->
+          Clause.missed(
+              Promise.ENCRYPTION,
+              "the password in %s can be read or changed by others (%s): run 'chmod 600 %s'"
+                  .formatted(file.path(), file.permissions(), file.path()));
+      case PasswordPlace.InFile(String path, String _) ->
+          encrypted("only its owner may read the password in " + path);
+      case PasswordPlace.InUnknownFile(String path, String reason) ->
+          Clause.unknown(
+              Promise.ENCRYPTION,
+              "nobody knows who may read the password in %s: %s".formatted(path, reason));
+      case PasswordPlace.InVariable(String name) ->
+          encrypted("its password is in the variable " + name);
+      case PasswordPlace.Printed(String program) ->
+          encrypted("its password is printed by " + program);
+    };
+  }
+
+  private static Clause encrypted(String words) {
+    return Clause.met(Promise.ENCRYPTION, "everything is encrypted before it is stored; " + words);
+  }
+
+  static Clause coverage(Evidence evidence) {
+    Coverage coverage = evidence.coverage();
+    if (coverage == null) {
+      return Clause.notPromised(
+          Promise.COVERAGE, "the policy names no directories that must be covered");
+    }
+    List<String> unprotected = coverage.unprotected();
+    if (!unprotected.isEmpty()) {
+      return Clause.missed(
+          Promise.COVERAGE,
+          "%d of %d directories belong to no volume: %s"
+              .formatted(unprotected.size(), coverage.directories().size(), named(unprotected)));
+    }
+    if (!coverage.unknown().isEmpty()) {
+      return Clause.unknown(
+          Promise.COVERAGE,
+          "%d of %d directories could not be looked at: %s"
+              .formatted(
+                  coverage.unknown().size(),
+                  coverage.directories().size(),
+                  named(coverage.unknown().stream().map(Coverage.Judged::path).toList())));
+    }
+    return Clause.met(
+        Promise.COVERAGE,
+        "all of %d directories belong to volumes or are excepted"
+            .formatted(coverage.directories().size()));
+  }
+
+  private static String named(List<String> paths) {
+    String first = String.join(", ", paths.subList(0, Math.min(MOST_PATHS, paths.size())));
+    return paths.size() > MOST_PATHS
+        ? "%s and %d more".formatted(first, paths.size() - MOST_PATHS)
+        : first;
+  }
+
+  static Clause recoveryKit(Evidence evidence) {
+    Instant exported = evidence.repository().kitExported();
+    return exported == null
+        ? Clause.missed(
+            Promise.RECOVERY_KIT,
+            "the recovery kit of repository %s was never exported: run 'holdfast recovery-kit'"
+                .formatted(evidence.repository().name()))
+        : Clause.met(
+            Promise.RECOVERY_KIT, "the recovery kit was last exported at " + time(exported));
+  }
+
+  static Clause ledger(Evidence evidence, Instant now) {
+    MeasuredApplication.Ledger ledger = evidence.measured().ledger();
+    List<String> wrong = new ArrayList<>();
+    if (ledger.flaws() > 0) {
+      wrong.add("%d facts are altered, missing or exchanged".formatted(ledger.flaws()));
+    }
+    if (!ledger.gap().isZero()) {
+      wrong.add("of %s all facts were lost".formatted(length(ledger.gap())));
+    }
+    Instant oldest = ledger.oldestUnsealed();
+    if (oldest != null && oldest.plus(LONGEST_UNSEALED).isBefore(now)) {
+      wrong.add(
+          "%d facts are not in the repository yet, the oldest since %s"
+              .formatted(ledger.unsealed(), time(oldest)));
+    }
+    return wrong.isEmpty()
+        ? Clause.met(
+            Promise.LEDGER,
+            ledger.unsealed() == 0
+                ? "every fact is as it was written, and in the repository"
+                : "every fact is as it was written; %d wait for the next seal"
+                    .formatted(ledger.unsealed()))
+        : Clause.missed(Promise.LEDGER, String.join("; ", wrong));
+  }
+}

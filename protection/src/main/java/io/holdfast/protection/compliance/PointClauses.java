@@ -1,0 +1,144 @@
+package io.holdfast.protection.compliance;
+
+import static io.holdfast.protection.compliance.Figures.length;
+import static io.holdfast.protection.compliance.Figures.time;
+
+import io.holdfast.protection.measure.MeasuredApplication;
+import io.holdfast.protection.measure.Points;
+import io.holdfast.protection.measure.Runs;
+import io.holdfast.protection.run.Run;
+import io.holdfast.protection.schedule.Punctuality;
+import io.holdfast.protection.schedule.RecoveryPointAge;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is promised about restore points. */
+final class PointClauses {
+  private static final Duration LEAST_TOLERANCE = Duration.ofMinutes(10);
+  private static final Duration MOST_TOLERANCE = Duration.ofHours(1);
+
+  /** As the alert has it: one run may be missed. */
+  private static final int RETENTION_INTERVALS = 2;
+
+  private PointClauses() {}
+
+  /** The begin of the newest complete cut; none, or the only one. */
+  private static List<Instant> complete(Evidence evidence) {
+    Points.@Nullable Newest newest = evidence.measured().points().complete().newest();
+    return newest == null ? List.of() : List.of(newest.cut());
+  }
+
+  static Clause rpo(Evidence evidence, Instant now) {
+    Duration rpo = evidence.measured().promise().rpo();
+    if (rpo == null) {
+      return Clause.notPromised(Promise.RPO, "the policy has no rpo");
+    }
+    return switch (RecoveryPointAge.of(complete(evidence), rpo, now)) {
+      case RecoveryPointAge.Met(Duration age) ->
+          Clause.met(
+              Promise.RPO,
+              "the newest complete restore point is %s old, of %s"
+                  .formatted(length(age), length(rpo)));
+      case RecoveryPointAge.Missed(Duration age, Duration by) ->
+          Clause.missed(
+              Promise.RPO,
+              "the newest complete restore point is %s old, %s more than %s"
+                  .formatted(length(age), length(by), length(rpo)));
+      case RecoveryPointAge.NothingComplete _ ->
+          Clause.missed(
+              Promise.RPO, "there is no complete restore point: everything would be lost");
+    };
+  }
+
+  static Clause schedule(Evidence evidence, Instant now) {
+    MeasuredApplication.Schedule schedule = evidence.measured().promise().schedule();
+    Evidence.Due due = evidence.policy() == null ? null : evidence.policy().due();
+    if (schedule == null || due == null) {
+      return Clause.notPromised(Promise.SCHEDULE, "backups are made on request only");
+    }
+    if (schedule.paused()) {
+      return Clause.notPromised(Promise.SCHEDULE, "the schedule is paused");
+    }
+    Duration tolerance = tolerance(schedule, evidence.measured().runs(Run.Type.BACKUP));
+    return switch (Punctuality.of(
+        due.timetable(), due.windows(), due.since(), complete(evidence), tolerance, now)) {
+      case Punctuality.OnTime(Instant expected) ->
+          Clause.met(
+              Promise.SCHEDULE, "the next complete restore point is expected by " + time(expected));
+      case Punctuality.Late(Instant expected, Duration by) ->
+          Clause.missed(
+              Promise.SCHEDULE,
+              "a complete restore point was expected by %s, %s ago"
+                  .formatted(time(expected), length(by)));
+    };
+  }
+
+  /** A run may wait a little, and take as long as the last one did. */
+  private static Duration tolerance(MeasuredApplication.Schedule schedule, Runs backups) {
+    Duration waiting = schedule.interval().dividedBy(4);
+    if (waiting.compareTo(LEAST_TOLERANCE) < 0) {
+      waiting = LEAST_TOLERANCE;
+    } else if (waiting.compareTo(MOST_TOLERANCE) > 0) {
+      waiting = MOST_TOLERANCE;
+    }
+    Runs.Success success = backups.success();
+    return success == null ? waiting : waiting.plus(success.duration());
+  }
+
+  static Clause completeness(Evidence evidence) {
+    Points points = evidence.measured().points();
+    Points.Newest complete = points.complete().newest();
+    Points.Newest incomplete = points.incomplete().newest();
+    if (incomplete != null && (complete == null || incomplete.cut().isAfter(complete.cut()))) {
+      return Clause.missed(
+          Promise.COMPLETENESS,
+          "the newest restore point, of %s, is incomplete; the newest complete one is %s"
+              .formatted(
+                  time(incomplete.cut()),
+                  complete == null ? "missing" : "of " + time(complete.cut())));
+    }
+    return complete == null
+        ? Clause.missed(Promise.COMPLETENESS, "there is no restore point")
+        : Clause.met(
+            Promise.COMPLETENESS,
+            "everything in scope is in the newest restore point, of " + time(complete.cut()));
+  }
+
+  static Clause retention(Evidence evidence, Instant now) {
+    Duration interval = evidence.measured().promise().retentionInterval();
+    Evidence.Terms policy = evidence.policy();
+    if (interval == null || policy == null) {
+      return Clause.notPromised(Promise.RETENTION, "every restore point is kept");
+    }
+    Evidence.Removal removal = evidence.youngestRemoval();
+    if (removal != null && removal.age().compareTo(policy.minimumAge()) < 0) {
+      return Clause.missed(
+          Promise.RETENTION,
+          "%s was removed at an age of %s, before %s"
+              .formatted(removal.point(), length(removal.age()), length(policy.minimumAge())));
+    }
+    Duration most = interval.multipliedBy(RETENTION_INTERVALS);
+    Runs.Success success = evidence.measured().runs(Run.Type.RETENTION).success();
+    Instant last = success == null ? evidence.measured().created() : success.time();
+    boolean late = Duration.between(last, now).compareTo(most) > 0;
+    if (success == null) {
+      return late
+          ? Clause.missed(Promise.RETENTION, "retention never ran since " + time(last))
+          : Clause.unknown(
+              Promise.RETENTION,
+              "retention has not run yet; it should have by " + time(last.plus(most)));
+    }
+    String words =
+        "retention last ran at %s%s"
+            .formatted(
+                time(last),
+                policy.minimumAge().isZero()
+                    ? ""
+                    : ", and removed nothing younger than " + length(policy.minimumAge()));
+    return late
+        ? Clause.missed(Promise.RETENTION, "%s, longer than %s ago".formatted(words, length(most)))
+        : Clause.met(Promise.RETENTION, words);
+  }
+}

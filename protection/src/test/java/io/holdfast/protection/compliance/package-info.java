@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.protection.compliance;
+
+import org.jspecify.annotations.NullMarked;
