@@ -12,6 +12,7 @@ import io.holdfast.host.run.Recoveries;
 import io.holdfast.host.run.Restores;
 import io.holdfast.host.run.Surroundings;
 import io.holdfast.host.state.StateDirectory;
+import io.holdfast.host.support.MachineSupport;
 import io.holdfast.protection.run.Run;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.vault.ledger.SealedLedger;
@@ -38,7 +39,8 @@ public final class Machine implements AutoCloseable {
   private record Executors(Backups backups, Restores restores, Recoveries recoveries) {}
 
   /** What tells how it stands. */
-  private record Knowledge(MachineMeasurements measurements, MachineCompliance compliance) {}
+  private record Knowledge(
+      MachineMeasurements measurements, MachineCompliance compliance, MachineSupport support) {}
 
   private Machine(
       Closeable owned,
@@ -108,6 +110,7 @@ public final class Machine implements AutoCloseable {
       Kinds kinds = new Kinds(catalog.kinds(), clock);
       var measurements =
           new MachineMeasurements(kinds, catalog, repositories, clock, number(author));
+      var compliance = new MachineCompliance(kinds, catalog, measurements);
       Machine machine =
           new Machine(
               owned,
@@ -118,7 +121,17 @@ public final class Machine implements AutoCloseable {
                   backups,
                   new Restores(surroundings, facts, backups),
                   new Recoveries(surroundings, facts, backups)),
-              new Knowledge(measurements, new MachineCompliance(kinds, catalog, measurements)));
+              new Knowledge(
+                  measurements,
+                  compliance,
+                  new MachineSupport(
+                      state,
+                      catalog,
+                      kinds,
+                      measurements,
+                      compliance,
+                      repositories.environment(),
+                      clock)));
       done = true;
       return machine;
     } finally {
@@ -165,6 +178,11 @@ public final class Machine implements AutoCloseable {
   /** Which applications have what their policies promise. */
   public MachineCompliance compliance() {
     return knowledge.compliance;
+  }
+
+  /** What gathers everything that somebody who helps needs to know. */
+  public MachineSupport support() {
+    return knowledge.support;
   }
 
   /**

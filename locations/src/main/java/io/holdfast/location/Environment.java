@@ -61,7 +61,7 @@ public final class Environment {
   }
 
   /** All of them, for libraries that look for names of their own. */
-  Map<String, String> all() {
+  public Map<String, String> all() {
     return variables;
   }
 

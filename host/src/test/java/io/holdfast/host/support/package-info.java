@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.host.support;
+
+import org.jspecify.annotations.NullMarked;
