@@ -85,6 +85,21 @@ public final class Operations {
   public static final Operation<OfRun, RunDetail> SHOW_RUN =
       read("/v1/runs/{run}", "a run with its steps", OfRun.class, RunDetail.class);
 
+  public static final Operation<Everything, ComplianceView> COMPLIANCE =
+      read(
+          "/v1/compliance",
+          "which applications have what their policies promise",
+          Everything.class,
+          ComplianceView.class);
+
+  public static final Operation<SupportWish, SupportBundleView> SUPPORT_BUNDLE =
+      act(
+          "/v1/support-bundle",
+          Role.ADMIN,
+          "everything that somebody who helps needs to know, without secrets",
+          SupportWish.class,
+          SupportBundleView.class);
+
   private Operations() {}
 
   /** All of them. */
@@ -101,6 +116,8 @@ public final class Operations {
         AWAIT,
         CANCEL,
         LIST_RUNS,
-        SHOW_RUN);
+        SHOW_RUN,
+        COMPLIANCE,
+        SUPPORT_BUNDLE);
   }
 }

@@ -3,7 +3,6 @@ package io.holdfast.cli.doctor;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
-import io.holdfast.cli.console.Printable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,26 +35,12 @@ public final class DoctorCommand implements Callable<ExitCode> {
       print(findings);
     } else {
       for (var finding : findings) {
-        context
-            .console()
-            .out()
-            .println(
-                "%-5s %-10s %s"
-                    .formatted(
-                        word(finding.state()), finding.subject(), Printable.of(finding.words())));
+        context.console().out().println(finding.line());
       }
     }
     return findings.stream().anyMatch(finding -> finding.state() == Finding.State.BAD)
         ? ExitCode.FAILED
         : ExitCode.DONE;
-  }
-
-  private static String word(Finding.State state) {
-    return switch (state) {
-      case GOOD -> "good";
-      case ODD -> "odd";
-      case BAD -> "BAD";
-    };
   }
 
   private void print(List<Finding> findings) throws IOException {

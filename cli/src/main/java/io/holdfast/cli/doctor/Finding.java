@@ -1,5 +1,7 @@
 package io.holdfast.cli.doctor;
 
+import io.holdfast.cli.console.Printable;
+
 /**
  * What is to be said about one thing.
  *
@@ -27,5 +29,18 @@ record Finding(String subject, State state, String words) {
 
   static Finding bad(String subject, String words) {
     return new Finding(subject, State.BAD, words);
+  }
+
+  /** For people. */
+  String line() {
+    return "%-5s %-10s %s".formatted(word(), subject, Printable.of(words));
+  }
+
+  private String word() {
+    return switch (state) {
+      case GOOD -> "good";
+      case ODD -> "odd";
+      case BAD -> "BAD";
+    };
   }
 }

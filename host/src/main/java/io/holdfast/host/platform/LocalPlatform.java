@@ -22,6 +22,7 @@ public final class LocalPlatform implements Platform {
     new RestoreAnswers(machine, dispatcher).addTo(answers);
     new RequestAnswers(machine, dispatcher).addTo(answers);
     new RunAnswers(machine).addTo(answers);
+    new ReportAnswers(machine).addTo(answers);
   }
 
   @Override
