@@ -99,7 +99,13 @@ final class Wiring {
             () -> clock.instant().truncatedTo(ChronoUnit.MILLIS),
             new DispatchLog(log),
             cutOff.stream().map(Wiring::running).toList());
-    var routes = routes(tokens, issuing, work, new LocalPlatform(machine, dispatcher));
+    var routes =
+        routes(
+            tokens,
+            issuing,
+            work,
+            machine.measurements()::metrics,
+            new LocalPlatform(machine, dispatcher));
     var behind = new HttpListener.Behind(routes, new Gate(tokens), attempts, work, clock, log);
     var started = HttpListener.start(listen, tls, limits, behind);
     state.announce(
@@ -131,12 +137,17 @@ final class Wiring {
   }
 
   /** The whole API. */
-  static Routes routes(Tokens tokens, Issuing issuing, Work work, Platform platform)
+  static Routes routes(
+      Tokens tokens,
+      Issuing issuing,
+      Work work,
+      MetricsResource.Metrics metrics,
+      Platform platform)
       throws IOException {
     return Routes.of(
         List.of(
             new HealthResource(() -> !work.isStopping()).routes(),
-            new MetricsResource(() -> "").routes(),
+            new MetricsResource(metrics).routes(),
             new VersionResource(ProgramVersion.number()).routes(),
             new TokenResource(tokens, issuing).routes(),
             new PlatformResource(platform).routes()));

@@ -44,7 +44,7 @@ final class ReferenceTest {
     var tokens = TokenFile.open(directory.resolve("tokens.json"));
     var issuing = new Issuing(tokens, new SecureRandom(), InstantSource.system());
 
-    var routes = Wiring.routes(tokens, issuing, new Work(), NOBODY).all();
+    var routes = Wiring.routes(tokens, issuing, new Work(), () -> "", NOBODY).all();
 
     assertThat(
             rows("| `")
