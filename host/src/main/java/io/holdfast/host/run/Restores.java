@@ -22,6 +22,7 @@ import io.holdfast.repository.restore.RestoreReport;
 import io.holdfast.repository.select.BadPatternException;
 import io.holdfast.repository.select.PatternList;
 import io.holdfast.repository.select.Selection;
+import io.holdfast.vault.point.Lookup;
 import io.holdfast.vault.point.Points;
 import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
@@ -93,12 +94,18 @@ public final class Restores {
   }
 
   private static StoredPoint find(Session session, PointId point) throws IOException {
-    return new Points(session.repository())
-        .find(point)
-        .orElseThrow(() ->
-            new IOException(
-                "there is no restore point %s in the repository: 'holdfast point list' shows those that are there"
-                    .formatted(point)));
+    return switch (new Points(session.repository()).find(point)) {
+      case Lookup.Found(StoredPoint found) -> found;
+      case Lookup.Absent _ ->
+          throw new IOException(
+              "there is no restore point %s in the repository: 'holdfast point list' shows those that are there"
+                  .formatted(point));
+      case Lookup.Unknown(List<IOException> unreadable) ->
+          throw new IOException(
+              "restore point %s is not among the snapshots that can be read, and may be one of the %d that cannot (%s): 'holdfast check' names them"
+                  .formatted(point, unreadable.size(), unreadable.getFirst().getMessage()),
+              unreadable.getFirst());
+    };
   }
 
   /**
@@ -115,24 +122,33 @@ public final class Restores {
       return switch (plan(request)) {
         case Planning.Refused<RestorePlan>(var refusals) -> new Planning.Refused<>(refusals);
         case Planning.Planned<RestorePlan>(RestorePlan plan) -> {
+          String warning = "";
           if (request.acceptedRisk() != null) {
-            facts.decide(
-                subject.line(),
-                Fact.Draft.at(
-                    surroundings.clock().instant(),
-                    by,
-                    new FactBody.RiskAccepted(
-                        plan.run(), "restore of " + point, request.acceptedRisk())),
-                session);
+            warning =
+                facts
+                    .decide(
+                        subject.line(),
+                        Fact.Draft.at(
+                            surroundings.clock().instant(),
+                            by,
+                            new FactBody.RiskAccepted(
+                                plan.run(), "restore of " + point, request.acceptedRisk())),
+                        session)
+                    .warning();
           }
-          yield new Planning.Planned<>(execute(subject, session, stored, request, plan));
+          yield new Planning.Planned<>(execute(subject, session, stored, request, plan, warning));
         }
       };
     }
   }
 
   private Run execute(
-      Subject subject, Session session, StoredPoint point, RestoreRequest request, RestorePlan plan)
+      Subject subject,
+      Session session,
+      StoredPoint point,
+      RestoreRequest request,
+      RestorePlan plan,
+      String warning)
       throws IOException, InterruptedException {
     Run run =
         new Run(
@@ -151,7 +167,7 @@ public final class Restores {
         perform(step, subject, session, point, plan);
         surroundings.catalog().runs().add(run.id(), step.key(), "{}");
       }
-      end = new Run.End(surroundings.clock().instant(), Run.Outcome.DONE, "");
+      end = new Run.End(surroundings.clock().instant(), Run.Outcome.DONE, warning);
       facts.observe(
           subject.line(),
           Fact.Draft.at(

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The segments of the ledger in one repository, whose index is loaded. */
@@ -40,18 +41,22 @@ public final class Segments {
 
   private final Repository repository;
   private final RepositoryName name;
+  private final Consumer<IOException> unreadable;
 
   /**
    * @param name what the kinds call it
+   * @param unreadable is told of each snapshot that is passed over, at each reading: nobody knows
+   *     whether it was one of the ledger, whose segments are then missing
    */
-  public Segments(Repository repository, RepositoryName name) {
+  public Segments(Repository repository, RepositoryName name, Consumer<IOException> unreadable) {
     this.repository = repository;
     this.name = name;
+    this.unreadable = unreadable;
   }
 
   /** The lines of which the repository has segments. */
   public List<LedgerLine> lines() throws IOException {
-    return repository.snapshots().all().values().stream()
+    return repository.snapshots().readable(unreadable::accept).values().stream()
         .flatMap(snapshot -> Belonging.of(snapshot).stream())
         .filter(Belonging.ToLedger.class::isInstance)
         .map(belonging -> line(((Belonging.ToLedger) belonging).application()))
@@ -122,7 +127,8 @@ public final class Segments {
 
   private Map<SnapshotId, Snapshot> snapshots(LedgerLine line) throws IOException {
     Belonging wanted = new Belonging.ToLedger(line.application());
-    Map<SnapshotId, Snapshot> snapshots = new TreeMap<>(repository.snapshots().all());
+    Map<SnapshotId, Snapshot> snapshots =
+        new TreeMap<>(repository.snapshots().readable(unreadable::accept));
     snapshots
         .values()
         .removeIf(snapshot -> Belonging.of(snapshot).filter(wanted::equals).isEmpty());
@@ -130,7 +136,8 @@ public final class Segments {
   }
 
   /**
-   * Stores a segment; it is there for everybody when this returns.
+   * Stores a segment; it is there for everybody when this returns. The new snapshot holds what can
+   * be read of the line; what a damaged one alone had stays lost, and the damaged one stays.
    *
    * @param lock held on the repository; others may hold one, too
    */

@@ -53,14 +53,20 @@ public final class Points {
     return points;
   }
 
-  /** One point; empty when the repository does not have it. */
-  public Optional<StoredPoint> find(PointId point) throws IOException {
-    for (Map.Entry<SnapshotId, Snapshot> entry : repository.snapshots().all().entrySet()) {
+  /**
+   * One point; a damaged snapshot of something else does not hide it.
+   *
+   * @throws IOException when it is there and its manifest cannot be read
+   */
+  public Lookup find(PointId point) throws IOException {
+    List<IOException> unreadable = new ArrayList<>();
+    Map<SnapshotId, Snapshot> snapshots = repository.snapshots().readable(unreadable::add);
+    for (Map.Entry<SnapshotId, Snapshot> entry : snapshots.entrySet()) {
       if (Belonging.of(entry.getValue()).filter(new Belonging.ToPoint(point)::equals).isPresent()) {
-        return Optional.of(read(entry.getKey(), entry.getValue()));
+        return new Lookup.Found(read(entry.getKey(), entry.getValue()));
       }
     }
-    return Optional.empty();
+    return unreadable.isEmpty() ? new Lookup.Absent() : new Lookup.Unknown(unreadable);
   }
 
   private StoredPoint read(SnapshotId id, Snapshot snapshot) throws IOException {

@@ -35,6 +35,7 @@ final class SealedLedgerTest {
 
   private final VaultWorkshop workshop;
   private final WriterKey key = LedgerFixture.key();
+  private final List<IOException> passedOver = new ArrayList<>();
   private MemoryLedger rows = new MemoryLedger();
 
   SealedLedgerTest() throws IOException {
@@ -55,7 +56,8 @@ final class SealedLedgerTest {
     public void append(Segment segment) throws IOException {
       try {
         workshop.locked((repository, lock) ->
-            new Segments(repository, MAIN).append(segment, lock, VaultWorkshop.AUTHOR, START));
+            new Segments(repository, MAIN, passedOver::add)
+                .append(segment, lock, VaultWorkshop.AUTHOR, START));
       } catch (InterruptedException interrupted) {
         throw new InterruptedIOException();
       }
@@ -63,7 +65,7 @@ final class SealedLedgerTest {
 
     @Override
     public List<Segment> of(LedgerLine line, WriterId writer, long after) throws IOException {
-      return new Segments(workshop.open(), MAIN)
+      return new Segments(workshop.open(), MAIN, passedOver::add)
           .read(line).getOrDefault(writer, List.of()).stream()
               .filter(segment -> segment.last() > after)
               .toList();
@@ -72,7 +74,7 @@ final class SealedLedgerTest {
 
   private List<Entry> inRepository() throws IOException {
     var entries = new ArrayList<Entry>();
-    new Segments(workshop.open(), MAIN)
+    new Segments(workshop.open(), MAIN, passedOver::add)
         .read(SHOP)
         .values()
         .forEach(segments -> segments.forEach(segment -> entries.addAll(segment.entries())));
@@ -169,7 +171,7 @@ final class SealedLedgerTest {
     var theirs = other.decide(SHOP, List.of(decision("theirs")), new Stored());
 
     assertThat(inRepository()).containsExactlyInAnyOrder(mine.getFirst(), theirs.getFirst());
-    assertThat(new Segments(workshop.open(), MAIN).lines()).containsExactly(SHOP);
+    assertThat(new Segments(workshop.open(), MAIN, passedOver::add).lines()).containsExactly(SHOP);
   }
 
   @Test
@@ -254,5 +256,17 @@ final class SealedLedgerTest {
     assertThatThrownBy(() -> SegmentText.read("test", cut.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("test has no signature");
+  }
+
+  @Test
+  void the_ledger_goes_on_beside_a_damaged_snapshot_and_says_so() throws Exception {
+    ledger().decide(SHOP, List.of(decision("lost")), new Stored());
+    workshop.damage(workshop.open().snapshots().ids().getFirst());
+
+    var second = ledger().decide(SHOP, List.of(decision("second")), new Stored());
+
+    assertThat(passedOver).isNotEmpty();
+    assertThat(inRepository()).isEqualTo(second);
+    assertThat(rows.read(SHOP)).hasSize(2);
   }
 }
