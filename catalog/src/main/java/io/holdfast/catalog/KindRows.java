@@ -58,21 +58,30 @@ public final class KindRows {
             .bind("kind", object.kind())
             .bind("name", object.name())
             .execute();
-        handle
-            .createUpdate(
-                """
-                insert into kind (kind, name, generation, applied, file, document)
-                values (:kind, :name, :generation, :applied, :file, :document)
-                """)
-            .bind("kind", object.kind())
-            .bind("name", object.name())
-            .bind("generation", object.generation())
-            .bind("applied", OffsetDateTime.ofInstant(object.applied(), ZoneOffset.UTC))
-            .bind("file", object.file())
-            .bind("document", object.document())
-            .execute();
+        insert(handle, object);
       }
     });
+  }
+
+  static void replace(Handle handle, List<Applied> objects) {
+    handle.createUpdate("delete from kind").execute();
+    objects.forEach(object -> insert(handle, object));
+  }
+
+  private static void insert(Handle handle, Applied object) {
+    handle
+        .createUpdate(
+            """
+            insert into kind (kind, name, generation, applied, file, document)
+            values (:kind, :name, :generation, :applied, :file, :document)
+            """)
+        .bind("kind", object.kind())
+        .bind("name", object.name())
+        .bind("generation", object.generation())
+        .bind("applied", OffsetDateTime.ofInstant(object.applied(), ZoneOffset.UTC))
+        .bind("file", object.file())
+        .bind("document", object.document())
+        .execute();
   }
 
   /** Removes an object; that it is gone already is no failure. */

@@ -1,8 +1,12 @@
 package io.holdfast.host;
 
+import io.holdfast.api.kind.Kind;
+import io.holdfast.api.kind.Repository;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.CatalogLocation;
 import io.holdfast.host.kind.Kinds;
+import io.holdfast.host.recovery.CatalogReport;
+import io.holdfast.host.recovery.Verification;
 import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.run.Backups;
 import io.holdfast.host.run.FactLog;
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** This machine with its state, open: everything that can be asked of it. */
 public final class Machine implements AutoCloseable {
   private final Closeable owned;
+  private final StateDirectory state;
   private final Catalog catalog;
   private final Repositories repositories;
   private final Kinds kinds;
@@ -33,21 +38,15 @@ public final class Machine implements AutoCloseable {
   private final Restores restores;
   private final Recoveries recoveries;
 
-  private Machine(
-      Closeable owned,
-      Catalog catalog,
-      Repositories repositories,
-      Kinds kinds,
-      Backups backups,
-      Restores restores,
-      Recoveries recoveries) {
+  private Machine(Closeable owned, Surroundings surroundings, FactLog facts) {
     this.owned = owned;
-    this.catalog = catalog;
-    this.repositories = repositories;
-    this.kinds = kinds;
-    this.backups = backups;
-    this.restores = restores;
-    this.recoveries = recoveries;
+    this.state = surroundings.state();
+    this.catalog = surroundings.catalog();
+    this.repositories = surroundings.repositories();
+    this.kinds = new Kinds(catalog.kinds(), surroundings.clock());
+    this.backups = new Backups(surroundings, facts);
+    this.restores = new Restores(surroundings, facts, backups);
+    this.recoveries = new Recoveries(surroundings, facts, backups);
   }
 
   /**
@@ -99,16 +98,7 @@ public final class Machine implements AutoCloseable {
           new Surroundings(repositories, catalog, state, author, clock, random);
       FactLog facts =
           new FactLog(new SealedLedger(catalog.ledger(), state.writerKey(), clock), author, clock);
-      Backups backups = new Backups(surroundings, facts);
-      Machine machine =
-          new Machine(
-              owned,
-              catalog,
-              repositories,
-              new Kinds(catalog.kinds(), clock),
-              backups,
-              new Restores(surroundings, facts, backups),
-              new Recoveries(surroundings, facts, backups));
+      Machine machine = new Machine(owned, surroundings, facts);
       done = true;
       return machine;
     } finally {
@@ -139,6 +129,17 @@ public final class Machine implements AutoCloseable {
 
   public Restores restores() {
     return restores;
+  }
+
+  /** Compares the catalog with the repositories that are declared. */
+  public CatalogReport verify() throws IOException, InterruptedException {
+    List<Repository> declared = new ArrayList<>();
+    for (Kind kind : kinds.all()) {
+      if (kind instanceof Repository repository) {
+        declared.add(repository);
+      }
+    }
+    return new Verification(catalog, repositories, state.writerKey().id()).run(declared);
   }
 
   /**

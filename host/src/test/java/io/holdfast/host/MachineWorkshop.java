@@ -20,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -130,6 +132,17 @@ public final class MachineWorkshop {
     var bytes = Files.readAllBytes(file);
     bytes[bytes.length / 2] ^= 1;
     Files.write(file, bytes);
+  }
+
+  /** Changes the rows of a catalog that nobody has open, past all that watches over them. */
+  public void sql(String statement) throws SQLException {
+    var url =
+        "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
+            .formatted(state().resolve("catalog/catalog"));
+    try (var connection = DriverManager.getConnection(url, "holdfast", "");
+        var change = connection.createStatement()) {
+      assertThat(change.executeUpdate(statement)).isPositive();
+    }
   }
 
   /** The file of the repository that a snapshot is in. */

@@ -233,10 +233,19 @@ public final class Backups {
         subject.line(),
         Fact.Draft.at(
             point.manifest().cut().start(), "holdfast", new FactBody.PointCaptured(point.view())));
-    String warning = facts.seal(subject.line(), session).warning();
     boolean complete = point.manifest().isComplete();
+    String warning;
+    try {
+      warning = facts.seal(subject.line(), session).warning();
+    } catch (InterruptedIOException stopped) {
+      throw stopped;
+    } catch (IOException later) {
+      // The point is there, and what is known of it is on this machine's disk.
+      complete = false;
+      warning = "its facts are not in the repository yet: " + later.getMessage();
+    }
     String missing =
-        complete
+        point.manifest().isComplete()
             ? ""
             : "%d volumes or entries are missing, or not as they were"
                 .formatted(point.view().size().failures());

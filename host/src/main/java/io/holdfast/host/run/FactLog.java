@@ -103,9 +103,7 @@ public final class FactLog {
     @Override
     public List<Segment> of(LedgerLine line, WriterId writer, long after) throws IOException {
       session.loadIndex();
-      return segments.read(line).getOrDefault(writer, List.of()).stream()
-          .filter(segment -> segment.last() > after)
-          .toList();
+      return segments.of(line, writer, after);
     }
   }
 }

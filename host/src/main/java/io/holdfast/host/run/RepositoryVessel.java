@@ -3,6 +3,7 @@ package io.holdfast.host.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.holdfast.api.kind.Kind;
+import io.holdfast.host.kind.StoredKinds;
 import io.holdfast.location.Session;
 import io.holdfast.protection.backup.BackupPlan;
 import io.holdfast.protection.backup.BackupStep;
@@ -25,7 +26,6 @@ import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -105,9 +105,7 @@ final class RepositoryVessel implements BackupRun.Vessel {
   }
 
   private static void add(Map<String, byte[]> files, Kind kind) {
-    files.put(
-        "%s-%s.yaml".formatted(kind.kind().toLowerCase(Locale.ROOT), kind.name()),
-        Documents.yaml((Record) kind).getBytes(UTF_8));
+    files.put(StoredKinds.fileName(kind), Documents.yaml((Record) kind).getBytes(UTF_8));
   }
 
   private Map<VolumeName, SnapshotId> overlays(List<StepResult> results) {

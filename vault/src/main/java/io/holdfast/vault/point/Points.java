@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -26,6 +28,8 @@ public final class Points {
   static final String MANIFEST = "manifest.json";
   static final String VOLUMES = "volumes";
   static final String KINDS = "kinds";
+
+  private static final int LARGEST_KIND = 1 << 20;
 
   private final Repository repository;
 
@@ -75,6 +79,22 @@ public final class Points {
             .smallFile(snapshot.tree(), path(MANIFEST), ManifestText.LARGEST)
             .orElseThrow(() -> new IOException("snapshot %s has no manifest".formatted(id)));
     return new StoredPoint(id, snapshot.tree(), ManifestText.read("snapshot " + id, json));
+  }
+
+  /** The kinds that a point carries, by the names of their files. */
+  public NavigableMap<String, byte[]> kinds(StoredPoint point) throws IOException {
+    NavigableMap<String, byte[]> kinds = new TreeMap<>();
+    for (String name : point.manifest().surroundings().kinds()) {
+      kinds.put(
+          name,
+          new Dump(repository)
+              .smallFile(point.tree(), path(KINDS, name), LARGEST_KIND)
+              .orElseThrow(() ->
+                  new IOException(
+                      "%s has no %s, although its manifest says so"
+                          .formatted(point.manifest().point(), name))));
+    }
+    return kinds;
   }
 
   /** A volume in a point, as it is to be restored. */

@@ -65,20 +65,21 @@ final class SealedLedgerTest {
 
     @Override
     public List<Segment> of(LedgerLine line, WriterId writer, long after) throws IOException {
-      return new Segments(workshop.open(), MAIN, passedOver::add)
-          .read(line).getOrDefault(writer, List.of()).stream()
-              .filter(segment -> segment.last() > after)
-              .toList();
+      return new Segments(workshop.open(), MAIN, passedOver::add).of(line, writer, after);
     }
   }
 
   private List<Entry> inRepository() throws IOException {
     var entries = new ArrayList<Entry>();
-    new Segments(workshop.open(), MAIN, passedOver::add)
-        .read(SHOP)
-        .values()
-        .forEach(segments -> segments.forEach(segment -> entries.addAll(segment.entries())));
+    var segments = new Segments(workshop.open(), MAIN, passedOver::add);
+    for (var writer : segments.found(SHOP, SealedLedgerTest::fail).keySet()) {
+      segments.of(SHOP, writer, 0).forEach(segment -> entries.addAll(segment.entries()));
+    }
     return entries;
+  }
+
+  private static void fail(String place, IOException reason) throws IOException {
+    throw new IOException(place, reason);
   }
 
   @Test
