@@ -115,13 +115,11 @@ public final class Catalog implements AutoCloseable {
     return new KindRows(rows);
   }
 
-  /** Whether it knows of no fact, no point and no kind. */
+  /** Whether it knows of no fact and no point: nothing has been done here yet. */
   public boolean isEmpty() throws IOException {
     return rows.read(handle ->
         handle
-            .createQuery(
-                "select (select count(*) from fact) + (select count(*) from point)"
-                    + " + (select count(*) from kind)")
+            .createQuery("select (select count(*) from fact) + (select count(*) from point)")
             .mapTo(Long.class)
             .one())
         == 0;

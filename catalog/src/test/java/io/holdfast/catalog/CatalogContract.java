@@ -145,7 +145,9 @@ abstract class CatalogContract extends LedgerContract {
   }
 
   @Test
-  void a_new_catalog_is_empty() throws IOException {
+  void a_catalog_in_which_kinds_alone_were_applied_is_empty() throws IOException {
+    catalog().kinds().apply(List.of(new KindRows.Applied("Policy", "gold", 1, START, "", "one")));
+
     assertThat(catalog().isEmpty()).isTrue();
   }
 

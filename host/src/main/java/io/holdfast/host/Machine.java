@@ -6,6 +6,7 @@ import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.CatalogLocation;
 import io.holdfast.host.kind.Kinds;
 import io.holdfast.host.recovery.CatalogReport;
+import io.holdfast.host.recovery.Rebuild;
 import io.holdfast.host.recovery.Verification;
 import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.run.Backups;
@@ -108,6 +109,28 @@ public final class Machine implements AutoCloseable {
         }
         owned.close();
       }
+    }
+  }
+
+  /**
+   * Brings the catalog of a machine back from its repositories, while nobody else has the state.
+   *
+   * @param directory of the state; made when it is absent
+   * @param catalog where the catalog is; in the directory when absent
+   * @throws io.holdfast.host.state.StateInUseException when another process has it
+   */
+  public static Rebuild.Outcome rebuild(
+      Path directory,
+      @Nullable CatalogLocation catalog,
+      Repositories repositories,
+      SnapshotAuthor author,
+      InstantSource clock,
+      Rebuild.Request request)
+      throws IOException, InterruptedException {
+    try (StateDirectory state = StateDirectory.open(directory)) {
+      CatalogLocation location =
+          catalog == null ? new CatalogLocation.Embedded(state.catalog()) : catalog;
+      return new Rebuild(state, location, repositories, author, clock).run(request);
     }
   }
 

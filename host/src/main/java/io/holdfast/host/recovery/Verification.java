@@ -12,6 +12,7 @@ import io.holdfast.protection.ledger.WriterId;
 import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.protection.point.RestorePoint;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -68,6 +69,8 @@ public final class Verification {
     try (Session session = repositories.open(repository, Opener.Lock.SHARED, PATIENCE)) {
       session.loadIndex();
       return compare(session, name);
+    } catch (InterruptedIOException stopped) {
+      throw stopped;
     } catch (IOException unread) {
       return new CatalogReport.NotRead(name, rowsAlone(name), String.valueOf(unread.getMessage()));
     }

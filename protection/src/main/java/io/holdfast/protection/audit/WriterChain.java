@@ -1,5 +1,7 @@
 package io.holdfast.protection.audit;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.holdfast.protection.ledger.Entry;
 import io.holdfast.protection.ledger.FactId;
 import io.holdfast.protection.ledger.Flaw;
@@ -50,8 +52,10 @@ public record WriterChain(
       Map<FactId, List<ContentId>> elsewhere) {
     List<Flaw> flaws = new ArrayList<>();
     List<FoundSegment.Looked> looked = new ArrayList<>();
+    Map<FactId, List<FoundSegment>> byFirst =
+        segments.stream().collect(groupingBy(FoundSegment::first));
     for (FoundSegment segment : segments) {
-      FoundSegment.Looked one = segment.look(candidates(segment, segments, elsewhere));
+      FoundSegment.Looked one = segment.look(candidates(segment, byFirst, elsewhere));
       flaws.addAll(one.flaws());
       looked.add(one);
     }
@@ -68,12 +72,15 @@ public record WriterChain(
 
   /** What the end of a segment may have been, if it is not what it was. */
   private static List<ContentId> candidates(
-      FoundSegment segment, List<FoundSegment> all, Map<FactId, List<ContentId>> elsewhere) {
+      FoundSegment segment,
+      Map<FactId, List<FoundSegment>> byFirst,
+      Map<FactId, List<ContentId>> elsewhere) {
+    FactId last = segment.last();
+    FactId next = new FactId(last.line(), last.writer(), last.sequence() + 1);
     return Stream.concat(
-            all.stream()
-                .filter(other -> other.first().sequence() == segment.last().sequence() + 1)
+            byFirst.getOrDefault(next, List.of()).stream()
                 .flatMap(other -> other.previous().stream()),
-            elsewhere.getOrDefault(segment.last(), List.of()).stream())
+            elsewhere.getOrDefault(last, List.of()).stream())
         .distinct()
         .toList();
   }
