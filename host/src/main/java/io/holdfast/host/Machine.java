@@ -7,6 +7,7 @@ import io.holdfast.catalog.CatalogLocation;
 import io.holdfast.host.kind.Kinds;
 import io.holdfast.host.recovery.CatalogReport;
 import io.holdfast.host.recovery.Rebuild;
+import io.holdfast.host.recovery.RecoveryKits;
 import io.holdfast.host.recovery.Verification;
 import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.run.Backups;
@@ -38,6 +39,7 @@ public final class Machine implements AutoCloseable {
   private final Backups backups;
   private final Restores restores;
   private final Recoveries recoveries;
+  private final RecoveryKits kits;
 
   private Machine(Closeable owned, Surroundings surroundings, FactLog facts) {
     this.owned = owned;
@@ -48,6 +50,13 @@ public final class Machine implements AutoCloseable {
     this.backups = new Backups(surroundings, facts);
     this.restores = new Restores(surroundings, facts, backups);
     this.recoveries = new Recoveries(surroundings, facts, backups);
+    this.kits =
+        new RecoveryKits(
+            repositories,
+            facts,
+            state.path(),
+            surroundings.author().hostname(),
+            surroundings.clock());
   }
 
   /**
@@ -152,6 +161,10 @@ public final class Machine implements AutoCloseable {
 
   public Restores restores() {
     return restores;
+  }
+
+  public RecoveryKits kits() {
+    return kits;
   }
 
   /** Compares the catalog with the repositories that are declared. */
