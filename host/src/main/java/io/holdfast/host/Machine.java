@@ -4,6 +4,7 @@ import io.holdfast.api.kind.Kind;
 import io.holdfast.api.kind.Repository;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.CatalogLocation;
+import io.holdfast.host.browse.PointBrowser;
 import io.holdfast.host.kind.Kinds;
 import io.holdfast.host.recovery.CatalogReport;
 import io.holdfast.host.recovery.Rebuild;
@@ -161,6 +162,11 @@ public final class Machine implements AutoCloseable {
 
   public Restores restores() {
     return restores;
+  }
+
+  /** What is in restore points. */
+  public PointBrowser browser() {
+    return new PointBrowser(repositories, catalog);
   }
 
   public RecoveryKits kits() {

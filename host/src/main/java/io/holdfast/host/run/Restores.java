@@ -22,7 +22,6 @@ import io.holdfast.repository.restore.RestoreReport;
 import io.holdfast.repository.select.BadPatternException;
 import io.holdfast.repository.select.PatternList;
 import io.holdfast.repository.select.Selection;
-import io.holdfast.vault.point.Lookup;
 import io.holdfast.vault.point.Points;
 import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
@@ -94,18 +93,7 @@ public final class Restores {
   }
 
   private static StoredPoint find(Session session, PointId point) throws IOException {
-    return switch (new Points(session.repository()).find(point)) {
-      case Lookup.Found(StoredPoint found) -> found;
-      case Lookup.Absent _ ->
-          throw new IOException(
-              "there is no restore point %s in the repository: 'holdfast point list' shows those that are there"
-                  .formatted(point));
-      case Lookup.Unknown(List<IOException> unreadable) ->
-          throw new IOException(
-              "restore point %s is not among the snapshots that can be read, and may be one of the %d that cannot (%s): 'holdfast check' names them"
-                  .formatted(point, unreadable.size(), unreadable.getFirst().getMessage()),
-              unreadable.getFirst());
-    };
+    return new Points(session.repository()).require(point);
   }
 
   /**
