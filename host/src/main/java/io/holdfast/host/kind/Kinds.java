@@ -9,6 +9,7 @@ import io.holdfast.api.kind.Kind;
 import io.holdfast.api.kind.Policy;
 import io.holdfast.api.kind.Repository;
 import io.holdfast.catalog.KindRows;
+import io.holdfast.host.kind.file.StoredKinds;
 import io.holdfast.host.policy.PolicyTerms;
 import io.holdfast.host.run.Subject;
 import io.holdfast.schema.Documents;

@@ -2,7 +2,7 @@ package io.holdfast.host.recovery;
 
 import io.holdfast.api.kind.Kind;
 import io.holdfast.catalog.KindRows;
-import io.holdfast.host.kind.StoredKinds;
+import io.holdfast.host.kind.file.StoredKinds;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.schema.Documents;
 import java.io.IOException;

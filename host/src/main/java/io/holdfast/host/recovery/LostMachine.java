@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.holdfast.api.kind.Kind;
 import io.holdfast.api.kind.Repository;
 import io.holdfast.api.repository.RepositorySpec;
-import io.holdfast.host.kind.StoredKinds;
+import io.holdfast.host.kind.file.StoredKinds;
 import io.holdfast.host.repository.Repositories;
 import io.holdfast.location.Opener;
 import io.holdfast.location.Session;

@@ -5,7 +5,7 @@ import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.CatalogContents;
 import io.holdfast.catalog.CatalogLocation;
 import io.holdfast.catalog.KindRows;
-import io.holdfast.host.kind.StoredKinds;
+import io.holdfast.host.kind.file.StoredKinds;
 import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.run.FactLog;
 import io.holdfast.host.state.StateDirectory;

@@ -3,7 +3,7 @@ package io.holdfast.host.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.holdfast.api.kind.Kind;
-import io.holdfast.host.kind.StoredKinds;
+import io.holdfast.host.kind.file.StoredKinds;
 import io.holdfast.location.Session;
 import io.holdfast.protection.backup.BackupPlan;
 import io.holdfast.protection.backup.BackupStep;

@@ -1,4 +1,4 @@
-package io.holdfast.host.kind;
+package io.holdfast.host.kind.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
