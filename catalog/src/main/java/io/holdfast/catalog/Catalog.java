@@ -116,6 +116,25 @@ public final class Catalog implements AutoCloseable {
     return new KindRows(rows);
   }
 
+  /** Whether it knows of no fact and no point: nothing has been done here yet. */
+  public boolean isEmpty() throws IOException {
+    return rows.read(handle ->
+        handle
+            .createQuery("select (select count(*) from fact) + (select count(*) from point)")
+            .mapTo(Long.class)
+            .one())
+        == 0;
+  }
+
+  /** Puts all this in the place of what is here, but for the runs: everything, or nothing. */
+  public void replace(CatalogContents contents) throws IOException {
+    rows.change(handle -> {
+      LedgerRows.replace(handle, contents.facts());
+      PointRows.replace(handle, contents.points());
+      KindRows.replace(handle, contents.kinds());
+    });
+  }
+
   /** The runs and their steps. */
   public RunRows runs() {
     return new RunRows(rows);

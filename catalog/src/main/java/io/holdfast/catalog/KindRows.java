@@ -83,28 +83,41 @@ public final class KindRows {
                 .bind("name", object.name())
                 .mapTo(OffsetDateTime.class)
                 .findOne()
-                .orElseGet(() -> OffsetDateTime.ofInstant(object.applied(), ZoneOffset.UTC));
+                .orElseGet(() -> time(object.applied()));
         handle
             .createUpdate("delete from kind where kind = :kind and name = :name")
             .bind("kind", object.kind())
             .bind("name", object.name())
             .execute();
-        handle
-            .createUpdate(
-                """
-                insert into kind (kind, name, generation, created, applied, file, document)
-                values (:kind, :name, :generation, :created, :applied, :file, :document)
-                """)
-            .bind("kind", object.kind())
-            .bind("name", object.name())
-            .bind("generation", object.generation())
-            .bind("created", created)
-            .bind("applied", OffsetDateTime.ofInstant(object.applied(), ZoneOffset.UTC))
-            .bind("file", object.file())
-            .bind("document", object.document())
-            .execute();
+        insert(handle, object, created);
       }
     });
+  }
+
+  static void replace(Handle handle, List<Applied> objects) {
+    handle.createUpdate("delete from kind").execute();
+    objects.forEach(object -> insert(handle, object, time(object.applied())));
+  }
+
+  private static OffsetDateTime time(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  private static void insert(Handle handle, Applied object, OffsetDateTime created) {
+    handle
+        .createUpdate(
+            """
+            insert into kind (kind, name, generation, created, applied, file, document)
+            values (:kind, :name, :generation, :created, :applied, :file, :document)
+            """)
+        .bind("kind", object.kind())
+        .bind("name", object.name())
+        .bind("generation", object.generation())
+        .bind("created", created)
+        .bind("applied", time(object.applied()))
+        .bind("file", object.file())
+        .bind("document", object.document())
+        .execute();
   }
 
   /** Removes an object; that it is gone already is no failure. */

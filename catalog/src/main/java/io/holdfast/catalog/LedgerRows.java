@@ -4,6 +4,7 @@ import io.holdfast.protection.ledger.Chain;
 import io.holdfast.protection.ledger.Entry;
 import io.holdfast.protection.ledger.FactId;
 import io.holdfast.protection.ledger.Flaw.Stored;
+import io.holdfast.protection.ledger.KeptFact;
 import io.holdfast.protection.ledger.Ledger;
 import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.protection.ledger.MalformedFactException;
@@ -21,10 +22,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The ledger's facts as rows. */
 public final class LedgerRows implements Ledger {
+  private static final int BATCH = 1000;
+
+  private static final String INSERT =
+      """
+      insert into fact (line, writer, sequence, recorded, text, hash, sealed)
+      values (:line, :writer, :sequence, :recorded, :text, :hash, :sealed)
+      """;
+
+  private static final String INSERT_FORKED =
+      """
+      insert into forked_fact (line, writer, branch, sequence, recorded, text, hash)
+      values (:line, :writer, :branch, :sequence, :recorded, :text, :hash)
+      """;
+
   private static final String COLUMNS = "select line, writer, sequence, text, hash from fact ";
 
   private final Rows rows;
@@ -67,20 +83,35 @@ public final class LedgerRows implements Ledger {
           "%s does not follow what is in the catalog, which ends with number %d"
               .formatted(id, end.sequence()));
     }
-    handle
-        .createUpdate(
-            """
-            insert into fact (line, writer, sequence, recorded, text, hash, sealed)
-            values (:line, :writer, :sequence, :recorded, :text, :hash, :sealed)
-            """)
+    PreparedBatch batch = handle.prepareBatch(INSERT);
+    add(batch, entry).bind("sealed", sealed).add();
+    batch.execute();
+  }
+
+  private static PreparedBatch add(PreparedBatch batch, Entry entry) {
+    FactId id = entry.fact().id();
+    return batch
         .bind("line", id.line().toString())
         .bind("writer", id.writer().text())
         .bind("sequence", id.sequence())
         .bind("recorded", OffsetDateTime.ofInstant(entry.fact().recorded(), ZoneOffset.UTC))
         .bind("text", entry.text())
-        .bind("hash", entry.hash().text())
-        .bind("sealed", sealed)
-        .execute();
+        .bind("hash", entry.hash().text());
+  }
+
+  static void replace(Handle handle, List<CatalogContents.Stretch> stretches) {
+    handle.createUpdate("delete from fact").execute();
+    handle.createUpdate("delete from forked_fact").execute();
+    for (CatalogContents.Stretch stretch : stretches) {
+      for (int from = 0; from < stretch.entries().size(); from += BATCH) {
+        int to = Math.min(stretch.entries().size(), from + BATCH);
+        PreparedBatch batch = handle.prepareBatch(stretch.branch() == 0 ? INSERT : INSERT_FORKED);
+        for (Entry entry : stretch.entries().subList(from, to)) {
+          add(batch, entry).bind("sealed", stretch.sealed()).bind("branch", stretch.branch()).add();
+        }
+        batch.execute();
+      }
+    }
   }
 
   private static void requireSame(Handle handle, Entry entry, boolean sealed) {
@@ -199,13 +230,20 @@ public final class LedgerRows implements Ledger {
 
   @Override
   public List<LedgerLine> lines() throws IOException {
-    return rows
-        .read(handle ->
-            handle.createQuery("select distinct line from fact").mapTo(String.class).list())
-        .stream()
-        .map(LedgerLine::parse)
-        .sorted()
-        .toList();
+    List<String> texts =
+        rows.read(handle ->
+            handle
+                .createQuery("select line from fact union select line from forked_fact")
+                .mapTo(String.class)
+                .list());
+    try {
+      return texts.stream().map(LedgerLine::parse).sorted().toList();
+    } catch (IllegalArgumentException changed) {
+      throw new IOException(
+          "the catalog has facts of a line that cannot be (%s): 'holdfast catalog rebuild' brings back what was sealed"
+              .formatted(changed.getMessage()),
+          changed);
+    }
   }
 
   @Override
@@ -213,20 +251,61 @@ public final class LedgerRows implements Ledger {
     return entries(
         rows.read(handle ->
             handle
-                .createQuery(COLUMNS + "where line = :line order by recorded, writer, sequence")
+                .createQuery(
+                    """
+                    select line, writer, sequence, text, hash, recorded, 0 as branch from fact
+                    where line = :line
+                    union all
+                    select line, writer, sequence, text, hash, recorded, branch from forked_fact
+                    where line = :line
+                    order by recorded, writer, sequence, branch
+                    """)
                 .bind("line", line.toString())
                 .map(LedgerRows::stored)
                 .list()));
   }
 
   @Override
-  public List<Stored> stored(LedgerLine line) throws IOException {
-    return rows.read(handle ->
-        handle
-            .createQuery(COLUMNS + "where line = :line order by writer, sequence")
-            .bind("line", line.toString())
-            .map(LedgerRows::stored)
-            .list());
+  public List<KeptFact> kept(LedgerLine line) throws IOException {
+    try {
+      return rows.read(handle ->
+          handle
+              .createQuery(
+                  """
+                  select line, writer, sequence, text, hash, 0 as branch, sealed from fact
+                  where line = :line
+                  union all
+                  select line, writer, sequence, text, hash, branch, true from forked_fact
+                  where line = :line
+                  order by writer, branch, sequence
+                  """)
+              .bind("line", line.toString())
+              .map((row, _) ->
+                  new KeptFact(asItIs(row), row.getInt("branch"), row.getBoolean("sealed")))
+              .list());
+    } catch (IllegalArgumentException changed) {
+      throw new IOException(
+          "a row of line %s in the catalog names no fact (%s): 'holdfast catalog rebuild' brings back what was sealed"
+              .formatted(line, changed.getMessage()),
+          changed);
+    }
+  }
+
+  /** As {@link #stored}, also when its hash is none any more: then it is that of no text. */
+  private static Stored asItIs(ResultSet row) throws SQLException {
+    ContentId hash = Chain.BEGINNING;
+    try {
+      hash = ContentId.parse(row.getString("hash"));
+    } catch (IllegalArgumentException changed) {
+      // no text has this hash, so that whoever looks finds it
+    }
+    return new Stored(
+        new FactId(
+            LedgerLine.parse(row.getString("line")),
+            WriterId.parse(row.getString("writer")),
+            row.getLong("sequence")),
+        row.getString("text"),
+        hash);
   }
 
   private static Stored stored(ResultSet row, StatementContext context) throws SQLException {

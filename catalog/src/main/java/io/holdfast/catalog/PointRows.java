@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The restore points that are there, as lists and plans see them. */
@@ -41,20 +43,29 @@ public final class PointRows {
           .bind("repository", repository.text())
           .bind("id", point.id().text())
           .execute();
-      handle
-          .createUpdate(
-              """
-              insert into point (repository, id, application, cut_start, complete, body)
-              values (:repository, :id, :application, :start, :complete, :body)
-              """)
-          .bind("repository", repository.text())
-          .bind("id", point.id().text())
-          .bind("application", point.application().text())
-          .bind("start", OffsetDateTime.ofInstant(point.cut().start(), ZoneOffset.UTC))
-          .bind("complete", point.isComplete())
-          .bind("body", new String(Json.write(point), UTF_8))
-          .execute();
+      insert(handle, repository, point);
     });
+  }
+
+  static void replace(Handle handle, List<CatalogContents.Listed> points) {
+    handle.createUpdate("delete from point").execute();
+    points.forEach(listed -> insert(handle, listed.repository(), listed.point()));
+  }
+
+  private static void insert(Handle handle, RepositoryName repository, RestorePoint point) {
+    handle
+        .createUpdate(
+            """
+            insert into point (repository, id, application, cut_start, complete, body)
+            values (:repository, :id, :application, :start, :complete, :body)
+            """)
+        .bind("repository", repository.text())
+        .bind("id", point.id().text())
+        .bind("application", point.application().text())
+        .bind("start", OffsetDateTime.ofInstant(point.cut().start(), ZoneOffset.UTC))
+        .bind("complete", point.isComplete())
+        .bind("body", new String(Json.write(point), UTF_8))
+        .execute();
   }
 
   /** Removes a point; that it is gone already is no failure. */
@@ -162,6 +173,31 @@ public final class PointRows {
         .findFirst();
   }
 
+  /**
+   * All points in a repository, by their names.
+   *
+   * @param unreadable is told of each that cannot be read
+   */
+  public List<RestorePoint> all(RepositoryName repository, Consumer<IOException> unreadable)
+      throws IOException {
+    List<String> bodies =
+        rows.read(handle ->
+            handle
+                .createQuery("select body from point where repository = :repository order by id")
+                .bind("repository", repository.text())
+                .mapTo(String.class)
+                .list());
+    List<RestorePoint> points = new ArrayList<>();
+    for (String body : bodies) {
+      try {
+        points.add(point(body));
+      } catch (IOException changed) {
+        unreadable.accept(changed); // the others are still to be compared
+      }
+    }
+    return points;
+  }
+
   public Optional<RestorePoint> find(RepositoryName repository, PointId id) throws IOException {
     return points(
             rows.read(handle ->
@@ -179,19 +215,19 @@ public final class PointRows {
   private static List<RestorePoint> points(List<String> bodies) throws IOException {
     List<RestorePoint> points = new ArrayList<>();
     for (String body : bodies) {
-      switch (Json.read(
-          "point",
-          body.getBytes(UTF_8),
-          RestorePoint.class,
-          UnknownFields.IGNORE,
-          Bounds.DEFAULT)) {
-        case Reading.Read<RestorePoint>(RestorePoint point) -> points.add(point);
-        case Reading.Refused<RestorePoint>(var mistakes) ->
-            throw new IOException(
-                "a point in the catalog cannot be read (%s): 'holdfast catalog rebuild' brings it back from the repository"
-                    .formatted(mistakes.getFirst()));
-      }
+      points.add(point(body));
     }
     return points;
+  }
+
+  private static RestorePoint point(String body) throws IOException {
+    return switch (Json.read(
+        "point", body.getBytes(UTF_8), RestorePoint.class, UnknownFields.IGNORE, Bounds.DEFAULT)) {
+      case Reading.Read<RestorePoint>(RestorePoint point) -> point;
+      case Reading.Refused<RestorePoint>(var mistakes) ->
+          throw new IOException(
+              "a point in the catalog cannot be read (%s): 'holdfast catalog rebuild' brings it back from the repository"
+                  .formatted(mistakes.getFirst()));
+    };
   }
 }

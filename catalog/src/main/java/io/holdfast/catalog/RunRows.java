@@ -106,8 +106,7 @@ public final class RunRows {
   }
 
   /** The newest runs of a type, the newest first. */
-  public List<Run> newest(ApplicationName application, Run.Type type, int most)
-      throws IOException {
+  public List<Run> newest(ApplicationName application, Run.Type type, int most) throws IOException {
     return list(
         "where application = :application and type = :type order by started desc limit :most",
         query ->

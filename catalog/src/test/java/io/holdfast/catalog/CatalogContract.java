@@ -1,8 +1,11 @@
 package io.holdfast.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.protection.ledger.Chain;
+import io.holdfast.protection.ledger.Entry;
+import io.holdfast.protection.ledger.KeptFact;
 import io.holdfast.protection.ledger.Ledger;
 import io.holdfast.protection.ledger.LedgerContract;
 import io.holdfast.protection.ledger.LedgerFixture;
@@ -91,6 +94,66 @@ abstract class CatalogContract extends LedgerContract {
     catalog().ledger().keep(entries, false);
 
     assertThat(reopened().ledger().read(LedgerFixture.SHOP)).isEqualTo(entries);
+  }
+
+  private static List<CatalogContents.Stretch> stretches(List<Entry> chain, List<Entry> fork) {
+    return List.of(
+        new CatalogContents.Stretch(0, true, chain), new CatalogContents.Stretch(1, true, fork));
+  }
+
+  @Test
+  void all_but_the_runs_is_replaced_at_once_with_both_branches_of_a_fork() throws IOException {
+    var writer = WriterId.parse("0123456789abcdef");
+    var chain = LedgerFixture.entries(Chain.empty(LedgerFixture.SHOP, writer), 3);
+    var fork = Chain.endingWith(chain.get(1)).append(List.of(LedgerFixture.draft("there")), START);
+    var kind = new KindRows.Applied("Policy", "gold", 1, START, "", "one");
+    var point = point("shop-20261129t040000z-0001", 0);
+    catalog()
+        .ledger()
+        .keep(LedgerFixture.entries(Chain.empty(LedgerFixture.SHOP, writer), 1), false);
+    catalog().runs().begin(run("one", Run.Type.BACKUP, START));
+
+    catalog()
+        .replace(
+            new CatalogContents(
+                stretches(chain, fork),
+                List.of(new CatalogContents.Listed(MAIN, point)),
+                List.of(kind)));
+
+    assertThat(reopened().ledger().read(LedgerFixture.SHOP))
+        .hasSize(4)
+        .containsAll(chain)
+        .containsAll(fork);
+    assertThat(catalog().ledger().kept(LedgerFixture.SHOP))
+        .extracting(KeptFact::branch)
+        .containsExactly(0, 0, 0, 1);
+    assertThat(catalog().ledger().end(LedgerFixture.SHOP, writer))
+        .isEqualTo(Chain.endingWith(chain.getLast()));
+    assertThat(catalog().kinds().all()).containsExactly(kind);
+    assertThat(catalog().points().of(MAIN, SHOP)).containsExactly(point);
+    assertThat(catalog().runs().unended()).hasSize(1);
+    assertThat(catalog().isEmpty()).isFalse();
+  }
+
+  @Test
+  void a_replacement_that_fails_changes_nothing() throws IOException {
+    var kind = new KindRows.Applied("Policy", "gold", 1, START, "", "one");
+    catalog().kinds().apply(List.of(kind));
+    var point = point("shop-20261129t040000z-0001", 0);
+    var twice = new CatalogContents.Listed(MAIN, point);
+
+    assertThatThrownBy(() ->
+            catalog().replace(new CatalogContents(List.of(), List.of(twice, twice), List.of())))
+        .isInstanceOf(IOException.class);
+
+    assertThat(catalog().kinds().all()).containsExactly(kind);
+  }
+
+  @Test
+  void a_catalog_in_which_kinds_alone_were_applied_is_empty() throws IOException {
+    catalog().kinds().apply(List.of(new KindRows.Applied("Policy", "gold", 1, START, "", "one")));
+
+    assertThat(catalog().isEmpty()).isTrue();
   }
 
   @Test

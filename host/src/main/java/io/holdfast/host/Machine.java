@@ -1,10 +1,17 @@
 package io.holdfast.host;
 
+import io.holdfast.api.kind.Kind;
+import io.holdfast.api.kind.Repository;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.CatalogLocation;
+import io.holdfast.host.browse.PointBrowser;
 import io.holdfast.host.compliance.MachineCompliance;
 import io.holdfast.host.kind.Kinds;
 import io.holdfast.host.measure.MachineMeasurements;
+import io.holdfast.host.recovery.CatalogReport;
+import io.holdfast.host.recovery.Rebuild;
+import io.holdfast.host.recovery.RecoveryKits;
+import io.holdfast.host.recovery.Verification;
 import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.run.Backups;
 import io.holdfast.host.run.FactLog;
@@ -29,11 +36,13 @@ import org.jspecify.annotations.Nullable;
 /** This machine with its state, open: everything that can be asked of it. */
 public final class Machine implements AutoCloseable {
   private final Closeable owned;
+  private final StateDirectory state;
   private final Catalog catalog;
   private final Repositories repositories;
   private final Kinds kinds;
   private final Executors executors;
   private final Knowledge knowledge;
+  private final RecoveryKits kits;
 
   /** What carries plans out. */
   private record Executors(Backups backups, Restores restores, Recoveries recoveries) {}
@@ -42,19 +51,48 @@ public final class Machine implements AutoCloseable {
   private record Knowledge(
       MachineMeasurements measurements, MachineCompliance compliance, MachineSupport support) {}
 
-  private Machine(
-      Closeable owned,
-      Catalog catalog,
-      Repositories repositories,
-      Kinds kinds,
-      Executors executors,
-      Knowledge knowledge) {
+  private Machine(Closeable owned, Surroundings surroundings, FactLog facts) {
     this.owned = owned;
-    this.catalog = catalog;
-    this.repositories = repositories;
-    this.kinds = kinds;
-    this.executors = executors;
-    this.knowledge = knowledge;
+    this.state = surroundings.state();
+    this.catalog = surroundings.catalog();
+    this.repositories = surroundings.repositories();
+    this.kinds = new Kinds(catalog.kinds(), surroundings.clock());
+    Backups backups = new Backups(surroundings, facts);
+    this.executors =
+        new Executors(
+            backups,
+            new Restores(surroundings, facts, backups),
+            new Recoveries(surroundings, facts, backups));
+    this.knowledge = knowledge(surroundings, kinds);
+    this.kits =
+        new RecoveryKits(
+            repositories,
+            facts,
+            state.path(),
+            surroundings.author().hostname(),
+            surroundings.clock());
+  }
+
+  private static Knowledge knowledge(Surroundings surroundings, Kinds kinds) {
+    var measurements =
+        new MachineMeasurements(
+            kinds,
+            surroundings.catalog(),
+            surroundings.repositories(),
+            surroundings.clock(),
+            number(surroundings.author()));
+    var compliance = new MachineCompliance(kinds, surroundings.catalog(), measurements);
+    return new Knowledge(
+        measurements,
+        compliance,
+        new MachineSupport(
+            surroundings.state(),
+            surroundings.catalog(),
+            kinds,
+            measurements,
+            compliance,
+            surroundings.repositories().environment(),
+            surroundings.clock()));
   }
 
   /**
@@ -106,32 +144,7 @@ public final class Machine implements AutoCloseable {
           new Surroundings(repositories, catalog, state, author, clock, random);
       FactLog facts =
           new FactLog(new SealedLedger(catalog.ledger(), state.writerKey(), clock), author, clock);
-      Backups backups = new Backups(surroundings, facts);
-      Kinds kinds = new Kinds(catalog.kinds(), clock);
-      var measurements =
-          new MachineMeasurements(kinds, catalog, repositories, clock, number(author));
-      var compliance = new MachineCompliance(kinds, catalog, measurements);
-      Machine machine =
-          new Machine(
-              owned,
-              catalog,
-              repositories,
-              kinds,
-              new Executors(
-                  backups,
-                  new Restores(surroundings, facts, backups),
-                  new Recoveries(surroundings, facts, backups)),
-              new Knowledge(
-                  measurements,
-                  compliance,
-                  new MachineSupport(
-                      state,
-                      catalog,
-                      kinds,
-                      measurements,
-                      compliance,
-                      repositories.environment(),
-                      clock)));
+      Machine machine = new Machine(owned, surroundings, facts);
       done = true;
       return machine;
     } finally {
@@ -148,6 +161,28 @@ public final class Machine implements AutoCloseable {
   private static String number(SnapshotAuthor author) {
     String version = author.programVersion();
     return version.substring(version.indexOf(' ') + 1);
+  }
+
+  /**
+   * Brings the catalog of a machine back from its repositories, while nobody else has the state.
+   *
+   * @param directory of the state; made when it is absent
+   * @param catalog where the catalog is; in the directory when absent
+   * @throws io.holdfast.host.state.StateInUseException when another process has it
+   */
+  public static Rebuild.Outcome rebuild(
+      Path directory,
+      @Nullable CatalogLocation catalog,
+      Repositories repositories,
+      SnapshotAuthor author,
+      InstantSource clock,
+      Rebuild.Request request)
+      throws IOException, InterruptedException {
+    try (StateDirectory state = StateDirectory.open(directory)) {
+      CatalogLocation location =
+          catalog == null ? new CatalogLocation.Embedded(state.catalog()) : catalog;
+      return new Rebuild(state, location, repositories, author, clock).run(request);
+    }
   }
 
   public Kinds kinds() {
@@ -183,6 +218,26 @@ public final class Machine implements AutoCloseable {
   /** What gathers everything that somebody who helps needs to know. */
   public MachineSupport support() {
     return knowledge.support;
+  }
+
+  /** What is in restore points. */
+  public PointBrowser browser() {
+    return new PointBrowser(repositories, catalog);
+  }
+
+  public RecoveryKits kits() {
+    return kits;
+  }
+
+  /** Compares the catalog with the repositories that are declared. */
+  public CatalogReport verify() throws IOException, InterruptedException {
+    List<Repository> declared = new ArrayList<>();
+    for (Kind kind : kinds.all()) {
+      if (kind instanceof Repository repository) {
+        declared.add(repository);
+      }
+    }
+    return new Verification(catalog, repositories, state.writerKey().id()).run(declared);
   }
 
   /**

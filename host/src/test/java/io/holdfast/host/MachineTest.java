@@ -29,6 +29,7 @@ import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.schema.Json;
 import io.holdfast.schema.document.Reading;
+import io.holdfast.vault.point.Lookup;
 import io.holdfast.vault.point.Points;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -186,10 +187,14 @@ final class MachineTest {
     try (var session =
         machine.repositories().open(shop.repository(), Opener.Lock.NONE, Duration.ZERO)) {
       session.loadIndex();
-      var stored = new Points(session.repository()).find(point.id()).orElseThrow();
-      assertThat(stored.view()).isEqualTo(point);
-      assertThat(stored.manifest().surroundings().kinds())
-          .containsExactly("application-shop.yaml", "repository-main.yaml");
+      assertThat(new Points(session.repository()).find(point.id()))
+          .isInstanceOfSatisfying(
+              Lookup.Found.class,
+              found -> {
+                assertThat(found.point().view()).isEqualTo(point);
+                assertThat(found.point().manifest().surroundings().kinds())
+                    .containsExactly("application-shop.yaml", "repository-main.yaml");
+              });
     }
   }
 

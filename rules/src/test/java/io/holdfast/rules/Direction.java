@@ -29,7 +29,8 @@ record Direction(String module, List<String> modules, List<String> libraries) {
               List.of("repository"),
               List.of("software.amazon.awssdk", "org.reactivestreams")),
           new Direction("protection", List.of("retention", "schema"), List.of()),
-          new Direction("vault", List.of("repository", "protection", "schema"), List.of()),
+          new Direction(
+              "vault", List.of("repository", "protection", "schema"), List.of("com.google.zxing")),
           new Direction(
               "catalog",
               List.of("protection", "schema"),

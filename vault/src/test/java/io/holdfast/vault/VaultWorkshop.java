@@ -24,6 +24,7 @@ import io.holdfast.repository.chunk.ChunkerParameters;
 import io.holdfast.repository.crypto.Password;
 import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.repository.file.BytePath;
+import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.lock.LockHolder;
 import io.holdfast.repository.lock.LockTiming;
 import io.holdfast.repository.lock.Locking;
@@ -31,6 +32,9 @@ import io.holdfast.repository.lock.Locks;
 import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.repository.store.MemoryObjectStore;
+import io.holdfast.repository.store.ObjectContent;
+import io.holdfast.repository.store.ObjectKind;
+import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -87,6 +91,15 @@ public final class VaultWorkshop {
       }
     }
     throw new IllegalStateException("the repository does not open");
+  }
+
+  /** Changes a byte of a snapshot, as a disk does. */
+  public void damage(SnapshotId id) throws IOException {
+    var name = ObjectName.of(ObjectKind.SNAPSHOT, id.hash());
+    var bytes = store.read(name, 0, (int) store.size(name));
+    bytes[bytes.length / 2] ^= 1;
+    store.delete(name);
+    store.put(name, ObjectContent.of(bytes));
   }
 
   /** Something done under a lock. */

@@ -75,7 +75,7 @@ public final class MachineCompliance {
               application,
               policy == null ? null : terms(policy, subject, since),
               recoveries(subject),
-              Removals.youngest(catalog.ledger().stored(subject.line()), since),
+              Removals.youngest(catalog.ledger().kept(subject.line()), since),
               repository,
               PasswordPlaces.of(subject.repository().spec().password()),
               policy == null ? null : CoverageSurvey.of(List.of(policy), subjects).orElse(null)));

@@ -4,7 +4,7 @@ import io.holdfast.protection.compliance.Evidence;
 import io.holdfast.protection.ledger.Entry;
 import io.holdfast.protection.ledger.Fact;
 import io.holdfast.protection.ledger.FactBody;
-import io.holdfast.protection.ledger.Flaw;
+import io.holdfast.protection.ledger.KeptFact;
 import io.holdfast.protection.ledger.MalformedFactException;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.point.RestorePoint;
@@ -25,7 +25,7 @@ final class Removals {
    *
    * @param since removals of before do not count
    */
-  static Evidence.@Nullable Removal youngest(List<Flaw.Stored> stored, Instant since) {
+  static Evidence.@Nullable Removal youngest(List<KeptFact> stored, Instant since) {
     List<Fact> facts = facts(stored);
     // First all points: a writer whose facts come later in the list may have captured them.
     Map<PointId, Instant> cuts = new HashMap<>();
@@ -48,11 +48,11 @@ final class Removals {
     return youngest;
   }
 
-  private static List<Fact> facts(List<Flaw.Stored> stored) {
+  private static List<Fact> facts(List<KeptFact> stored) {
     List<Fact> facts = new ArrayList<>();
-    for (Flaw.Stored one : stored) {
+    for (KeptFact one : stored) {
       try {
-        facts.add(Entry.read(one.text()).fact());
+        facts.add(Entry.read(one.stored().text()).fact());
       } catch (MalformedFactException altered) {
         // It is counted as a flaw of the ledger, which has a clause of its own.
       }

@@ -1,7 +1,5 @@
 package io.holdfast.host.kind;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.holdfast.api.apply.Applied;
 import io.holdfast.api.apply.Apply;
 import io.holdfast.api.apply.Source;
@@ -11,11 +9,10 @@ import io.holdfast.api.kind.Kind;
 import io.holdfast.api.kind.Policy;
 import io.holdfast.api.kind.Repository;
 import io.holdfast.catalog.KindRows;
+import io.holdfast.host.kind.file.StoredKinds;
 import io.holdfast.host.policy.PolicyTerms;
 import io.holdfast.host.run.Subject;
-import io.holdfast.schema.Document;
 import io.holdfast.schema.Documents;
-import io.holdfast.schema.bind.UnknownFields;
 import io.holdfast.schema.document.Bounds;
 import io.holdfast.schema.document.Mistake;
 import io.holdfast.schema.document.Reading;
@@ -121,7 +118,7 @@ public final class Kinds {
     List<Kind> kinds = new ArrayList<>();
     for (KindRows.Applied row : rows.all()) {
       @Nullable Kind known = parsed.get(row.document());
-      Kind kind = known == null ? read(row) : known;
+      Kind kind = known == null ? StoredKinds.ofRow(row) : known;
       current.put(row.document(), kind);
       kinds.add(kind);
     }
@@ -135,38 +132,12 @@ public final class Kinds {
     List<Kind> kinds = new ArrayList<>();
     for (KindRows.Applied row : rows.all()) {
       try {
-        kinds.add(read(row));
+        kinds.add(StoredKinds.ofRow(row));
       } catch (IOException broken) {
         // Whoever needs it is told by all().
       }
     }
     return List.copyOf(kinds);
-  }
-
-  private static Kind read(KindRows.Applied row) throws IOException {
-    Class<? extends Kind> type =
-        Kind.named(row.kind())
-            .orElseThrow(() ->
-                new IOException(
-                    "the catalog has the unknown kind %s: a newer holdfast applied it"
-                        .formatted(row.kind())));
-    String place = "%s %s".formatted(row.kind(), row.name());
-    Reading<List<Document>> documents =
-        Documents.read(place, row.document().getBytes(UTF_8), Bounds.DEFAULT);
-    if (documents instanceof Reading.Read<List<Document>>(List<Document> one) && one.size() == 1) {
-      return switch (one.getFirst().as(type, UnknownFields.IGNORE)) {
-        case Reading.Read<? extends Kind>(Kind kind) -> kind;
-        case Reading.Refused<? extends Kind>(var mistakes) ->
-            throw unreadable(place, mistakes.getFirst().toString());
-      };
-    }
-    throw unreadable(place, "it is not one document");
-  }
-
-  private static IOException unreadable(String place, String reason) {
-    return new IOException(
-        "%s in the catalog cannot be read (%s): apply it again from its file"
-            .formatted(place, reason));
   }
 
   /**

@@ -108,6 +108,11 @@ public final class Repositories {
     };
   }
 
+  /** The password of one, as the recovery kit writes it out: for nothing else. */
+  public String passwordForKit(Repository declared) throws IOException {
+    return secrets.passwordText(declared.name(), declared.spec().password());
+  }
+
   /**
    * Makes it when it is absent.
    *

@@ -27,6 +27,11 @@ final class Secrets {
 
   /** The password of a repository; the caller closes it. */
   Password password(String repository, PasswordSource source) throws IOException {
+    return Password.of(passwordText(repository, source).getBytes(UTF_8));
+  }
+
+  /** The same as text, for what is written out for people. */
+  String passwordText(String repository, PasswordSource source) throws IOException {
     String text;
     String place;
     if (source.file() != null) {
@@ -44,7 +49,7 @@ final class Secrets {
       throw new IOException(
           "%s holds no password for repository %s: put it there".formatted(place, repository));
     }
-    return Password.of(password.getBytes(UTF_8));
+    return password;
   }
 
   /** What a reference stands for. */

@@ -1,5 +1,7 @@
 package io.holdfast.host.run;
 
+import static java.util.stream.Collectors.joining;
+
 import io.holdfast.api.application.ApplicationSpec;
 import io.holdfast.api.application.Volume;
 import io.holdfast.host.repository.Repositories;
@@ -17,6 +19,7 @@ import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.run.Run;
+import io.holdfast.vault.point.Lookup;
 import io.holdfast.vault.point.Points;
 import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes restore points. */
@@ -220,25 +224,35 @@ public final class Backups {
   }
 
   private Run.End captured(Subject subject, Session session, BackupPlan plan) throws IOException {
-    StoredPoint point =
-        new Points(session.repository())
-            .find(plan.point())
-            .orElseThrow(
-                () -> new IOException("%s was sealed and is not there".formatted(plan.point())));
+    if (!(new Points(session.repository()).find(plan.point())
+        instanceof Lookup.Found(StoredPoint point))) {
+      throw new IOException("%s was sealed and is not there".formatted(plan.point()));
+    }
     surroundings.catalog().points().put(subject.repositoryName(), point.view());
     facts.observe(
         subject.line(),
         Fact.Draft.at(
             point.manifest().cut().start(), "holdfast", new FactBody.PointCaptured(point.view())));
-    facts.seal(subject.line(), session);
     boolean complete = point.manifest().isComplete();
+    String warning;
+    try {
+      warning = facts.seal(subject.line(), session).warning();
+    } catch (InterruptedIOException stopped) {
+      throw stopped;
+    } catch (IOException later) {
+      // The point is there, and what is known of it is on this machine's disk.
+      complete = false;
+      warning = "its facts are not in the repository yet: " + later.getMessage();
+    }
+    String missing =
+        point.manifest().isComplete()
+            ? ""
+            : "%d volumes or entries are missing, or not as they were"
+                .formatted(point.view().size().failures());
     return new Run.End(
         surroundings.clock().instant(),
         complete ? Run.Outcome.DONE : Run.Outcome.INCOMPLETE,
-        complete
-            ? ""
-            : "%d volumes or entries are missing, or not as they were"
-                .formatted(point.view().size().failures()));
+        Stream.of(missing, warning).filter(text -> !text.isEmpty()).collect(joining("; ")));
   }
 
   private Run.End failed(Subject subject, Run run, IOException failure) throws IOException {

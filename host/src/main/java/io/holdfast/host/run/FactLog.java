@@ -10,7 +10,9 @@ import io.holdfast.vault.ledger.SealedLedger;
 import io.holdfast.vault.ledger.Segments;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The ledger, as runs write it. */
 public final class FactLog {
@@ -29,14 +31,26 @@ public final class FactLog {
     ledger.observe(line, List.of(draft));
   }
 
-  /** Notes a decision; it is in the repository when this returns. */
-  public void decide(LedgerLine line, Fact.Draft draft, Session session) throws IOException {
-    ledger.decide(line, List.of(draft), new InSession(line, session));
+  /**
+   * Notes a decision; it is in the repository when this returns.
+   *
+   * @return what is wrong with each snapshot that was passed over
+   */
+  public Unread decide(LedgerLine line, Fact.Draft draft, Session session) throws IOException {
+    InSession store = new InSession(line, session);
+    ledger.decide(line, List.of(draft), store);
+    return store.unread();
   }
 
-  /** Brings what was observed into the repository. */
-  public void seal(LedgerLine line, Session session) throws IOException {
-    ledger.seal(line, new InSession(line, session));
+  /**
+   * Brings what was observed into the repository.
+   *
+   * @return what is wrong with each snapshot that was passed over
+   */
+  public Unread seal(LedgerLine line, Session session) throws IOException {
+    InSession store = new InSession(line, session);
+    ledger.seal(line, store);
+    return store.unread();
   }
 
   /** Takes over what the repository has of this machine and the catalog does not know. */
@@ -44,13 +58,41 @@ public final class FactLog {
     ledger.reconcile(line, new InSession(line, session));
   }
 
+  /**
+   * The snapshots that were passed over.
+   *
+   * @param reasons what is wrong with each
+   */
+  public record Unread(List<String> reasons) {
+    public Unread {
+      reasons = List.copyOf(reasons);
+    }
+
+    /** What a person is told; empty when all were read. */
+    public String warning() {
+      return reasons.isEmpty()
+          ? ""
+          : "%d snapshots cannot be read (%s); what the ledger had in them alone is missing from now on: 'holdfast catalog verify' says whether there was any"
+              .formatted(reasons.size(), reasons.getFirst());
+    }
+  }
+
   private final class InSession implements SealedLedger.Store {
     private final Session session;
     private final Segments segments;
+    private final Set<String> passedOver = new LinkedHashSet<>();
 
     InSession(LedgerLine line, Session session) {
       this.session = session;
-      this.segments = new Segments(session.repository(), line.repository());
+      this.segments =
+          new Segments(
+              session.repository(),
+              line.repository(),
+              unreadable -> passedOver.add(unreadable.getMessage()));
+    }
+
+    Unread unread() {
+      return new Unread(List.copyOf(passedOver));
     }
 
     @Override
@@ -61,9 +103,7 @@ public final class FactLog {
     @Override
     public List<Segment> of(LedgerLine line, WriterId writer, long after) throws IOException {
       session.loadIndex();
-      return segments.read(line).getOrDefault(writer, List.of()).stream()
-          .filter(segment -> segment.last() > after)
-          .toList();
+      return segments.of(line, writer, after);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.holdfast.host.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.holdfast.api.kind.Kind;
+import io.holdfast.host.kind.file.StoredKinds;
 import io.holdfast.location.Session;
 import io.holdfast.protection.backup.BackupPlan;
 import io.holdfast.protection.backup.BackupStep;
@@ -16,6 +17,7 @@ import io.holdfast.repository.codec.CompressionLevel;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.schema.Documents;
 import io.holdfast.vault.Belonging;
+import io.holdfast.vault.point.Lookup;
 import io.holdfast.vault.point.Points;
 import io.holdfast.vault.point.Sealing;
 import io.holdfast.vault.point.StoredPoint;
@@ -24,9 +26,7 @@ import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** The repository, as the steps of one run use it. */
@@ -62,10 +62,11 @@ final class RepositoryVessel implements BackupRun.Vessel {
   @Override
   public Outcome.Sealed seal(List<StepResult> results) throws IOException {
     session.repository().loadIndex();
-    Optional<StoredPoint> there = new Points(session.repository()).find(plan.point());
-    if (there.isPresent()) {
+    // Were it one of the damaged snapshots, to seal once more gives back what is lost.
+    if (new Points(session.repository()).find(plan.point())
+        instanceof Lookup.Found(StoredPoint there)) {
       // An earlier process sealed it and did not come to say so.
-      return new Outcome.Sealed(new ContentId(there.get().snapshot().hex()));
+      return new Outcome.Sealed(new ContentId(there.snapshot().hex()));
     }
     Map<String, byte[]> kinds = kinds();
     Map<VolumeName, String> paths = new HashMap<>();
@@ -104,9 +105,7 @@ final class RepositoryVessel implements BackupRun.Vessel {
   }
 
   private static void add(Map<String, byte[]> files, Kind kind) {
-    files.put(
-        "%s-%s.yaml".formatted(kind.kind().toLowerCase(Locale.ROOT), kind.name()),
-        Documents.yaml((Record) kind).getBytes(UTF_8));
+    files.put(StoredKinds.fileName(kind), Documents.yaml((Record) kind).getBytes(UTF_8));
   }
 
   private Map<VolumeName, SnapshotId> overlays(List<StepResult> results) {

@@ -93,12 +93,7 @@ public final class Restores {
   }
 
   private static StoredPoint find(Session session, PointId point) throws IOException {
-    return new Points(session.repository())
-        .find(point)
-        .orElseThrow(() ->
-            new IOException(
-                "there is no restore point %s in the repository: 'holdfast point list' shows those that are there"
-                    .formatted(point)));
+    return new Points(session.repository()).require(point);
   }
 
   /**
@@ -115,24 +110,33 @@ public final class Restores {
       return switch (plan(request)) {
         case Planning.Refused<RestorePlan>(var refusals) -> new Planning.Refused<>(refusals);
         case Planning.Planned<RestorePlan>(RestorePlan plan) -> {
+          String warning = "";
           if (request.acceptedRisk() != null) {
-            facts.decide(
-                subject.line(),
-                Fact.Draft.at(
-                    surroundings.clock().instant(),
-                    by,
-                    new FactBody.RiskAccepted(
-                        plan.run(), "restore of " + point, request.acceptedRisk())),
-                session);
+            warning =
+                facts
+                    .decide(
+                        subject.line(),
+                        Fact.Draft.at(
+                            surroundings.clock().instant(),
+                            by,
+                            new FactBody.RiskAccepted(
+                                plan.run(), "restore of " + point, request.acceptedRisk())),
+                        session)
+                    .warning();
           }
-          yield new Planning.Planned<>(execute(subject, session, stored, request, plan));
+          yield new Planning.Planned<>(execute(subject, session, stored, request, plan, warning));
         }
       };
     }
   }
 
   private Run execute(
-      Subject subject, Session session, StoredPoint point, RestoreRequest request, RestorePlan plan)
+      Subject subject,
+      Session session,
+      StoredPoint point,
+      RestoreRequest request,
+      RestorePlan plan,
+      String warning)
       throws IOException, InterruptedException {
     Run run =
         new Run(
@@ -151,7 +155,7 @@ public final class Restores {
         perform(step, subject, session, point, plan);
         surroundings.catalog().runs().add(run.id(), step.key(), "{}");
       }
-      end = new Run.End(surroundings.clock().instant(), Run.Outcome.DONE, "");
+      end = new Run.End(surroundings.clock().instant(), Run.Outcome.DONE, warning);
       facts.observe(
           subject.line(),
           Fact.Draft.at(

@@ -196,6 +196,14 @@ public final class StateDirectory implements Closeable {
     return new WriterKeyFile(directory.resolve("writer.key")).key();
   }
 
+  /**
+   * Gives this machine a new key, when another one writes with its own; the old one stays beside it
+   * under its name, and signs nothing any more.
+   */
+  public WriterKey renewWriterKey() throws IOException {
+    return new WriterKeyFile(directory.resolve("writer.key")).renew();
+  }
+
   /** Gives the directory up; a server is found no more. */
   @Override
   public void close() throws IOException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.holdfast.protection.ledger.WriterKey;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -31,15 +32,32 @@ final class WriterKeyFile {
       if (kept.isPresent()) {
         return parsed(new String(kept.get(), US_ASCII));
       }
-      var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-      PrivateFile.write(file, text(pair).getBytes(US_ASCII));
-      return new WriterKey(pair);
+      return made();
     } catch (GeneralSecurityException | IllegalArgumentException malformed) {
       throw new IOException(
           "%s holds no key (%s): remove it, and this machine writes the ledger under a new one"
               .formatted(file, malformed.getMessage()),
           malformed);
     }
+  }
+
+  /** A new key in the place of the one that is there, which stays beside it under its name. */
+  WriterKey renew() throws IOException {
+    Path old = file.resolveSibling("writer-%s.key".formatted(key().id()));
+    if (!Files.exists(old)) {
+      Files.createLink(old, file);
+    }
+    try {
+      return made();
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK makes keys of Ed25519", impossible);
+    }
+  }
+
+  private WriterKey made() throws GeneralSecurityException, IOException {
+    var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    PrivateFile.write(file, text(pair).getBytes(US_ASCII));
+    return new WriterKey(pair);
   }
 
   private static WriterKey parsed(String text) throws GeneralSecurityException {

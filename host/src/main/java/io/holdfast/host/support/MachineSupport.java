@@ -11,7 +11,7 @@ import io.holdfast.host.measure.MachineMeasurements;
 import io.holdfast.host.state.StateDirectory;
 import io.holdfast.location.Environment;
 import io.holdfast.protection.compliance.ComplianceText;
-import io.holdfast.protection.ledger.Flaw;
+import io.holdfast.protection.ledger.KeptFact;
 import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.protection.run.Run;
 import io.holdfast.schema.Document;
@@ -151,11 +151,11 @@ public final class MachineSupport {
   private String facts() throws IOException {
     StringBuilder text = new StringBuilder();
     for (LedgerLine line : catalog.ledger().lines()) {
-      List<Flaw.Stored> stored = catalog.ledger().stored(line);
+      List<KeptFact> stored = catalog.ledger().kept(line);
       text.append("%s: %d facts\n".formatted(line, stored.size()));
       stored.stream()
           .skip(Math.max(0, stored.size() - FACTS))
-          .forEach(fact -> text.append("  ").append(fact.text()).append('\n'));
+          .forEach(fact -> text.append("  ").append(fact.stored().text()).append('\n'));
     }
     return text.toString();
   }

@@ -44,6 +44,9 @@ public interface Ledger {
    */
   List<Entry> read(LedgerLine line) throws IOException;
 
-  /** What is kept of a line, by writer and number, as it is: for looking whether it was changed. */
-  List<Flaw.Stored> stored(LedgerLine line) throws IOException;
+  /**
+   * What is kept of a line, by writer, branch and number, as it is: for looking whether it was
+   * changed.
+   */
+  List<KeptFact> kept(LedgerLine line) throws IOException;
 }

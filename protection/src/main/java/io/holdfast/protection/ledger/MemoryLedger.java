@@ -81,9 +81,13 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public synchronized List<Flaw.Stored> stored(LedgerLine line) {
+  public synchronized List<KeptFact> kept(LedgerLine line) {
     return of(line).stream()
-        .map(kept -> new Flaw.Stored(kept.entry.fact().id(), kept.entry.text(), kept.entry.hash()))
+        .map(kept ->
+            new KeptFact(
+                new Flaw.Stored(kept.entry.fact().id(), kept.entry.text(), kept.entry.hash()),
+                0,
+                kept.sealed))
         .toList();
   }
 

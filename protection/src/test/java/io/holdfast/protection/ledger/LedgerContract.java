@@ -38,8 +38,8 @@ public abstract class LedgerContract {
 
     assertThat(ledger().read(SHOP)).isEqualTo(entries);
     assertThat(ledger().end(SHOP, writer)).isEqualTo(Chain.endingWith(entries.getLast()));
-    assertThat(ledger().stored(SHOP))
-        .extracting(Flaw.Stored::text)
+    assertThat(ledger().kept(SHOP))
+        .extracting(kept -> kept.stored().text())
         .isEqualTo(entries.stream().map(Entry::text).toList());
   }
 

@@ -89,7 +89,11 @@ public final class SealedLedger {
     }
   }
 
-  /** Takes over what the repository has of this writer and the rows do not know. */
+  /**
+   * Takes over what the repository has of this writer and the rows do not know.
+   *
+   * @throws IOException also when both have different facts in the same place
+   */
   public synchronized void reconcile(LedgerLine line, Store store) throws IOException {
     List<Entry> unsealed = rows.unsealed(line, key.id());
     long sealed =
@@ -97,14 +101,28 @@ public final class SealedLedger {
             ? rows.end(line, key.id()).sequence()
             : unsealed.getFirst().fact().id().sequence() - 1;
     for (Segment segment : store.of(line, key.id(), sealed)) {
-      rows.keep(segment.entries(), true);
+      try {
+        rows.keep(segment.entries(), true);
+      } catch (IllegalArgumentException other) {
+        throw new IOException(
+            "the repository has other facts of %s by this machine than its catalog (%s): another machine writes with a copy of this one's key; 'holdfast catalog rebuild' gives this one a key of its own"
+                .formatted(line, other.getMessage()),
+            other);
+      }
     }
   }
 
+  /** What a rebuild gave back need not stand together. */
   private void append(List<Entry> entries, Store store) throws IOException {
-    for (int from = 0; from < entries.size(); from += Segment.MOST) {
-      int to = Math.min(entries.size(), from + Segment.MOST);
-      store.append(Segment.sign(entries.subList(from, to), key));
+    int from = 0;
+    for (int to = 1; to <= entries.size(); to++) {
+      boolean goesOn =
+          to < entries.size()
+              && Chain.endingWith(entries.get(to - 1)).isFollowedBy(entries.get(to));
+      if (!goesOn || to - from == Segment.MOST) {
+        store.append(Segment.sign(entries.subList(from, to), key));
+        from = to;
+      }
     }
   }
 }

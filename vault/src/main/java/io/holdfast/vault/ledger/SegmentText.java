@@ -3,6 +3,8 @@ package io.holdfast.vault.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.holdfast.protection.ledger.Entry;
+import io.holdfast.protection.ledger.FactId;
+import io.holdfast.protection.ledger.FoundSegment;
 import io.holdfast.protection.ledger.MalformedFactException;
 import io.holdfast.protection.ledger.Segment;
 import io.holdfast.schema.Json;
@@ -33,20 +35,27 @@ final class SegmentText {
   }
 
   /**
+   * Reads one as it is.
+   *
+   * @param place where it lies, for messages
+   * @param first the fact that its place says is its first
+   */
+  static FoundSegment found(String place, FactId first, byte[] bytes) throws IOException {
+    List<String> texts = texts(place, bytes);
+    Seal seal = seal(place, bytes);
+    return new FoundSegment(first, texts, seal.publicKey, seal.signature);
+  }
+
+  /**
    * Reads one; whether it is sound is {@link Segment#flaws}' to say.
    *
    * @param place where it lies, for messages
    */
   static Segment read(String place, byte[] bytes) throws IOException {
-    List<String> lines = new String(bytes, UTF_8).lines().toList();
-    if (lines.size() < 2) {
-      throw new IOException(
-          "%s is no segment of a ledger: expected facts and a signature".formatted(place));
-    }
     List<Entry> entries = new ArrayList<>();
-    for (String line : lines.subList(0, lines.size() - 1)) {
+    for (String text : texts(place, bytes)) {
       try {
-        entries.add(Entry.read(line));
+        entries.add(Entry.read(text));
       } catch (MalformedFactException malformed) {
         throw new IOException(
             "line %d of %s is no fact: %s"
@@ -54,12 +63,29 @@ final class SegmentText {
             malformed);
       }
     }
-    return switch (Json.read(
-        place, lines.getLast().getBytes(UTF_8), Seal.class, UnknownFields.IGNORE, Bounds.DEFAULT)) {
-      case Reading.Read<Seal>(Seal(String publicKey, String signature)) ->
-          new Segment(entries, publicKey, signature);
+    Seal seal = seal(place, bytes);
+    return new Segment(entries, seal.publicKey, seal.signature);
+  }
+
+  private static List<String> texts(String place, byte[] bytes) throws IOException {
+    List<String> lines = lines(bytes);
+    if (lines.size() < 2 || lines.size() > Segment.MOST + 1) {
+      throw new IOException(
+          "%s is no segment of a ledger: expected facts and a signature".formatted(place));
+    }
+    return lines.subList(0, lines.size() - 1);
+  }
+
+  private static Seal seal(String place, byte[] bytes) throws IOException {
+    byte[] last = lines(bytes).getLast().getBytes(UTF_8);
+    return switch (Json.read(place, last, Seal.class, UnknownFields.IGNORE, Bounds.DEFAULT)) {
+      case Reading.Read<Seal>(Seal seal) -> seal;
       case Reading.Refused<Seal>(var mistakes) ->
           throw new IOException("%s has no signature: %s".formatted(place, mistakes.getFirst()));
     };
+  }
+
+  private static List<String> lines(byte[] bytes) {
+    return new String(bytes, UTF_8).lines().toList();
   }
 }

@@ -1,5 +1,7 @@
 package io.holdfast.vault.ledger;
 
+import io.holdfast.protection.ledger.FactId;
+import io.holdfast.protection.ledger.FoundSegment;
 import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.protection.ledger.Segment;
 import io.holdfast.protection.ledger.WriterId;
@@ -18,6 +20,7 @@ import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.snapshot.Snapshot;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.repository.tree.DirectoryNode;
+import io.holdfast.repository.tree.FileNode;
 import io.holdfast.repository.tree.Node;
 import io.holdfast.repository.tree.NodeName;
 import io.holdfast.repository.tree.TreeReader;
@@ -26,32 +29,41 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The segments of the ledger in one repository, whose index is loaded. */
 public final class Segments {
   private static final int PERMISSIONS = 0600;
 
+  /** Anything else in a snapshot of the ledger is somebody else's. */
+  private static final Pattern NAME =
+      Pattern.compile("([0-9a-f]{16})/(0*[1-9][0-9]{0,17})-([0-9]{1,18})-[0-9a-f]{8}[.]jsonl");
+
   private final Repository repository;
   private final RepositoryName name;
+  private final Consumer<IOException> unreadable;
 
   /**
    * @param name what the kinds call it
+   * @param unreadable is told of each snapshot that is passed over, at each reading: nobody knows
+   *     whether it was one of the ledger, whose segments are then missing
    */
-  public Segments(Repository repository, RepositoryName name) {
+  public Segments(Repository repository, RepositoryName name, Consumer<IOException> unreadable) {
     this.repository = repository;
     this.name = name;
+    this.unreadable = unreadable;
   }
 
   /** The lines of which the repository has segments. */
   public List<LedgerLine> lines() throws IOException {
-    return repository.snapshots().all().values().stream()
+    return repository.snapshots().readable(unreadable::accept).values().stream()
         .flatMap(snapshot -> Belonging.of(snapshot).stream())
         .filter(Belonging.ToLedger.class::isInstance)
         .map(belonging -> line(((Belonging.ToLedger) belonging).application()))
@@ -64,41 +76,104 @@ public final class Segments {
     return application == null ? LedgerLine.of(name) : LedgerLine.of(name, application);
   }
 
-  /** All segments of a line, by writer and number; not yet looked through for flaws. */
-  public SortedMap<WriterId, List<Segment>> read(LedgerLine line) throws IOException {
-    Map<String, BlobId> roots = new HashMap<>();
-    SortedMap<WriterId, SortedMap<String, Segment>> found = new TreeMap<>();
-    try (Trees trees = repository.trees()) {
-      for (Snapshot snapshot : snapshots(line).values()) {
-        roots.put(snapshot.tree().toString(), snapshot.tree());
+  /** What is told of each segment, or directory of segments, that cannot be read. */
+  public interface Unreadable {
+    void found(String place, IOException reason) throws IOException;
+  }
+
+  /** A file that lies where segments do. */
+  private record Place(WriterId writer, long first, long last, BlobId directory, NodeName name) {
+    String of(LedgerLine line) {
+      return "segment %s of %s by %s".formatted(name.text(), line, writer);
+    }
+  }
+
+  /**
+   * All segments of a line as they are, by writer.
+   *
+   * @param damaged is told of those that cannot be read; the others are found nevertheless
+   */
+  public SortedMap<WriterId, List<FoundSegment>> found(LedgerLine line, Unreadable damaged)
+      throws IOException {
+    SortedMap<WriterId, List<FoundSegment>> found = new TreeMap<>();
+    for (Place place : places(line, damaged)) {
+      List<FoundSegment> segments = found.computeIfAbsent(place.writer, _ -> new ArrayList<>());
+      try {
+        FactId first = new FactId(line, place.writer, place.first);
+        segments.add(SegmentText.found(place.of(line), first, read(line, place)));
+      } catch (IOException unread) {
+        damaged.found(place.of(line), unread);
       }
+    }
+    return found;
+  }
+
+  /**
+   * The segments of a writer in a line, in order; not yet looked through for flaws.
+   *
+   * @param after segments that end with this number or before are left out, and not read
+   * @throws IOException when one cannot be read
+   */
+  public List<Segment> of(LedgerLine line, WriterId writer, long after) throws IOException {
+    List<Segment> segments = new ArrayList<>();
+    for (Place place :
+        places(
+            line,
+            (_, reason) -> {
+              throw new IOException("%s cannot be read".formatted(line), reason);
+            })) {
+      if (place.writer.equals(writer) && place.last > after) {
+        segments.add(SegmentText.read(place.of(line), read(line, place)));
+      }
+    }
+    segments.sort(Comparator.comparingLong(Segment::first));
+    return segments;
+  }
+
+  /** Each file once; two of one name that say different things are both there. */
+  private List<Place> places(LedgerLine line, Unreadable damaged) throws IOException {
+    Map<String, BlobId> roots = new TreeMap<>();
+    for (Snapshot snapshot : snapshots(line).values()) {
+      roots.put(snapshot.tree().toString(), snapshot.tree());
+    }
+    Map<String, Place> places = new TreeMap<>();
+    try (Trees trees = repository.trees()) {
       for (BlobId root : roots.values()) {
-        for (Node writer : nodes(trees, root)) {
-          if (writer instanceof DirectoryNode directory) {
-            SortedMap<String, Segment> segments =
-                found.computeIfAbsent(WriterId.parse(writer.name().text()), _ -> new TreeMap<>());
-            for (Node file : nodes(trees, directory.subtree())) {
-              String path = "%s of ledger %s".formatted(file.name().text(), line);
-              if (!segments.containsKey(path)) {
-                segments.put(path, read(path, directory.subtree(), file.name()));
-              }
-            }
+        try {
+          collect(trees, root, places);
+        } catch (IOException lost) {
+          damaged.found("a directory of ledger " + line, lost);
+        }
+      }
+    }
+    return List.copyOf(places.values());
+  }
+
+  private static void collect(Trees trees, BlobId root, Map<String, Place> places)
+      throws IOException {
+    for (Node writer : nodes(trees, root)) {
+      if (writer instanceof DirectoryNode directory) {
+        for (Node node : nodes(trees, directory.subtree())) {
+          Matcher name = NAME.matcher(writer.name().text() + "/" + node.name().text());
+          if (node instanceof FileNode file && name.matches()) {
+            places.putIfAbsent(
+                name.group() + file.content(),
+                new Place(
+                    WriterId.parse(name.group(1)),
+                    Long.parseLong(name.group(2)),
+                    Long.parseLong(name.group(3)),
+                    directory.subtree(),
+                    file.name()));
           }
         }
       }
     }
-    SortedMap<WriterId, List<Segment>> ordered = new TreeMap<>();
-    found.forEach((writer, segments) ->
-        ordered.put(
-            writer,
-            segments.values().stream().sorted(Comparator.comparingLong(Segment::first)).toList()));
-    return ordered;
   }
 
-  private Segment read(String path, BlobId directory, NodeName file) throws IOException {
-    Optional<byte[]> bytes =
-        new Dump(repository).smallFile(directory, TreePath.of(List.of(file)), SegmentText.LARGEST);
-    return SegmentText.read(path, bytes.orElseThrow(() -> new IOException(path + " is gone")));
+  private byte[] read(LedgerLine line, Place place) throws IOException {
+    return new Dump(repository)
+        .smallFile(place.directory, TreePath.of(List.of(place.name)), SegmentText.LARGEST)
+        .orElseThrow(() -> new IOException(place.of(line) + " is gone"));
   }
 
   private static List<Node> nodes(Trees trees, BlobId tree) throws IOException {
@@ -122,7 +197,8 @@ public final class Segments {
 
   private Map<SnapshotId, Snapshot> snapshots(LedgerLine line) throws IOException {
     Belonging wanted = new Belonging.ToLedger(line.application());
-    Map<SnapshotId, Snapshot> snapshots = new TreeMap<>(repository.snapshots().all());
+    Map<SnapshotId, Snapshot> snapshots =
+        new TreeMap<>(repository.snapshots().readable(unreadable::accept));
     snapshots
         .values()
         .removeIf(snapshot -> Belonging.of(snapshot).filter(wanted::equals).isEmpty());
@@ -130,7 +206,8 @@ public final class Segments {
   }
 
   /**
-   * Stores a segment; it is there for everybody when this returns.
+   * Stores a segment; it is there for everybody when this returns. The new snapshot holds what can
+   * be read of the line; what a damaged one alone had stays lost, and the damaged one stays.
    *
    * @param lock held on the repository; others may hold one, too
    */

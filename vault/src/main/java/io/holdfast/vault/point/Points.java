@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -26,6 +28,8 @@ public final class Points {
   static final String MANIFEST = "manifest.json";
   static final String VOLUMES = "volumes";
   static final String KINDS = "kinds";
+
+  private static final int LARGEST_KIND = 1 << 20;
 
   private final Repository repository;
 
@@ -53,14 +57,40 @@ public final class Points {
     return points;
   }
 
-  /** One point; empty when the repository does not have it. */
-  public Optional<StoredPoint> find(PointId point) throws IOException {
-    for (Map.Entry<SnapshotId, Snapshot> entry : repository.snapshots().all().entrySet()) {
+  /**
+   * One point; a damaged snapshot of something else does not hide it.
+   *
+   * @throws IOException when it is there and its manifest cannot be read
+   */
+  public Lookup find(PointId point) throws IOException {
+    List<IOException> unreadable = new ArrayList<>();
+    Map<SnapshotId, Snapshot> snapshots = repository.snapshots().readable(unreadable::add);
+    for (Map.Entry<SnapshotId, Snapshot> entry : snapshots.entrySet()) {
       if (Belonging.of(entry.getValue()).filter(new Belonging.ToPoint(point)::equals).isPresent()) {
-        return Optional.of(read(entry.getKey(), entry.getValue()));
+        return new Lookup.Found(read(entry.getKey(), entry.getValue()));
       }
     }
-    return Optional.empty();
+    return unreadable.isEmpty() ? new Lookup.Absent() : new Lookup.Unknown(unreadable);
+  }
+
+  /**
+   * One point, for whoever needs it.
+   *
+   * @throws IOException when it is not to be had; the message says whether it may be there
+   */
+  public StoredPoint require(PointId point) throws IOException {
+    return switch (find(point)) {
+      case Lookup.Found(StoredPoint found) -> found;
+      case Lookup.Absent _ ->
+          throw new IOException(
+              "there is no restore point %s in the repository: 'holdfast point list' shows those that are there"
+                  .formatted(point));
+      case Lookup.Unknown(List<IOException> unreadable) ->
+          throw new IOException(
+              "restore point %s is not among the snapshots that can be read, and may be one of the %d that cannot (%s): 'holdfast check' names them"
+                  .formatted(point, unreadable.size(), unreadable.getFirst().getMessage()),
+              unreadable.getFirst());
+    };
   }
 
   private StoredPoint read(SnapshotId id, Snapshot snapshot) throws IOException {
@@ -69,6 +99,22 @@ public final class Points {
             .smallFile(snapshot.tree(), path(MANIFEST), ManifestText.LARGEST)
             .orElseThrow(() -> new IOException("snapshot %s has no manifest".formatted(id)));
     return new StoredPoint(id, snapshot.tree(), ManifestText.read("snapshot " + id, json));
+  }
+
+  /** The kinds that a point carries, by the names of their files. */
+  public NavigableMap<String, byte[]> kinds(StoredPoint point) throws IOException {
+    NavigableMap<String, byte[]> kinds = new TreeMap<>();
+    for (String name : point.manifest().surroundings().kinds()) {
+      kinds.put(
+          name,
+          new Dump(repository)
+              .smallFile(point.tree(), path(KINDS, name), LARGEST_KIND)
+              .orElseThrow(() ->
+                  new IOException(
+                      "%s has no %s, although its manifest says so"
+                          .formatted(point.manifest().point(), name))));
+    }
+    return kinds;
   }
 
   /** A volume in a point, as it is to be restored. */

@@ -35,6 +35,7 @@ final class SealedLedgerTest {
 
   private final VaultWorkshop workshop;
   private final WriterKey key = LedgerFixture.key();
+  private final List<IOException> passedOver = new ArrayList<>();
   private MemoryLedger rows = new MemoryLedger();
 
   SealedLedgerTest() throws IOException {
@@ -55,7 +56,8 @@ final class SealedLedgerTest {
     public void append(Segment segment) throws IOException {
       try {
         workshop.locked((repository, lock) ->
-            new Segments(repository, MAIN).append(segment, lock, VaultWorkshop.AUTHOR, START));
+            new Segments(repository, MAIN, passedOver::add)
+                .append(segment, lock, VaultWorkshop.AUTHOR, START));
       } catch (InterruptedException interrupted) {
         throw new InterruptedIOException();
       }
@@ -63,20 +65,21 @@ final class SealedLedgerTest {
 
     @Override
     public List<Segment> of(LedgerLine line, WriterId writer, long after) throws IOException {
-      return new Segments(workshop.open(), MAIN)
-          .read(line).getOrDefault(writer, List.of()).stream()
-              .filter(segment -> segment.last() > after)
-              .toList();
+      return new Segments(workshop.open(), MAIN, passedOver::add).of(line, writer, after);
     }
   }
 
   private List<Entry> inRepository() throws IOException {
     var entries = new ArrayList<Entry>();
-    new Segments(workshop.open(), MAIN)
-        .read(SHOP)
-        .values()
-        .forEach(segments -> segments.forEach(segment -> entries.addAll(segment.entries())));
+    var segments = new Segments(workshop.open(), MAIN, passedOver::add);
+    for (var writer : segments.found(SHOP, SealedLedgerTest::fail).keySet()) {
+      segments.of(SHOP, writer, 0).forEach(segment -> entries.addAll(segment.entries()));
+    }
     return entries;
+  }
+
+  private static void fail(String place, IOException reason) throws IOException {
+    throw new IOException(place, reason);
   }
 
   @Test
@@ -169,7 +172,7 @@ final class SealedLedgerTest {
     var theirs = other.decide(SHOP, List.of(decision("theirs")), new Stored());
 
     assertThat(inRepository()).containsExactlyInAnyOrder(mine.getFirst(), theirs.getFirst());
-    assertThat(new Segments(workshop.open(), MAIN).lines()).containsExactly(SHOP);
+    assertThat(new Segments(workshop.open(), MAIN, passedOver::add).lines()).containsExactly(SHOP);
   }
 
   @Test
@@ -254,5 +257,17 @@ final class SealedLedgerTest {
     assertThatThrownBy(() -> SegmentText.read("test", cut.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("test has no signature");
+  }
+
+  @Test
+  void the_ledger_goes_on_beside_a_damaged_snapshot_and_says_so() throws Exception {
+    ledger().decide(SHOP, List.of(decision("lost")), new Stored());
+    workshop.damage(workshop.open().snapshots().ids().getFirst());
+
+    var second = ledger().decide(SHOP, List.of(decision("second")), new Stored());
+
+    assertThat(passedOver).isNotEmpty();
+    assertThat(inRepository()).isEqualTo(second);
+    assertThat(rows.read(SHOP)).hasSize(2);
   }
 }

@@ -95,10 +95,16 @@ final class PointsTest {
         });
   }
 
+  private static StoredPoint found(Repository repository) throws IOException {
+    var lookup = new Points(repository).find(POINT);
+    assertThat(lookup).isInstanceOf(Lookup.Found.class);
+    return ((Lookup.Found) lookup).point();
+  }
+
   private Path restored(VolumeName volume) throws IOException {
     var repository = workshop.open();
     var points = new Points(repository);
-    var point = points.find(POINT).orElseThrow();
+    var point = found(repository);
     var target = directory.resolve("restored-" + volume);
     new Restore(
             repository,
@@ -116,14 +122,14 @@ final class PointsTest {
     workshop.move(new Belonging.ToVolume(POINT, ORDERS), orders);
 
     assertThat(points(workshop.open())).isEmpty();
-    assertThat(new Points(workshop.open()).find(POINT)).isEmpty();
+    assertThat(new Points(workshop.open()).find(POINT)).isEqualTo(new Lookup.Absent());
   }
 
   @Test
   void a_sealed_point_says_what_is_in_it() throws Exception {
     seal();
 
-    var point = new Points(workshop.open()).find(POINT).orElseThrow();
+    var point = found(workshop.open());
 
     assertThat(points(workshop.open())).containsExactly(point);
     assertThat(point.manifest().isComplete()).isTrue();
@@ -201,5 +207,37 @@ final class PointsTest {
     assertThat(Leftovers.of(snapshots, late, Set.of())).containsExactly(part);
     assertThat(Leftovers.of(snapshots, late, Set.of(other))).isEmpty();
     assertThat(Leftovers.of(snapshots, late.minus(Duration.ofSeconds(2)), Set.of())).isEmpty();
+  }
+
+  /** A snapshot of somebody else, of which a byte changes. */
+  private void damage() throws Exception {
+    var other = PointId.parse("shop-20261128t041500z-0001");
+    var id = workshop.move(new Belonging.ToVolume(other, ORDERS), orders).id().orElseThrow();
+    workshop.damage(id);
+  }
+
+  @Test
+  void a_damaged_snapshot_of_something_else_hides_no_point() throws Exception {
+    seal();
+    damage();
+
+    assertThat(found(workshop.open()).manifest().point()).isEqualTo(POINT);
+  }
+
+  @Test
+  void a_point_that_may_be_a_damaged_snapshot_is_not_called_absent() throws Exception {
+    damage();
+
+    assertThat(new Points(workshop.open()).find(POINT))
+        .isInstanceOfSatisfying(
+            Lookup.Unknown.class, unknown -> assertThat(unknown.unreadable()).hasSize(1));
+  }
+
+  @Test
+  void a_point_is_sealed_beside_a_damaged_snapshot() throws Exception {
+    damage();
+    seal();
+
+    assertThat(restored(ORDERS).resolve("base/1")).hasContent("one");
   }
 }

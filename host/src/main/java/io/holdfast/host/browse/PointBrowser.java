@@ -1,0 +1,202 @@
+package io.holdfast.host.browse;
+
+import io.holdfast.catalog.Catalog;
+import io.holdfast.host.repository.Repositories;
+import io.holdfast.host.run.Subject;
+import io.holdfast.location.Opener;
+import io.holdfast.location.Session;
+import io.holdfast.protection.hold.Hold;
+import io.holdfast.protection.ledger.FactBody;
+import io.holdfast.protection.ledger.Facts;
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.protection.point.VolumeOutcome;
+import io.holdfast.repository.TreePath;
+import io.holdfast.repository.diff.Change;
+import io.holdfast.repository.diff.Comparison;
+import io.holdfast.repository.dump.Dump;
+import io.holdfast.repository.dump.DumpReport;
+import io.holdfast.repository.dump.DumpRequest;
+import io.holdfast.repository.id.BlobId;
+import io.holdfast.repository.list.ListRequest;
+import io.holdfast.repository.list.Listing;
+import io.holdfast.vault.point.Points;
+import io.holdfast.vault.point.StoredPoint;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks into restore points. */
+public final class PointBrowser {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final Repositories repositories;
+  private final Catalog catalog;
+
+  public PointBrowser(Repositories repositories, Catalog catalog) {
+    this.repositories = repositories;
+    this.catalog = catalog;
+  }
+
+  /** Something that is read from a repository, whose index is loaded. */
+  private interface Work<T> {
+    T of(Session session) throws IOException;
+  }
+
+  private <T> T reading(Subject subject, Work<T> work) throws IOException, InterruptedException {
+    try (Session session = repositories.open(subject.repository(), Opener.Lock.SHARED, PATIENCE)) {
+      session.loadIndex();
+      return work.of(session);
+    }
+  }
+
+  /** Everything that is known of a point. */
+  public PointDetails show(Subject subject, PointId point)
+      throws IOException, InterruptedException {
+    StoredPoint stored = reading(subject, session -> find(session, point));
+    Optional<RestorePoint> listed = catalog.points().find(subject.repositoryName(), point);
+    Facts known = Facts.known(catalog.ledger().read(subject.line()), Instant.MAX);
+    Set<String> released = new HashSet<>();
+    for (FactBody.HoldReleased release : known.bodies(FactBody.HoldReleased.class)) {
+      if (release.point().equals(point)) {
+        released.add(release.hold());
+      }
+    }
+    List<Hold> holds = new ArrayList<>();
+    List<String> releasing = new ArrayList<>();
+    for (FactBody.HoldPlaced placed : known.bodies(FactBody.HoldPlaced.class)) {
+      if (placed.point().equals(point)) {
+        if (released.contains(placed.hold().name())) {
+          releasing.add(placed.hold().name());
+        } else {
+          holds.add(placed.hold());
+        }
+      }
+    }
+    return new PointDetails(
+        stored, listed.orElseGet(stored::view).proof(), listed.isPresent(), holds, releasing);
+  }
+
+  /** Takes changes of a volume as they are found. */
+  public interface Changes {
+    void change(VolumeName volume, Change change) throws IOException;
+  }
+
+  /**
+   * How two points differ, volume by volume.
+   *
+   * @param withMetadata whether entries that differ in metadata alone are changes, too
+   */
+  public List<VolumeDifference> diff(
+      Subject subject, PointId before, PointId after, boolean withMetadata, Changes changes)
+      throws IOException, InterruptedException {
+    return reading(
+        subject,
+        session -> {
+          StoredPoint from = find(session, before);
+          StoredPoint to = find(session, after);
+          Set<VolumeName> earlier = volumes(from);
+          Set<VolumeName> later = volumes(to);
+          Set<VolumeName> all = new LinkedHashSet<>(earlier);
+          all.addAll(later);
+          Points points = new Points(session.repository());
+          List<VolumeDifference> differences = new ArrayList<>();
+          for (VolumeName volume : all) {
+            if (!later.contains(volume)) {
+              differences.add(new VolumeDifference.OnlyBefore(volume));
+            } else if (!earlier.contains(volume)) {
+              differences.add(new VolumeDifference.OnlyAfter(volume));
+            } else {
+              differences.add(
+                  new VolumeDifference.Compared(
+                      volume,
+                      new Comparison(
+                              session.repository(),
+                              withMetadata,
+                              change -> changes.change(volume, change))
+                          .of(points.tree(from, volume), points.tree(to, volume))));
+            }
+          }
+          return List.copyOf(differences);
+        });
+  }
+
+  private static Set<VolumeName> volumes(StoredPoint point) {
+    Set<VolumeName> volumes = new LinkedHashSet<>();
+    for (VolumeOutcome.Captured captured : point.manifest().captured()) {
+      volumes.add(captured.volume());
+    }
+    return volumes;
+  }
+
+  /** A place in a volume of a point. */
+  public record Place(PointId point, VolumeName volume, TreePath path) {}
+
+  /**
+   * Lists what is at a place.
+   *
+   * @param isRecursive whether directories below it are gone into
+   * @throws IOException when there is no such volume or entry
+   */
+  public void list(Subject subject, Place place, boolean isRecursive, Listing.Consumer entries)
+      throws IOException, InterruptedException {
+    reading(
+        subject,
+        session -> {
+          StoredPoint point = find(session, place.point);
+          List<TreePath> paths = place.path.depth() == 0 ? List.of() : List.of(place.path);
+          Listing.Listed listed =
+              Listing.of(
+                  session.repository(),
+                  tree(session, point, place.volume),
+                  new ListRequest(paths, isRecursive),
+                  entries);
+          if (!listed.absent().isEmpty()) {
+            throw new IOException(
+                "volume %s of %s has no %s".formatted(place.volume, place.point, place.path));
+          }
+          return listed;
+        });
+  }
+
+  /**
+   * Writes a file, or a directory as an archive, to {@code out}, which stays open.
+   *
+   * @throws IOException when there is no such entry; what came out before a failure is no dump
+   */
+  public DumpReport dump(Subject subject, Place place, DumpRequest.Format format, OutputStream out)
+      throws IOException, InterruptedException {
+    return reading(
+        subject,
+        session ->
+            new Dump(session.repository())
+                .run(
+                    new DumpRequest(
+                        tree(session, find(session, place.point), place.volume),
+                        place.path,
+                        format),
+                    out));
+  }
+
+  private static BlobId tree(Session session, StoredPoint point, VolumeName volume)
+      throws IOException {
+    if (!volumes(point).contains(volume)) {
+      throw new IOException(
+          "%s has no volume %s, but %s"
+              .formatted(point.manifest().point(), volume, volumes(point)));
+    }
+    return new Points(session.repository()).tree(point, volume);
+  }
+
+  private static StoredPoint find(Session session, PointId point) throws IOException {
+    return new Points(session.repository()).require(point);
+  }
+}

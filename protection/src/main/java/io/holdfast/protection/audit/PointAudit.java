@@ -1,0 +1,69 @@
+package io.holdfast.protection.audit;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.point.RestorePoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A restore point about which the catalog and the repository disagree. */
+public sealed interface PointAudit {
+  /** What a person is told. */
+  default String sentence() {
+    return switch (this) {
+      case NotInRows(PointId point) -> "the catalog does not list restore point " + point;
+      case NotInRepository(PointId point) ->
+          "the catalog lists restore point %s, which the repository does not have".formatted(point);
+      case Different(PointId point) ->
+          "what the catalog says of restore point %s is not what its manifest says"
+              .formatted(point);
+    };
+  }
+
+  /** The repository alone has it. */
+  record NotInRows(PointId point) implements PointAudit {}
+
+  /** The catalog alone has it. */
+  record NotInRepository(PointId point) implements PointAudit {}
+
+  /** Both have it, and differ. */
+  record Different(PointId point) implements PointAudit {}
+
+  /** Compares the points of a repository; sorted by their names. */
+  static List<PointAudit> of(List<RestorePoint> rows, List<RestorePoint> stored) {
+    Map<PointId, RestorePoint> sealed = byName(stored);
+    Map<PointId, RestorePoint> listed = byName(rows);
+    List<PointAudit> findings = new ArrayList<>();
+    listed.forEach((id, point) -> {
+      RestorePoint there = sealed.get(id);
+      if (there == null) {
+        findings.add(new NotInRepository(id));
+      } else if (!isSame(there, point)) {
+        findings.add(new Different(id));
+      }
+    });
+    sealed.keySet().stream()
+        .filter(id -> !listed.containsKey(id))
+        .forEach(id -> findings.add(new NotInRows(id)));
+    return List.copyOf(findings);
+  }
+
+  /**
+   * What was learned of a point later is in the catalog alone; the snapshot's id may be another.
+   */
+  private static boolean isSame(RestorePoint stored, RestorePoint listed) {
+    return stored.application().equals(listed.application())
+        && stored.cut().equals(listed.cut())
+        && stored.consistency().equals(listed.consistency())
+        && stored.size().equals(listed.size())
+        && stored.isComplete() == listed.isComplete();
+  }
+
+  private static Map<PointId, RestorePoint> byName(List<RestorePoint> points) {
+    return points.stream()
+        .collect(toMap(RestorePoint::id, point -> point, (_, last) -> last, TreeMap::new));
+  }
+}
