@@ -17,6 +17,7 @@ import io.holdfast.host.run.Backups;
 import io.holdfast.host.run.FactLog;
 import io.holdfast.host.run.Recoveries;
 import io.holdfast.host.run.Restores;
+import io.holdfast.host.run.Seals;
 import io.holdfast.host.run.Surroundings;
 import io.holdfast.host.state.StateDirectory;
 import io.holdfast.host.support.MachineSupport;
@@ -43,6 +44,7 @@ public final class Machine implements AutoCloseable {
   private final Executors executors;
   private final Knowledge knowledge;
   private final RecoveryKits kits;
+  private final Seals seals;
 
   /** What carries plans out. */
   private record Executors(Backups backups, Restores restores, Recoveries recoveries) {}
@@ -51,7 +53,7 @@ public final class Machine implements AutoCloseable {
   private record Knowledge(
       MachineMeasurements measurements, MachineCompliance compliance, MachineSupport support) {}
 
-  private Machine(Closeable owned, Surroundings surroundings, FactLog facts) {
+  private Machine(Closeable owned, Surroundings surroundings, FactLog facts) throws IOException {
     this.owned = owned;
     this.state = surroundings.state();
     this.catalog = surroundings.catalog();
@@ -64,6 +66,7 @@ public final class Machine implements AutoCloseable {
             new Restores(surroundings, facts, backups),
             new Recoveries(surroundings, facts, backups));
     this.knowledge = knowledge(surroundings, kinds);
+    this.seals = new Seals(surroundings, facts, state.writerKey().id());
     this.kits =
         new RecoveryKits(
             repositories,
@@ -231,13 +234,26 @@ public final class Machine implements AutoCloseable {
 
   /** Compares the catalog with the repositories that are declared. */
   public CatalogReport verify() throws IOException, InterruptedException {
+    return new Verification(catalog, repositories, state.writerKey().id()).run(declared());
+  }
+
+  /**
+   * Brings what was observed into the repositories, also where no run does.
+   *
+   * @return what could not be, and is tried again next time
+   */
+  public List<Seals.Postponed> seal() throws IOException, InterruptedException {
+    return seals.run(declared());
+  }
+
+  private List<Repository> declared() throws IOException {
     List<Repository> declared = new ArrayList<>();
     for (Kind kind : kinds.all()) {
       if (kind instanceof Repository repository) {
         declared.add(repository);
       }
     }
-    return new Verification(catalog, repositories, state.writerKey().id()).run(declared);
+    return declared;
   }
 
   /**

@@ -3,12 +3,14 @@ package io.holdfast.server;
 import io.holdfast.host.work.Dispatcher;
 import io.holdfast.server.edge.HttpListener;
 import io.holdfast.server.log.Log;
+import io.holdfast.server.work.Housekeeping;
 import io.holdfast.server.work.Work;
 import java.io.IOException;
 import java.time.Duration;
 
 /** A server that listens. */
-record RunningServer(HttpListener listener, Work work, Dispatcher dispatcher, Log log) {
+record RunningServer(
+    HttpListener listener, Work work, Dispatcher dispatcher, Housekeeping housekeeping, Log log) {
 
   private static final Duration TO_ANSWER = Duration.ofSeconds(2);
 
@@ -19,6 +21,7 @@ record RunningServer(HttpListener listener, Work work, Dispatcher dispatcher, Lo
    */
   boolean stop(Duration limit) throws IOException, InterruptedException {
     work.stop();
+    housekeeping.close();
     int running = work.running() + dispatcher.running();
     log.say(
         running == 0

@@ -36,6 +36,8 @@ import io.holdfast.server.resource.TokenResource;
 import io.holdfast.server.resource.VersionResource;
 import io.holdfast.server.route.Routes;
 import io.holdfast.server.work.DispatchLog;
+import io.holdfast.server.work.Housekeeping;
+import io.holdfast.server.work.Housekeeping.Job;
 import io.holdfast.server.work.Recovery;
 import io.holdfast.server.work.Work;
 import java.io.IOException;
@@ -52,6 +54,12 @@ final class Wiring {
   private static final io.holdfast.protection.queue.Limits RUNS =
       new io.holdfast.protection.queue.Limits(4, 2);
 
+  /** What was observed is in the repository after so long. */
+  private static final Duration SEAL_PAUSE = Duration.ofMinutes(15);
+
+  private static final Duration OFTEN = Duration.ofMinutes(5);
+  private static final Duration DAILY = Duration.ofDays(1);
+  private static final Duration PROBE_PATIENCE = Duration.ofSeconds(30);
   private static final Duration RECOVERY_PAUSE = Duration.ofMinutes(1);
 
   private final Log log;
@@ -99,24 +107,51 @@ final class Wiring {
             () -> clock.instant().truncatedTo(ChronoUnit.MILLIS),
             new DispatchLog(log),
             cutOff.stream().map(Wiring::running).toList());
-    var routes =
-        routes(
-            tokens,
-            issuing,
-            work,
-            machine.measurements()::metrics,
-            new LocalPlatform(machine, dispatcher));
-    var behind = new HttpListener.Behind(routes, new Gate(tokens), attempts, work, clock, log);
-    var started = HttpListener.start(listen, tls, limits, behind);
-    state.announce(
-        new Address(
-            started.url(),
-            ProcessHandle.current().pid(),
-            clock.instant().truncatedTo(ChronoUnit.SECONDS)));
-    log.say("listening at %s".formatted(started.url()));
-    new Recovery(run -> recovered(machine, dispatcher, run), work, log, RECOVERY_PAUSE)
-        .start(cutOff);
-    return new RunningServer(started.listener(), work, dispatcher, log);
+    boolean listening = false;
+    try {
+      var routes =
+          routes(
+              tokens,
+              issuing,
+              work,
+              machine.measurements()::metrics,
+              new LocalPlatform(machine, dispatcher));
+      var behind = new HttpListener.Behind(routes, new Gate(tokens), attempts, work, clock, log);
+      var started = HttpListener.start(listen, tls, limits, behind);
+      state.announce(
+          new Address(
+              started.url(),
+              ProcessHandle.current().pid(),
+              clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+      log.say("listening at %s".formatted(started.url()));
+      listening = true;
+      new Recovery(run -> recovered(machine, dispatcher, run), work, log, RECOVERY_PAUSE)
+          .start(cutOff);
+      return new RunningServer(
+          started.listener(), work, dispatcher, housekeeping(machine, work), log);
+    } finally {
+      if (!listening) {
+        dispatcher.close();
+      }
+    }
+  }
+
+  private Housekeeping housekeeping(Machine machine, Work work) {
+    var watch = machine.measurements().watch();
+    var housekeeping = new Housekeeping(work, log);
+    housekeeping.start(new Job("see which directories are protected", OFTEN, watch::survey));
+    housekeeping.start(new Job("reach the repositories", OFTEN, () -> watch.probe(PROBE_PATIENCE)));
+    housekeeping.start(new Job("compare the ledger with its hashes", DAILY, watch::verify));
+    housekeeping.start(new Job("seal what was observed", SEAL_PAUSE, () -> seal(machine)));
+    return housekeeping;
+  }
+
+  private static void seal(Machine machine) throws IOException, InterruptedException {
+    for (var postponed : machine.seal()) {
+      throw new IOException(
+          "%s: %s".formatted(postponed.line(), postponed.reason().getMessage()),
+          postponed.reason());
+    }
   }
 
   private static Run recovered(Machine machine, Dispatcher dispatcher, Run run)
@@ -138,11 +173,7 @@ final class Wiring {
 
   /** The whole API. */
   static Routes routes(
-      Tokens tokens,
-      Issuing issuing,
-      Work work,
-      MetricsResource.Metrics metrics,
-      Platform platform)
+      Tokens tokens, Issuing issuing, Work work, MetricsResource.Metrics metrics, Platform platform)
       throws IOException {
     return Routes.of(
         List.of(
