@@ -2,15 +2,20 @@ package io.holdfast.host;
 
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.CatalogLocation;
+import io.holdfast.host.hold.HeldPoints;
 import io.holdfast.host.kind.Kinds;
 import io.holdfast.host.repository.Repositories;
+import io.holdfast.host.retention.PolicyChanges;
+import io.holdfast.host.retention.Retentions;
 import io.holdfast.host.run.Backups;
 import io.holdfast.host.run.FactLog;
 import io.holdfast.host.run.Recoveries;
 import io.holdfast.host.run.Restores;
+import io.holdfast.host.run.Standings;
 import io.holdfast.host.run.Surroundings;
 import io.holdfast.host.state.StateDirectory;
 import io.holdfast.protection.run.Run;
+import io.holdfast.protection.safeguard.Administrators;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.vault.ledger.SealedLedger;
 import java.io.Closeable;
@@ -31,23 +36,24 @@ public final class Machine implements AutoCloseable {
   private final Kinds kinds;
   private final Backups backups;
   private final Restores restores;
+  private final HeldPoints holds;
+  private final PolicyChanges policies;
+  private final Retentions retentions;
   private final Recoveries recoveries;
 
   private Machine(
-      Closeable owned,
-      Catalog catalog,
-      Repositories repositories,
-      Kinds kinds,
-      Backups backups,
-      Restores restores,
-      Recoveries recoveries) {
+      Closeable owned, Surroundings surroundings, FactLog facts, Administrators administrators) {
     this.owned = owned;
-    this.catalog = catalog;
-    this.repositories = repositories;
-    this.kinds = kinds;
-    this.backups = backups;
-    this.restores = restores;
-    this.recoveries = recoveries;
+    this.catalog = surroundings.catalog();
+    this.repositories = surroundings.repositories();
+    this.kinds = new Kinds(catalog.kinds(), surroundings.clock());
+    Standings standings = new Standings(catalog.ledger(), facts, administrators);
+    this.backups = new Backups(surroundings, facts, standings);
+    this.restores = new Restores(surroundings, facts, backups);
+    this.holds = new HeldPoints(surroundings, facts, standings);
+    this.policies = new PolicyChanges(surroundings, facts, standings);
+    this.retentions = new Retentions(surroundings, facts, standings);
+    this.recoveries = new Recoveries(surroundings, facts, backups, retentions::recover);
   }
 
   /**
@@ -55,6 +61,7 @@ public final class Machine implements AutoCloseable {
    *
    * @param directory of the state
    * @param catalog where the catalog is; in the directory when absent
+   * @param administrators whether somebody else has to agree to what takes protection away
    * @throws io.holdfast.host.state.StateInUseException when another process has it
    */
   public static Machine open(
@@ -63,10 +70,11 @@ public final class Machine implements AutoCloseable {
       Repositories repositories,
       SnapshotAuthor author,
       InstantSource clock,
-      SecureRandom random)
+      SecureRandom random,
+      Administrators administrators)
       throws IOException {
     var state = StateDirectory.open(directory);
-    return opened(state, state, catalog, repositories, author, clock, random);
+    return opened(state, state, catalog, repositories, author, clock, random, administrators);
   }
 
   /** Opens a machine on a state that stays the caller's, who closes it after the machine. */
@@ -76,9 +84,10 @@ public final class Machine implements AutoCloseable {
       Repositories repositories,
       SnapshotAuthor author,
       InstantSource clock,
-      SecureRandom random)
+      SecureRandom random,
+      Administrators administrators)
       throws IOException {
-    return opened(() -> {}, state, catalog, repositories, author, clock, random);
+    return opened(() -> {}, state, catalog, repositories, author, clock, random, administrators);
   }
 
   private static Machine opened(
@@ -88,7 +97,8 @@ public final class Machine implements AutoCloseable {
       Repositories repositories,
       SnapshotAuthor author,
       InstantSource clock,
-      SecureRandom random)
+      SecureRandom random,
+      Administrators administrators)
       throws IOException {
     @Nullable Catalog catalog = null;
     boolean done = false;
@@ -99,16 +109,7 @@ public final class Machine implements AutoCloseable {
           new Surroundings(repositories, catalog, state, author, clock, random);
       FactLog facts =
           new FactLog(new SealedLedger(catalog.ledger(), state.writerKey(), clock), author, clock);
-      Backups backups = new Backups(surroundings, facts);
-      Machine machine =
-          new Machine(
-              owned,
-              catalog,
-              repositories,
-              new Kinds(catalog.kinds(), clock),
-              backups,
-              new Restores(surroundings, facts, backups),
-              new Recoveries(surroundings, facts, backups));
+      Machine machine = new Machine(owned, surroundings, facts, administrators);
       done = true;
       return machine;
     } finally {
@@ -139,6 +140,18 @@ public final class Machine implements AutoCloseable {
 
   public Restores restores() {
     return restores;
+  }
+
+  public HeldPoints holds() {
+    return holds;
+  }
+
+  public PolicyChanges policies() {
+    return policies;
+  }
+
+  public Retentions retentions() {
+    return retentions;
   }
 
   /**

@@ -1,5 +1,10 @@
 package io.holdfast.vault.ledger;
 
+import io.holdfast.protection.ledger.Chain;
+import io.holdfast.protection.ledger.Entry;
+import io.holdfast.protection.ledger.Fact;
+import io.holdfast.protection.ledger.FactBody;
+import io.holdfast.protection.ledger.Flaw;
 import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.protection.ledger.Segment;
 import io.holdfast.protection.ledger.WriterId;
@@ -27,9 +32,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -110,14 +118,71 @@ public final class Segments {
     return nodes;
   }
 
-  /** The snapshots of a line, the oldest first; all but the last may go. */
-  public SortedMap<Instant, SnapshotId> superseded(LedgerLine line) throws IOException {
-    SortedMap<Instant, SnapshotId> byTime = new TreeMap<>();
-    snapshots(line).forEach((id, snapshot) -> byTime.put(snapshot.time(), id));
-    if (!byTime.isEmpty()) {
-      byTime.remove(byTime.lastKey());
+  /**
+   * The facts of a line, for deciding what stays.
+   *
+   * <p>Of a segment that is not its writer's, or was changed, only holds count: whoever forged it
+   * must not end one by it.
+   */
+  public List<Fact> facts(LedgerLine line) throws IOException {
+    List<Fact> facts = new ArrayList<>();
+    for (List<Segment> segments : read(line).values()) {
+      Chain end = Chain.empty(segments.getFirst().line(), segments.getFirst().writer());
+      for (Segment segment : segments) {
+        boolean sound = segment.flaws(end).stream().allMatch(Flaw.Missing.class::isInstance);
+        segment.entries().stream()
+            .map(Entry::fact)
+            .filter(fact -> sound || fact.body() instanceof FactBody.HoldPlaced)
+            .forEach(facts::add);
+        end = Chain.endingWith(segment.entries().getLast());
+      }
     }
-    return byTime;
+    return List.copyOf(facts);
+  }
+
+  /**
+   * The snapshots of a line that may go: every segment in them is in another one that stays.
+   *
+   * <p>Two writers that appended at the same moment made two of which neither has all; the later
+   * one does not stand for the other.
+   */
+  public List<SnapshotId> superseded(LedgerLine line) throws IOException {
+    Map<SnapshotId, Set<String>> files = new HashMap<>();
+    Map<SnapshotId, Snapshot> snapshots = snapshots(line);
+    try (Trees trees = repository.trees()) {
+      for (Map.Entry<SnapshotId, Snapshot> entry : snapshots.entrySet()) {
+        files.put(entry.getKey(), files(trees, entry.getValue().tree()));
+      }
+    }
+    List<SnapshotId> newestFirst = new ArrayList<>(snapshots.keySet());
+    newestFirst.sort(
+        Comparator.comparingInt((SnapshotId id) -> files.getOrDefault(id, Set.of()).size())
+            .thenComparing(id -> Objects.requireNonNull(snapshots.get(id)).time())
+            .reversed()
+            .thenComparing(Comparator.naturalOrder()));
+    List<Set<String>> staying = new ArrayList<>();
+    List<SnapshotId> superseded = new ArrayList<>();
+    for (SnapshotId id : newestFirst) {
+      Set<String> own = files.getOrDefault(id, Set.of());
+      if (staying.stream().anyMatch(other -> other.containsAll(own))) {
+        superseded.add(id);
+      } else {
+        staying.add(own);
+      }
+    }
+    return List.copyOf(superseded);
+  }
+
+  private static Set<String> files(Trees trees, BlobId root) throws IOException {
+    Set<String> files = new HashSet<>();
+    for (Node writer : nodes(trees, root)) {
+      if (writer instanceof DirectoryNode directory) {
+        for (Node file : nodes(trees, directory.subtree())) {
+          files.add(writer.name().text() + "/" + file.name().text());
+        }
+      }
+    }
+    return files;
   }
 
   private Map<SnapshotId, Snapshot> snapshots(LedgerLine line) throws IOException {
