@@ -3,6 +3,7 @@ package io.holdfast.cli.application;
 import io.holdfast.api.platform.OfApplication;
 import io.holdfast.api.platform.Operations;
 import io.holdfast.api.platform.PlatformException;
+import io.holdfast.api.platform.RunView;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.platform.PlatformOptions;
@@ -39,10 +40,11 @@ final class RetentionRunCommand implements Callable<ExitCode> {
       var run = connection.await(connection.ask(Operations.RETAIN, new OfApplication(name)));
       if (context.json()) {
         Runs.print(context, "retention_run", "run", run);
-      } else if (run.message() != null) {
-        context.console().say(run.message());
       } else {
-        context.tell("retention of %s is done".formatted(name));
+        if (Runs.end(run).outcome() == RunView.Outcome.DONE) {
+          context.tell("retention of %s is done".formatted(name));
+        }
+        Runs.say(context, run);
       }
       return Runs.code(run);
     }
