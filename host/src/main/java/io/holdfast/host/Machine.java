@@ -6,6 +6,7 @@ import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.CatalogLocation;
 import io.holdfast.host.browse.PointBrowser;
 import io.holdfast.host.compliance.MachineCompliance;
+import io.holdfast.host.hold.HeldPoints;
 import io.holdfast.host.kind.Kinds;
 import io.holdfast.host.measure.MachineMeasurements;
 import io.holdfast.host.recovery.CatalogReport;
@@ -13,15 +14,19 @@ import io.holdfast.host.recovery.Rebuild;
 import io.holdfast.host.recovery.RecoveryKits;
 import io.holdfast.host.recovery.Verification;
 import io.holdfast.host.repository.Repositories;
+import io.holdfast.host.retention.PolicyChanges;
+import io.holdfast.host.retention.Retentions;
 import io.holdfast.host.run.Backups;
 import io.holdfast.host.run.FactLog;
 import io.holdfast.host.run.Recoveries;
 import io.holdfast.host.run.Restores;
 import io.holdfast.host.run.Seals;
+import io.holdfast.host.run.Standings;
 import io.holdfast.host.run.Surroundings;
 import io.holdfast.host.state.StateDirectory;
 import io.holdfast.host.support.MachineSupport;
 import io.holdfast.protection.run.Run;
+import io.holdfast.protection.safeguard.Administrators;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.vault.ledger.SealedLedger;
 import java.io.Closeable;
@@ -42,29 +47,43 @@ public final class Machine implements AutoCloseable {
   private final Repositories repositories;
   private final Kinds kinds;
   private final Executors executors;
+  private final Decisions decisions;
   private final Knowledge knowledge;
   private final RecoveryKits kits;
   private final Seals seals;
 
   /** What carries plans out. */
-  private record Executors(Backups backups, Restores restores, Recoveries recoveries) {}
+  private record Executors(
+      Backups backups, Restores restores, Retentions retentions, Recoveries recoveries) {}
+
+  /** What is decided about the protection. */
+  private record Decisions(HeldPoints holds, PolicyChanges policies) {}
 
   /** What tells how it stands. */
   private record Knowledge(
       MachineMeasurements measurements, MachineCompliance compliance, MachineSupport support) {}
 
-  private Machine(Closeable owned, Surroundings surroundings, FactLog facts) throws IOException {
+  private Machine(
+      Closeable owned, Surroundings surroundings, FactLog facts, Administrators administrators)
+      throws IOException {
     this.owned = owned;
     this.state = surroundings.state();
     this.catalog = surroundings.catalog();
     this.repositories = surroundings.repositories();
     this.kinds = new Kinds(catalog.kinds(), surroundings.clock());
-    Backups backups = new Backups(surroundings, facts);
+    Standings standings = new Standings(catalog.ledger(), facts, administrators);
+    Backups backups = new Backups(surroundings, facts, standings);
+    Retentions retentions = new Retentions(surroundings, facts, standings);
     this.executors =
         new Executors(
             backups,
             new Restores(surroundings, facts, backups),
-            new Recoveries(surroundings, facts, backups));
+            retentions,
+            new Recoveries(surroundings, facts, backups, retentions::recover));
+    this.decisions =
+        new Decisions(
+            new HeldPoints(surroundings, facts, standings),
+            new PolicyChanges(surroundings, facts, standings));
     this.knowledge = knowledge(surroundings, kinds);
     this.seals = new Seals(surroundings, facts, state.writerKey().id());
     this.kits =
@@ -103,6 +122,7 @@ public final class Machine implements AutoCloseable {
    *
    * @param directory of the state
    * @param catalog where the catalog is; in the directory when absent
+   * @param administrators whether somebody else has to agree to what takes protection away
    * @throws io.holdfast.host.state.StateInUseException when another process has it
    */
   public static Machine open(
@@ -111,10 +131,11 @@ public final class Machine implements AutoCloseable {
       Repositories repositories,
       SnapshotAuthor author,
       InstantSource clock,
-      SecureRandom random)
+      SecureRandom random,
+      Administrators administrators)
       throws IOException {
     var state = StateDirectory.open(directory);
-    return opened(state, state, catalog, repositories, author, clock, random);
+    return opened(state, state, catalog, repositories, author, clock, random, administrators);
   }
 
   /** Opens a machine on a state that stays the caller's, who closes it after the machine. */
@@ -124,9 +145,10 @@ public final class Machine implements AutoCloseable {
       Repositories repositories,
       SnapshotAuthor author,
       InstantSource clock,
-      SecureRandom random)
+      SecureRandom random,
+      Administrators administrators)
       throws IOException {
-    return opened(() -> {}, state, catalog, repositories, author, clock, random);
+    return opened(() -> {}, state, catalog, repositories, author, clock, random, administrators);
   }
 
   private static Machine opened(
@@ -136,7 +158,8 @@ public final class Machine implements AutoCloseable {
       Repositories repositories,
       SnapshotAuthor author,
       InstantSource clock,
-      SecureRandom random)
+      SecureRandom random,
+      Administrators administrators)
       throws IOException {
     @Nullable Catalog catalog = null;
     boolean done = false;
@@ -147,7 +170,7 @@ public final class Machine implements AutoCloseable {
           new Surroundings(repositories, catalog, state, author, clock, random);
       FactLog facts =
           new FactLog(new SealedLedger(catalog.ledger(), state.writerKey(), clock), author, clock);
-      Machine machine = new Machine(owned, surroundings, facts);
+      Machine machine = new Machine(owned, surroundings, facts, administrators);
       done = true;
       return machine;
     } finally {
@@ -254,6 +277,18 @@ public final class Machine implements AutoCloseable {
       }
     }
     return declared;
+  }
+
+  public HeldPoints holds() {
+    return decisions.holds;
+  }
+
+  public PolicyChanges policies() {
+    return decisions.policies;
+  }
+
+  public Retentions retentions() {
+    return executors.retentions;
   }
 
   /**

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.api.apply.Source;
-import io.holdfast.host.kind.Kinds;
 import io.holdfast.host.kind.UnknownKindException;
 import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.run.Restores;
@@ -25,10 +23,10 @@ import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.restore.RestoreRequest;
 import io.holdfast.protection.restore.RestoreRequest.Mode;
 import io.holdfast.protection.run.Run;
+import io.holdfast.protection.safeguard.Administrators;
 import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.schema.Json;
-import io.holdfast.schema.document.Reading;
 import io.holdfast.vault.point.Lookup;
 import io.holdfast.vault.point.Points;
 import java.io.IOException;
@@ -56,35 +54,21 @@ final class MachineTest {
 
   @TempDir Path directory;
 
-  private Machine machine;
+  private OneMachine one;
   private int restores;
 
   @BeforeEach
   void open() throws IOException {
-    machine = start();
-    Files.createDirectories(directory.resolve("var/orders"));
-    Files.writeString(directory.resolve("var/orders/one"), "first");
-    Files.createDirectories(directory.resolve("var/images"));
-    Files.writeString(directory.resolve("var/images/a.png"), "picture");
-    Files.writeString(directory.resolve("password"), "correct horse\n");
+    one = new OneMachine(directory);
   }
 
   @AfterEach
   void close() throws IOException {
-    machine.close();
+    one.close();
   }
 
-  private Machine start() throws IOException {
-    var repositories =
-        new Repositories(
-            new Environment(Map.of()), CLOCK, RANDOM, new ScryptParameters(1024, 8, 1));
-    return Machine.open(
-        directory.resolve("state"),
-        null,
-        repositories,
-        new SnapshotAuthor("host", "user", 0, 0, "holdfast"),
-        CLOCK,
-        RANDOM);
+  private Machine machine() {
+    return one.machine();
   }
 
   private static Machine on(StateDirectory state) throws IOException {
@@ -95,59 +79,8 @@ final class MachineTest {
             new Environment(Map.of()), CLOCK, RANDOM, new ScryptParameters(1024, 8, 1)),
         new SnapshotAuthor("host", "user", 0, 0, "holdfast"),
         CLOCK,
-        RANDOM);
-  }
-
-  private Reading<List<Kinds.Change>> apply(String text) throws IOException {
-    return machine
-        .kinds()
-        .apply(List.of(new Source("shop.yaml", directory, text.getBytes(UTF_8))), false);
-  }
-
-  private static String repository() {
-    return """
-    apiVersion: holdfast.dev/v1alpha1
-    kind: Repository
-    metadata: { name: main }
-    spec:
-      location: ./repository
-      password: { file: ./password }
-    """;
-  }
-
-  private static String shop(String volumes) {
-    return """
-    ---
-    apiVersion: holdfast.dev/v1alpha1
-    kind: Application
-    metadata: { name: shop }
-    spec:
-      repositoryRef: { name: main }
-      volumes:
-    """
-        + volumes.indent(4);
-  }
-
-  private static final String BOTH =
-      """
-      - { name: orders, path: ./var/orders }
-      - { name: images, path: ./var/images, excludes: ["*.tmp"] }
-      """;
-
-  private Subject applied(String volumes) throws IOException {
-    assertThat(apply(repository() + shop(volumes))).isInstanceOf(Reading.Read.class);
-    machine.repositories().create(machine.kinds().repository("main"));
-    return machine.kinds().subject("shop");
-  }
-
-  private Run.End backedUp(Subject subject) throws IOException, InterruptedException {
-    var planning = machine.backups().run(subject);
-    assertThat(planning).isInstanceOf(Planning.Planned.class);
-    return Objects.requireNonNull(((Planning.Planned<Run>) planning).plan().end());
-  }
-
-  private List<RestorePoint> points(Subject subject) throws IOException {
-    return machine.catalog().points().of(subject.repositoryName(), subject.name());
+        RANDOM,
+        Administrators.ONE);
   }
 
   private Restores.Wish wish(String run, Mode mode) {
@@ -167,25 +100,25 @@ final class MachineTest {
   private Run.End restored(Subject subject, PointId point, Mode mode)
       throws IOException, InterruptedException {
     var run = "restore-" + ++restores;
-    var planning = machine.restores().run(subject, point, wish(run, mode), "tester");
+    var planning = machine().restores().run(subject, point, wish(run, mode), "tester");
     assertThat(planning).isInstanceOf(Planning.Planned.class);
     return Objects.requireNonNull(((Planning.Planned<Run>) planning).plan().end());
   }
 
   @Test
   void a_backup_becomes_a_point_that_says_what_is_in_it() throws Exception {
-    var shop = applied(BOTH);
+    var shop = one.applied(OneMachine.BOTH);
     Files.writeString(directory.resolve("var/images/b.tmp"), "scratch");
 
-    var end = backedUp(shop);
+    var end = one.backedUp(shop);
 
     assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE);
-    assertThat(points(shop)).hasSize(1);
-    var point = points(shop).getFirst();
+    assertThat(one.points(shop)).hasSize(1);
+    var point = one.points(shop).getFirst();
     assertThat(point.isComplete()).isTrue();
     assertThat(point.size()).isEqualTo(new RestorePoint.Size(2, 2, 12, 0));
     try (var session =
-        machine.repositories().open(shop.repository(), Opener.Lock.NONE, Duration.ZERO)) {
+        machine().repositories().open(shop.repository(), Opener.Lock.NONE, Duration.ZERO)) {
       session.loadIndex();
       assertThat(new Points(session.repository()).find(point.id()))
           .isInstanceOfSatisfying(
@@ -200,11 +133,11 @@ final class MachineTest {
 
   @Test
   void a_point_is_restored_aside_and_the_volume_stays_as_it_is() throws Exception {
-    var shop = applied(BOTH);
-    backedUp(shop);
+    var shop = one.applied(OneMachine.BOTH);
+    one.backedUp(shop);
     Files.writeString(directory.resolve("var/orders/one"), "changed");
 
-    var end = restored(shop, points(shop).getFirst().id(), Mode.ASIDE);
+    var end = restored(shop, one.points(shop).getFirst().id(), Mode.ASIDE);
 
     assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE);
     assertThat(directory.resolve("var/orders.restore-1/one")).hasContent("first");
@@ -213,11 +146,11 @@ final class MachineTest {
 
   @Test
   void a_swap_exchanges_both_and_keeps_what_was_there() throws Exception {
-    var shop = applied(BOTH);
-    backedUp(shop);
+    var shop = one.applied(OneMachine.BOTH);
+    one.backedUp(shop);
     Files.writeString(directory.resolve("var/orders/one"), "changed");
 
-    var end = restored(shop, points(shop).getFirst().id(), Mode.SWAP);
+    var end = restored(shop, one.points(shop).getFirst().id(), Mode.SWAP);
 
     assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE);
     assertThat(directory.resolve("var/orders/one")).hasContent("first");
@@ -226,17 +159,17 @@ final class MachineTest {
 
   @Test
   void what_is_overwritten_in_place_is_a_point_before() throws Exception {
-    var shop = applied(BOTH);
-    backedUp(shop);
-    var first = points(shop).getFirst().id();
+    var shop = one.applied(OneMachine.BOTH);
+    one.backedUp(shop);
+    var first = one.points(shop).getFirst().id();
     Files.writeString(directory.resolve("var/orders/one"), "changed");
 
     var end = restored(shop, first, Mode.IN_PLACE);
 
     assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE);
     assertThat(directory.resolve("var/orders/one")).hasContent("first");
-    assertThat(points(shop)).hasSize(2);
-    var secured = points(shop).getFirst().id();
+    assertThat(one.points(shop)).hasSize(2);
+    var secured = one.points(shop).getFirst().id();
     assertThat(secured).isNotEqualTo(first);
     assertThat(restored(shop, secured, Mode.ASIDE).outcome()).isEqualTo(Run.Outcome.DONE);
     assertThat(directory.resolve("var/orders.restore-2/one")).hasContent("changed");
@@ -244,29 +177,29 @@ final class MachineTest {
 
   @Test
   void a_volume_that_is_not_there_makes_the_point_incomplete() throws Exception {
-    var shop = applied(BOTH);
+    var shop = one.applied(OneMachine.BOTH);
     Files.delete(directory.resolve("var/images/a.png"));
     Files.delete(directory.resolve("var/images"));
 
-    var end = backedUp(shop);
+    var end = one.backedUp(shop);
 
     assertThat(end.outcome()).isEqualTo(Run.Outcome.INCOMPLETE);
-    assertThat(points(shop).getFirst().isComplete()).isFalse();
-    assertThat(points(shop).getFirst().size().volumes()).isEqualTo(1);
+    assertThat(one.points(shop).getFirst().isComplete()).isFalse();
+    assertThat(one.points(shop).getFirst().size().volumes()).isEqualTo(1);
   }
 
   @Test
   void an_incomplete_run_leaves_no_point_and_says_why() throws Exception {
-    var shop = applied(BOTH);
+    var shop = one.applied(OneMachine.BOTH);
     Files.delete(directory.resolve("repository/config"));
 
-    var end = backedUp(shop);
+    var end = one.backedUp(shop);
 
     assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
     assertThat(end.message()).contains("there is no repository");
-    assertThat(points(shop)).isEmpty();
+    assertThat(one.points(shop)).isEmpty();
     assertThat(
-            Facts.known(machine.catalog().ledger().read(shop.line()), Instant.MAX)
+            Facts.known(machine().catalog().ledger().read(shop.line()), Instant.MAX)
                 .bodies(FactBody.RunFailed.class))
         .singleElement()
         .extracting(FactBody.RunFailed::step)
@@ -276,7 +209,7 @@ final class MachineTest {
   @Test
   void a_hook_that_fails_makes_no_point_and_its_other_half_ran() throws Exception {
     var shop =
-        applied(
+        one.applied(
             """
             - name: orders
               path: ./var/orders
@@ -287,40 +220,41 @@ final class MachineTest {
             """
                 .formatted(directory.resolve("post-ran")));
 
-    var end = backedUp(shop);
+    var end = one.backedUp(shop);
 
     assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
     assertThat(end.message()).startsWith("'open hook orders' failed");
-    assertThat(points(shop)).isEmpty();
+    assertThat(one.points(shop)).isEmpty();
     assertThat(directory.resolve("post-ran")).exists();
   }
 
   @Test
   void a_snapshot_that_cannot_be_had_is_refused_before_anything_is_done() throws Exception {
-    var shop = applied("- { name: orders, path: /proc, method: Snapshot }");
+    var shop = one.applied("- { name: orders, path: /proc, method: Snapshot }");
 
-    var planning = machine.backups().run(shop);
+    var planning = machine().backups().run(shop);
 
     assertThat(planning).isInstanceOf(Planning.Refused.class);
     assertThat(((Planning.Refused<Run>) planning).refusals())
         .singleElement()
         .extracting(Refusal::what)
         .isEqualTo("volume orders");
-    assertThat(machine.catalog().runs().newest(shop.name(), 10)).isEmpty();
+    assertThat(machine().catalog().runs().newest(shop.name(), 10)).isEmpty();
   }
 
   @Test
   void facts_of_a_point_are_in_the_repository_with_it() throws Exception {
-    var shop = applied(BOTH);
-    backedUp(shop);
+    var shop = one.applied(OneMachine.BOTH);
+    one.backedUp(shop);
 
-    assertThat(machine.catalog().ledger().read(shop.line()))
+    assertThat(machine().catalog().ledger().read(shop.line()))
         .singleElement()
         .extracting(entry -> entry.fact().body())
-        .isEqualTo(new FactBody.PointCaptured(points(shop).getFirst()));
-    for (var line : machine.catalog().ledger().lines()) {
-      for (var entry : machine.catalog().ledger().read(line)) {
-        assertThat(machine.catalog().ledger().unsealed(line, entry.fact().id().writer())).isEmpty();
+        .isEqualTo(new FactBody.PointCaptured(one.points(shop).getFirst()));
+    for (var line : machine().catalog().ledger().lines()) {
+      for (var entry : machine().catalog().ledger().read(line)) {
+        assertThat(machine().catalog().ledger().unsealed(line, entry.fact().id().writer()))
+            .isEmpty();
       }
     }
   }
@@ -328,33 +262,34 @@ final class MachineTest {
   @Test
   void nothing_is_half_applied() throws Exception {
     var reading =
-        apply(repository() + shop("- { name: orders, path: ./var/orders, methot: Live }"));
+        one.apply(
+            OneMachine.repository()
+                + OneMachine.shop("- { name: orders, path: ./var/orders, methot: Live }"));
 
     assertThat(reading.mistakesFound()).hasSize(1);
     assertThat(reading.mistakesFound().getFirst().toString())
         .startsWith("shop.yaml:14:")
         .contains("methot")
         .contains("method");
-    assertThat(machine.kinds().all()).isEmpty();
+    assertThat(machine().kinds().all()).isEmpty();
   }
 
   @Test
   void what_was_applied_is_there_after_the_next_start() throws Exception {
-    applied(BOTH);
-    var before = machine.kinds().all();
+    one.applied(OneMachine.BOTH);
+    var before = machine().kinds().all();
 
-    machine.close();
-    machine = start();
+    one.restart();
 
-    assertThat(machine.kinds().all()).isEqualTo(before).hasSize(2);
-    assertThatThrownBy(() -> machine.kinds().subject("blog"))
+    assertThat(machine().kinds().all()).isEqualTo(before).hasSize(2);
+    assertThatThrownBy(() -> machine().kinds().subject("blog"))
         .isInstanceOf(UnknownKindException.class)
         .hasMessage("there is no application blog here: 'holdfast apply -f FILE' declares it");
   }
 
   private BackupPlan begun(Subject subject) throws IOException {
-    var plan = ((Planning.Planned<BackupPlan>) machine.backups().plan(subject)).plan();
-    machine
+    var plan = ((Planning.Planned<BackupPlan>) machine().backups().plan(subject)).plan();
+    machine()
         .catalog()
         .runs()
         .begin(
@@ -370,25 +305,27 @@ final class MachineTest {
 
   @Test
   void a_run_that_was_cut_off_is_finished_by_the_next_start() throws Exception {
-    var shop = applied(BOTH);
+    var shop = one.applied(OneMachine.BOTH);
     var plan = begun(shop);
 
-    machine.close();
-    machine = start();
-    var ended = machine.recover();
+    one.restart();
+    var ended = machine().recover();
 
     assertThat(ended).singleElement().extracting(Run::id).isEqualTo(plan.point().text());
-    assertThat(points(shop)).singleElement().extracting(RestorePoint::id).isEqualTo(plan.point());
-    assertThat(machine.recover()).isEmpty();
+    assertThat(one.points(shop))
+        .singleElement()
+        .extracting(RestorePoint::id)
+        .isEqualTo(plan.point());
+    assertThat(machine().recover()).isEmpty();
   }
 
   @Test
   void a_run_that_was_cut_off_waits_for_its_repository_and_keeps_no_other_from_its_end()
       throws Exception {
-    var shop = applied(BOTH);
+    var shop = one.applied(OneMachine.BOTH);
     var waiting = begun(shop);
     Files.move(directory.resolve("repository"), directory.resolve("away"));
-    machine
+    machine()
         .catalog()
         .runs()
         .begin(
@@ -400,19 +337,18 @@ final class MachineTest {
                 null,
                 "{}"));
 
-    machine.close();
-    machine = start();
-    var ended = machine.recover();
+    one.restart();
+    var ended = machine().recover();
 
     assertThat(ended).extracting(Run::id).containsExactly("restore-1");
-    assertThat(machine.catalog().runs().unended())
+    assertThat(machine().catalog().runs().unended())
         .extracting(Run::id)
         .containsExactly(waiting.point().text());
 
     Files.move(directory.resolve("away"), directory.resolve("repository"));
 
-    assertThat(machine.recover()).extracting(Run::id).containsExactly(waiting.point().text());
-    assertThat(points(shop))
+    assertThat(machine().recover()).extracting(Run::id).containsExactly(waiting.point().text());
+    assertThat(one.points(shop))
         .singleElement()
         .extracting(RestorePoint::id)
         .isEqualTo(waiting.point());
@@ -431,7 +367,7 @@ final class MachineTest {
   @Test
   void a_run_whose_hooks_died_with_it_is_given_up() throws Exception {
     var shop =
-        applied(
+        one.applied(
             """
             - name: orders
               path: ./var/orders
@@ -440,21 +376,20 @@ final class MachineTest {
             """);
     begun(shop);
 
-    machine.close();
-    machine = start();
-    var ended = machine.recover();
+    one.restart();
+    var ended = machine().recover();
 
     assertThat(ended)
         .singleElement()
         .satisfies(run ->
             assertThat(Objects.requireNonNull(run.end()).outcome()).isEqualTo(Run.Outcome.FAILED));
-    assertThat(points(shop)).isEmpty();
-    assertThat(machine.catalog().runs().unended()).isEmpty();
+    assertThat(one.points(shop)).isEmpty();
+    assertThat(machine().catalog().runs().unended()).isEmpty();
   }
 
   @Test
   void a_second_process_is_told_who_has_the_state() {
-    assertThatThrownBy(this::start)
+    assertThatThrownBy(one::start)
         .isInstanceOf(StateInUseException.class)
         .hasMessageContaining("process %d;".formatted(ProcessHandle.current().pid()));
   }

@@ -12,6 +12,7 @@ import io.holdfast.location.Session;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.run.Run;
+import io.holdfast.protection.safeguard.Administrators;
 import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.schema.document.Reading;
@@ -88,7 +89,8 @@ public final class MachineWorkshop {
 
   /** Opens the machine with another state directory. */
   public Machine start(String state) throws IOException {
-    return Machine.open(directory.resolve(state), null, repositories(), AUTHOR, CLOCK, RANDOM);
+    return Machine.open(
+        directory.resolve(state), null, repositories(), AUTHOR, CLOCK, RANDOM, Administrators.ONE);
   }
 
   /** Declares the shop and makes its repository. */

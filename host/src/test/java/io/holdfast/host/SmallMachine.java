@@ -9,6 +9,7 @@ import io.holdfast.host.run.Subject;
 import io.holdfast.location.Environment;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.run.Run;
+import io.holdfast.protection.safeguard.Administrators;
 import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.schema.document.Reading;
@@ -48,7 +49,8 @@ public final class SmallMachine implements AutoCloseable {
                 new Environment(environment), clock, random, new ScryptParameters(1024, 8, 1)),
             new SnapshotAuthor("host", "user", 0, 0, "holdfast 1.2.3"),
             clock,
-            random);
+            random,
+            Administrators.ONE);
   }
 
   /** As precise as the catalog. */

@@ -15,6 +15,7 @@ import io.holdfast.protection.queue.Kind;
 import io.holdfast.protection.queue.Running;
 import io.holdfast.protection.queue.Target;
 import io.holdfast.protection.run.Run;
+import io.holdfast.protection.safeguard.Administrators;
 import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.repository.file.Host;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
@@ -87,7 +88,8 @@ final class Wiring {
             Host.groupId(),
             "holdfast " + ProgramVersion.number()),
         () -> clock.instant().truncatedTo(ChronoUnit.MILLIS),
-        random);
+        random,
+        Administrators.ONE);
   }
 
   /** A server that listens and can be found in its state directory. */

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** What became of each kind. */
-public record AppliedKinds(@Doc("In the order of the documents.") List<Change> changes) {
+public record AppliedKinds(
+    @Doc("In the order of the documents.") List<Change> changes,
+    @Doc("What of it waits, in words.") List<String> notes) {
   public AppliedKinds {
     changes = List.copyOf(changes);
+    notes = List.copyOf(notes);
   }
 
   /** What became of one. */

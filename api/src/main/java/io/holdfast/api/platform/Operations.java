@@ -64,6 +64,52 @@ public final class Operations {
           RestoreWish.class,
           Accepted.class);
 
+  public static final Operation<OfApplication, RetentionPlanView> PLAN_RETENTION =
+      read(
+          "/v1/applications/{application}/retention-plan",
+          "what a retention run would do now",
+          OfApplication.class,
+          RetentionPlanView.class);
+
+  public static final Operation<OfApplication, Accepted> RETAIN =
+      act(
+          "/v1/applications/{application}/retentions",
+          Role.OPERATOR,
+          "asks for a retention run",
+          OfApplication.class,
+          Accepted.class);
+
+  public static final Operation<OfApplication, HoldList> LIST_HOLDS =
+      read(
+          "/v1/applications/{application}/holds",
+          "the holds on its restore points",
+          OfApplication.class,
+          HoldList.class);
+
+  public static final Operation<HoldWish, HoldView> PLACE_HOLD =
+      act(
+          "/v1/points/{point}/holds",
+          Role.OPERATOR,
+          "holds a restore point",
+          HoldWish.class,
+          HoldView.class);
+
+  public static final Operation<HoldRelease, HoldStanding> RELEASE_HOLD =
+      act(
+          "/v1/points/{point}/holds/{hold}/release",
+          Role.ADMIN,
+          "asks for the end of a hold",
+          HoldRelease.class,
+          HoldStanding.class);
+
+  public static final Operation<OfHold, HoldStanding> APPROVE_RELEASE =
+      act(
+          "/v1/points/{point}/holds/{hold}/approve",
+          Role.ADMIN,
+          "agrees to the end of a hold that somebody else asked for",
+          OfHold.class,
+          HoldStanding.class);
+
   public static final Operation<AwaitRequest, RequestView> AWAIT =
       read(
           "/v1/requests/{request}",
@@ -113,6 +159,12 @@ public final class Operations {
         BACK_UP,
         PLAN_RESTORE,
         RESTORE,
+        PLAN_RETENTION,
+        RETAIN,
+        LIST_HOLDS,
+        PLACE_HOLD,
+        RELEASE_HOLD,
+        APPROVE_RELEASE,
         AWAIT,
         CANCEL,
         LIST_RUNS,

@@ -72,10 +72,12 @@ public final class ApplyCommand implements Callable<ExitCode> {
   public ExitCode call() throws PlatformException, IOException, InterruptedException {
     var question = new ApplyKinds(sources(), dryRun);
     try (var connection = options.open(context)) {
-      var changes = connection.ask(Operations.APPLY, question).changes();
+      var applied = connection.ask(Operations.APPLY, question);
+      var changes = applied.changes();
       for (var change : changes) {
         print(change);
       }
+      applied.notes().forEach(context.console()::say);
       if (init && !dryRun) {
         create(connection, changes);
       }

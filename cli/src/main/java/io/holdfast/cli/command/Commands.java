@@ -4,7 +4,9 @@ import io.holdfast.cli.access.Context;
 import io.holdfast.cli.application.ApplicationCommand;
 import io.holdfast.cli.application.ApplyCommand;
 import io.holdfast.cli.application.ComplianceCommand;
+import io.holdfast.cli.application.HoldCommand;
 import io.holdfast.cli.application.PointCommand;
+import io.holdfast.cli.application.RetentionCommand;
 import io.holdfast.cli.backup.BackupCommand;
 import io.holdfast.cli.browse.DiffCommand;
 import io.holdfast.cli.browse.DumpCommand;
@@ -66,6 +68,8 @@ public final class Commands {
     commands.put("compliance", () -> new ComplianceCommand(context));
     commands.put("server", ServerCommand::new);
     commands.put("support-bundle", () -> new SupportBundleCommand(context));
+    commands.put("retention", () -> RetentionCommand.withVerbs(context));
+    commands.put("hold", () -> HoldCommand.withVerbs(context));
     commands.put("doctor", () -> new DoctorCommand(context));
     commands.put("completion", () -> new CompletionCommand(context));
     commands.put("version", () -> new VersionCommand(context));

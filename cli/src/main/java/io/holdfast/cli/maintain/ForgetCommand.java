@@ -5,17 +5,25 @@ import io.holdfast.cli.access.Context;
 import io.holdfast.cli.access.Writing;
 import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.ExitCode;
+import io.holdfast.cli.console.Printable;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.option.SnapshotOptions;
 import io.holdfast.cli.snapshot.SnapshotChoice;
 import io.holdfast.cli.snapshot.SnapshotGroup;
 import io.holdfast.location.Session;
+import io.holdfast.protection.hold.Hold;
 import io.holdfast.repository.forget.ForgetExecutor;
 import io.holdfast.repository.forget.RetentionPlan;
 import io.holdfast.repository.id.SnapshotId;
+import io.holdfast.repository.snapshot.Snapshot;
+import io.holdfast.vault.hold.HeldSnapshots;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +36,7 @@ import picocli.CommandLine.Parameters;
       "Removes snapshots: those named, or those that a policy does not keep.",
       "",
       "Snapshots are put into groups, and the policy is applied to each. Their data stays until a"
-          + " prune."
+          + " prune. Snapshots of a held restore point stay."
     },
     footer = {
       "Examples:",
@@ -124,20 +132,44 @@ public final class ForgetCommand implements Callable<ExitCode> {
   private List<SnapshotId> byName(Session session) throws IOException {
     var chosen =
         SnapshotChoice.several(session.repository(), wanted, filter.filter(context.usualHost()));
-    return List.copyOf(chosen.keySet());
+    var held = held(session, chosen);
+    var removed = new ArrayList<SnapshotId>();
+    for (var id : chosen.keySet()) {
+      var why = held.get(id);
+      if (why == null) {
+        removed.add(id);
+      } else {
+        context.tell("snapshot %s stays: %s".formatted(id.hash().brief(), Printable.of(why)));
+      }
+    }
+    return removed;
+  }
+
+  /** The reasons why some must stay, whoever asks. */
+  private static Map<SnapshotId, String> held(Session session, Map<SnapshotId, Snapshot> among)
+      throws IOException {
+    var reasons = new HashMap<SnapshotId, String>();
+    new HeldSnapshots(session.repository(), session.repository().store().clock())
+        .among(among)
+        .forEach((id, holds) ->
+            reasons.put(
+                id,
+                holds.stream().map(Hold::toString).distinct().collect(Collectors.joining(", "))));
+    return reasons;
   }
 
   private List<SnapshotId> byPolicy(Session session) throws IOException {
     var grouping = SnapshotGroup.parse(groupBy);
+    var all = session.repository().snapshots().all();
+    var meant = filter.filter(context.usualHost());
+    var looked = new HashMap<>(all);
+    looked.values().removeIf(snapshot -> !meant.matches(snapshot));
     var request =
         new RetentionPlan.Request(
-            filter.filter(context.usualHost()), grouping, policy.policy(), allowRemoveAll);
+            meant, grouping, policy.policy(), allowRemoveAll, held(session, looked));
     var planning =
         RetentionPlan.plan(
-            request,
-            session.repository().snapshots().all(),
-            context.surroundings().clock().instant(),
-            context.surroundings().zone());
+            request, all, context.surroundings().clock().instant(), context.surroundings().zone());
     return switch (planning) {
       case RetentionPlan.Planning.Refused(var message) ->
           throw new StopException(ExitCode.REFUSED_BY_POLICY, message);

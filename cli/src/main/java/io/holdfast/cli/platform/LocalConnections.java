@@ -12,6 +12,7 @@ import io.holdfast.host.work.Dispatcher;
 import io.holdfast.location.HostNames;
 import io.holdfast.protection.queue.Limits;
 import io.holdfast.protection.run.Run;
+import io.holdfast.protection.safeguard.Administrators;
 import io.holdfast.repository.file.Host;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import java.io.IOException;
@@ -89,7 +90,8 @@ final class LocalConnections {
             Host.groupId(),
             "holdfast " + ProgramVersion.number()),
         clock(),
-        surroundings.random());
+        surroundings.random(),
+        Administrators.ONE);
   }
 
   private InstantSource clock() {

@@ -64,6 +64,8 @@ final class LineTally {
           FactBody.PointRemoved _,
           FactBody.HoldPlaced _,
           FactBody.HoldReleased _,
+          FactBody.ReleaseApproved _,
+          FactBody.PolicyApproved _,
           FactBody.PolicyChanged _,
           FactBody.RunFailed _,
           FactBody.Restored _,

@@ -16,13 +16,17 @@ import io.holdfast.api.platform.RepositoryMade;
 import io.holdfast.api.platform.Trouble;
 import io.holdfast.host.Machine;
 import io.holdfast.host.kind.Kinds;
+import io.holdfast.host.retention.PolicyChanges;
+import io.holdfast.host.retention.PolicyChanges.Effect;
 import io.holdfast.host.run.Subject;
 import io.holdfast.host.work.Dispatcher;
 import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.protection.safeguard.Weakening;
 import io.holdfast.schema.document.Reading;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +47,7 @@ final class KindAnswers {
   }
 
   private AppliedKinds apply(ApplyKinds question, Caller caller)
-      throws PlatformException, IOException {
+      throws PlatformException, IOException, InterruptedException {
     List<Source> sources = new ArrayList<>();
     for (var source : question.sources()) {
       sources.add(
@@ -52,10 +56,49 @@ final class KindAnswers {
     return switch (machine.kinds().apply(sources, question.dryRun())) {
       case Reading.Read<List<Kinds.Change>>(var changes) -> {
         dispatcher.look();
-        yield new AppliedKinds(changes.stream().map(KindAnswers::view).toList());
+        yield new AppliedKinds(
+            changes.stream().map(KindAnswers::view).toList(),
+            question.dryRun() ? List.of() : record(caller));
       }
       case Reading.Refused<List<Kinds.Change>>(var mistakes) ->
           throw PlatformException.mistaken("nothing was applied", mistakes);
+    };
+  }
+
+  /** Seals policies that changed; one of an application without points waits for its first. */
+  private List<String> record(Caller caller) throws IOException, InterruptedException {
+    List<Subject> protectedOnes = new ArrayList<>();
+    for (Subject subject : machine.kinds().subjects()) {
+      if (!machine.catalog().points().of(subject.repositoryName(), subject.name()).isEmpty()) {
+        protectedOnes.add(subject);
+      }
+    }
+    List<String> notes = new ArrayList<>();
+    for (Effect effect : machine.policies().record(protectedOnes, caller.name())) {
+      switch (effect) {
+        case Effect.InForce _ -> {}
+        case Effect.Waits(Subject subject, PolicyChanges.Waiting waiting) ->
+            notes.add(
+                "the change of policy for %s waits %s, because it protects less: %s"
+                    .formatted(
+                        subject.name(),
+                        words(waiting.standing()),
+                        String.join(", ", waiting.shrinkage().parts())));
+        case Effect.NotSealed(Subject subject, String reason) ->
+            notes.add(
+                "the change of policy for %s counts from the next run on that can open its repository: %s"
+                    .formatted(subject.name(), reason));
+      }
+    }
+    return notes;
+  }
+
+  private static String words(Weakening.Standing standing) {
+    return switch (standing) {
+      case Weakening.Standing.InEffect _ -> "no more";
+      case Weakening.Standing.Waits(Instant until) -> "until " + until;
+      case Weakening.Standing.NeedsApproval(Instant notBefore) ->
+          "until somebody else approves it, and until %s at least".formatted(notBefore);
     };
   }
 

@@ -20,6 +20,8 @@ public final class LocalPlatform implements Platform {
     new PointAnswers(machine).addTo(answers);
     new BackupAnswers(machine, dispatcher).addTo(answers);
     new RestoreAnswers(machine, dispatcher).addTo(answers);
+    new RetentionAnswers(machine, dispatcher).addTo(answers);
+    new HoldAnswers(machine).addTo(answers);
     new RequestAnswers(machine, dispatcher).addTo(answers);
     new RunAnswers(machine).addTo(answers);
     new ReportAnswers(machine).addTo(answers);

@@ -95,11 +95,7 @@ final class RestoreAnswers {
                   "application %s has no complete restore point: 'holdfast point list %s' shows what there is"
                       .formatted(subject.name(), subject.name())));
     }
-    try {
-      return PointId.parse(wanted);
-    } catch (IllegalArgumentException malformed) {
-      throw new PlatformException(Trouble.MISTAKEN, String.valueOf(malformed.getMessage()));
-    }
+    return Troubles.point(wanted);
   }
 
   private Restores.Wish request(Subject subject, PointId point, RestoreWish wish) {

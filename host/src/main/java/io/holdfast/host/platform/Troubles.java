@@ -4,6 +4,7 @@ import io.holdfast.api.platform.PlatformException;
 import io.holdfast.api.platform.Trouble;
 import io.holdfast.host.kind.UnknownKindException;
 import io.holdfast.host.repository.RepositoryClosedException;
+import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.plan.Refusal;
 import io.holdfast.repository.lock.LockRefusedException;
@@ -40,6 +41,19 @@ final class Troubles {
     PlatformException told = new PlatformException(trouble, String.valueOf(failure.getMessage()));
     told.initCause(failure);
     return told;
+  }
+
+  /** The restore point of that name. */
+  static PointId point(String text) throws PlatformException {
+    try {
+      return PointId.parse(text);
+    } catch (IllegalArgumentException malformed) {
+      throw mistaken(malformed);
+    }
+  }
+
+  static PlatformException mistaken(IllegalArgumentException malformed) {
+    return new PlatformException(Trouble.MISTAKEN, String.valueOf(malformed.getMessage()));
   }
 
   /** The plan; when there is none, all reasons. */

@@ -5,19 +5,16 @@ import io.holdfast.api.policy.Retention;
 import io.holdfast.protection.queue.CatchUp;
 import io.holdfast.protection.queue.Scheduled;
 import io.holdfast.protection.retention.RetentionPolicy;
+import io.holdfast.protection.retention.Terms;
 import io.holdfast.protection.schedule.Cron;
 import io.holdfast.protection.schedule.Schedule;
 import io.holdfast.protection.schedule.Window;
-import io.holdfast.retention.Age;
-import io.holdfast.retention.KeepRules;
-import io.holdfast.retention.Period;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +23,12 @@ import org.jspecify.annotations.Nullable;
  * What a policy says, as decisions take it.
  *
  * @param timing absent when backups are made only on request
- * @param retention has no rule when everything is kept; its days begin in the schedule's zone, or
- *     in UTC without one
+ * @param removal has no rule when everything is kept; its days begin in the schedule's zone, or in
+ *     UTC without one
  */
-public record PolicyTerms(@Nullable Timing timing, RetentionPolicy retention) {
+public record PolicyTerms(@Nullable Timing timing, Terms removal) {
   /** How often retention runs where something may go. */
   public static final Duration RETENTION_INTERVAL = Duration.ofDays(1);
-
-  /** An age has no larger numbers; so many hours are a century, and what is more keeps all. */
-  private static final int MOST_HOURS = 1_000_000;
 
   /** When backups begin by themselves, and how what was due is treated. */
   public record Timing(Schedule schedule, Scheduled.Terms terms) {}
@@ -46,9 +40,12 @@ public record PolicyTerms(@Nullable Timing timing, RetentionPolicy retention) {
    */
   public static PolicyTerms of(PolicySpec spec) {
     var schedule = spec.schedule();
-    ZoneId zone = schedule == null ? ZoneOffset.UTC : schedule.zone();
-    return new PolicyTerms(
-        schedule == null ? null : timing(schedule), retention(spec.retention(), zone));
+    return new PolicyTerms(schedule == null ? null : timing(schedule), removal(spec));
+  }
+
+  /** Which restore points stay. */
+  public RetentionPolicy retention() {
+    return removal.retention();
   }
 
   /**
@@ -92,32 +89,21 @@ public record PolicyTerms(@Nullable Timing timing, RetentionPolicy retention) {
     };
   }
 
-  private static RetentionPolicy retention(@Nullable Retention written, ZoneId zone) {
+  /** What a policy says of removal. */
+  public static Terms removal(PolicySpec spec) {
+    ZoneId zone = spec.schedule() == null ? ZoneOffset.UTC : spec.schedule().zone();
+    Retention written = spec.retention();
     if (written == null) {
-      return new RetentionPolicy(KeepRules.NONE, Duration.ZERO, zone);
+      return new Terms(
+          Terms.Counts.NONE, Duration.ZERO, Duration.ZERO, zone, spec.destructiveDelay());
     }
     Retention.Keep keep = written.keep();
-    Map<Period, Integer> newestOf =
-        Map.of(
-            Period.HOUR, keep.hourly(),
-            Period.DAY, keep.daily(),
-            Period.WEEK, keep.weekly(),
-            Period.MONTH, keep.monthly(),
-            Period.YEAR, keep.yearly());
-    return new RetentionPolicy(
-        new KeepRules(keep.last(), newestOf, within(keep.within()), Map.of()),
+    return new Terms(
+        new Terms.Counts(
+            keep.last(), keep.hourly(), keep.daily(), keep.weekly(), keep.monthly(), keep.yearly()),
+        keep.within() == null ? Duration.ZERO : keep.within(),
         written.minimumAge(),
-        zone);
-  }
-
-  /** In hours, for a day of the calendar may have 23 of them; never rounded down. */
-  private static Age within(@Nullable Duration written) {
-    if (written == null) {
-      return Age.ZERO;
-    }
-    long hours = written.plusHours(1).minusNanos(1).toHours();
-    return hours <= MOST_HOURS
-        ? new Age(0, 0, 0, (int) hours)
-        : new Age(MOST_HOURS, 0, 0, MOST_HOURS);
+        zone,
+        spec.destructiveDelay());
   }
 }

@@ -38,10 +38,12 @@ public final class Backups {
 
   private final Surroundings surroundings;
   private final FactLog facts;
+  private final Standings standings;
 
-  public Backups(Surroundings surroundings, FactLog facts) {
+  public Backups(Surroundings surroundings, FactLog facts, Standings standings) {
     this.surroundings = surroundings;
     this.facts = facts;
+    this.standings = standings;
   }
 
   /** A plan, with what it was made from. */
@@ -135,6 +137,8 @@ public final class Backups {
                 journal,
                 new RepositoryVessel(session, subject, work.plan, surroundings),
                 surroundings)) {
+      // Before there is anything that it could protect less.
+      standings.record(subject, surroundings.author().username(), session);
       backup.run(work.steps);
       end = captured(subject, session, work.plan);
     } catch (InterruptedException | InterruptedIOException stopped) {

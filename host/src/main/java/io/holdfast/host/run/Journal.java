@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The record of one run. */
-final class Journal {
+public final class Journal {
   private static final Bounds BOUNDS = Bounds.DEFAULT.ofBytes(16 << 20);
 
   private final RunRows rows;
@@ -25,12 +25,13 @@ final class Journal {
     this.run = run;
   }
 
-  static String text(Record value) {
+  /** A value as the record of a run holds it. */
+  public static String text(Record value) {
     return new String(Json.write(value), UTF_8);
   }
 
   /** What {@link #text} was of. */
-  static <T> T read(String text, Class<T> type) throws IOException {
+  public static <T> T read(String text, Class<T> type) throws IOException {
     return switch (Json.read("run", text.getBytes(UTF_8), type, UnknownFields.IGNORE, BOUNDS)) {
       case Reading.Read<T>(T value) -> value;
       case Reading.Refused<T>(var mistakes) ->

@@ -11,11 +11,18 @@ public final class Recoveries {
   private final Surroundings surroundings;
   private final FactLog facts;
   private final Backups backups;
+  private final TakenUp retentions;
 
-  public Recoveries(Surroundings surroundings, FactLog facts, Backups backups) {
+  public Recoveries(Surroundings surroundings, FactLog facts, Backups backups, TakenUp retentions) {
     this.surroundings = surroundings;
     this.facts = facts;
     this.backups = backups;
+    this.retentions = retentions;
+  }
+
+  /** Ends a run without an end, on which nobody works. */
+  public interface TakenUp {
+    Run recover(Subject subject, Run run) throws IOException, InterruptedException;
   }
 
   /** The runs without an end, which before this process begins one are those that were cut off. */
@@ -32,7 +39,8 @@ public final class Recoveries {
   public Run end(Subject subject, Run run) throws IOException, InterruptedException {
     return switch (run.type()) {
       case BACKUP -> backups.recover(subject, run);
-      case RESTORE, RETENTION -> abandoned(subject, run);
+      case RETENTION -> retentions.recover(subject, run);
+      case RESTORE -> abandoned(subject, run);
     };
   }
 

@@ -3,10 +3,12 @@ package io.holdfast.host.run;
 import io.holdfast.api.kind.Application;
 import io.holdfast.api.kind.Policy;
 import io.holdfast.api.kind.Repository;
+import io.holdfast.host.policy.PolicyTerms;
 import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.protection.queue.Target;
+import io.holdfast.protection.retention.Terms;
 import io.holdfast.protection.run.Run;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,13 @@ public record Subject(Application application, Repository repository, @Nullable 
     return new Target(application.name(), repository.name());
   }
 
-  Run.Subject ofRun() {
+  /** What its policy says of removal. */
+  public Terms terms() {
+    return policy == null ? Terms.KEEP_ALL : PolicyTerms.removal(policy.spec());
+  }
+
+  /** What its runs are about. */
+  public Run.Subject ofRun() {
     return new Run.Subject(repositoryName(), name());
   }
 }

@@ -3,19 +3,29 @@ package io.holdfast.host.work;
 import io.holdfast.host.Machine;
 import io.holdfast.host.policy.PolicyTerms;
 import io.holdfast.host.run.Subject;
+import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.queue.CatchUp;
 import io.holdfast.protection.queue.Kind;
 import io.holdfast.protection.queue.Scheduled;
 import io.holdfast.protection.queue.Target;
 import io.holdfast.protection.run.Run;
+import io.holdfast.protection.schedule.Cron;
+import io.holdfast.protection.schedule.Schedule;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What begins by itself on a machine: what the policies of its applications say. */
 public final class PolicySchedules implements Schedules {
   /** The newest alone says whether a fire was answered; more bear a clock that was wrong. */
   private static final int STARTS = 20;
+
+  private static final Schedule DAILY =
+      new Schedule(Cron.parse("0 0 * * *"), ZoneOffset.UTC, Duration.ofHours(23));
 
   private final Machine machine;
 
@@ -32,6 +42,9 @@ public final class PolicySchedules implements Schedules {
         if (terms.timing() != null) {
           scheduled.add(backups(subject, terms.timing()));
         }
+        if (!terms.retention().rules().isEmpty()) {
+          scheduled.add(retention(subject, terms.timing()));
+        }
       }
     }
     return scheduled;
@@ -46,6 +59,20 @@ public final class PolicySchedules implements Schedules {
         new Scheduled.History(machine.kinds().since(subject), starts(subject, Run.Type.BACKUP)));
   }
 
+  /** Once a day, at a time that the application's name decides; a pause is one of everything. */
+  private Scheduled retention(Subject subject, PolicyTerms.@Nullable Timing timing)
+      throws IOException {
+    return new Scheduled(
+        Kind.RETENTION,
+        subject.target(),
+        DAILY.of(subject.application().name()),
+        new Scheduled.Terms(
+            CatchUp.ONCE,
+            timing == null ? List.of() : timing.terms().windows(),
+            timing != null && timing.terms().paused()),
+        new Scheduled.History(machine.kinds().since(subject), starts(subject, Run.Type.RETENTION)));
+  }
+
   private List<Instant> starts(Subject subject, Run.Type type) throws IOException {
     return machine.catalog().runs().newest(subject.name(), type, STARTS).stream()
         .map(Run::started)
@@ -56,8 +83,11 @@ public final class PolicySchedules implements Schedules {
   public Task task(Kind kind, Target target) {
     return switch (kind) {
       case BACKUP -> () -> machine.backups().run(machine.kinds().subject(target.application()));
-      case RETENTION, RESTORE ->
-          throw new IllegalArgumentException("no %s begins by itself".formatted(kind));
+      case RETENTION ->
+          () ->
+              new Planning.Planned<>(
+                  machine.retentions().run(machine.kinds().subject(target.application())));
+      case RESTORE -> throw new IllegalArgumentException("no restore begins by itself");
     };
   }
 }

@@ -35,6 +35,29 @@ public record Holds(List<Hold> placed, Map<String, Weakening> releases) {
     return new Holds(all, releases);
   }
 
+  /** The same without one, and without its release; that there is none is no failure. */
+  public Holds without(String name) {
+    Map<String, Weakening> others = new LinkedHashMap<>(releases);
+    others.remove(name);
+    return new Holds(placed.stream().filter(hold -> !hold.name().equals(name)).toList(), others);
+  }
+
+  /**
+   * The same with a release agreed to.
+   *
+   * @throws IllegalArgumentException when none was asked for, or it is the one who asked
+   */
+  public Holds approving(String name, String by, Instant at) {
+    Weakening asked = releases.get(name);
+    if (asked == null) {
+      throw new IllegalArgumentException(
+          "cannot approve the release of '%s': nobody asked for it".formatted(name));
+    }
+    Map<String, Weakening> all = new LinkedHashMap<>(releases);
+    all.put(name, asked.approved(by, at));
+    return new Holds(placed, all);
+  }
+
   /**
    * The same with a release asked for; one that was asked for already goes on waiting as it did.
    *

@@ -4,9 +4,11 @@ import io.holdfast.protection.hold.Hold;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.PolicyName;
 import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.protection.retention.Terms;
 import io.holdfast.schema.annotation.Otherwise;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a fact says. */
 public sealed interface FactBody {
@@ -15,10 +17,15 @@ public sealed interface FactBody {
    */
   default boolean isDecision() {
     return switch (this) {
-      case HoldPlaced _, HoldReleased _, RiskAccepted _ -> true;
+      case HoldPlaced _,
+          HoldReleased _,
+          ReleaseApproved _,
+          PolicyChanged _,
+          PolicyApproved _,
+          RiskAccepted _ ->
+          true;
       case PointCaptured _,
           PointRemoved _,
-          PolicyChanged _,
           RunFailed _,
           Restored _,
           KitExported _,
@@ -53,13 +60,21 @@ public sealed interface FactBody {
    */
   record HoldReleased(PointId point, String hold, String reason) implements FactBody {}
 
+  /** Somebody else agrees that a hold ends. */
+  record ReleaseApproved(PointId point, String hold) implements FactBody {}
+
   /**
-   * How an application is protected has changed.
+   * How an application is protected has changed. What it protects less waits for a delay.
    *
-   * @param document the policy as it was applied
-   * @param effective from when on it may remove what the one before kept
+   * @param policy absent when it follows none any more
+   * @param terms what it says of removal
+   * @param document the policy as it was applied; empty when there is none
    */
-  record PolicyChanged(PolicyName policy, String document, Instant effective) implements FactBody {}
+  record PolicyChanged(@Nullable PolicyName policy, Terms terms, String document)
+      implements FactBody {}
+
+  /** Somebody else agrees to a change that protects less. */
+  record PolicyApproved(FactId change) implements FactBody {}
 
   /**
    * A run came to nothing.

@@ -1,42 +1,45 @@
 package io.holdfast.protection.retention;
 
+import io.holdfast.protection.safeguard.Administrators;
 import io.holdfast.protection.safeguard.Safeguard;
 import io.holdfast.protection.safeguard.Weakening;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The policy that holds, and one that keeps less and waits.
+ * The terms that hold, and others that protect less and wait.
  *
- * <p>While one waits, both are in force: a point goes only when both let it go. So what the new one
- * keeps longer is kept at once.
+ * <p>While some wait, both are in force: a point goes only when both let it go. So what the new
+ * ones keep longer is kept at once. What waits does so for the delay of the terms that hold: a
+ * shorter delay has to wait for the longer one, too.
  *
  * @param pending absent when nothing waits
  */
-public record PolicyInForce(RetentionPolicy current, @Nullable Pending pending) {
-  /** A policy that keeps less, and who asked for it. */
-  public record Pending(RetentionPolicy policy, Weakening asked) {}
+public record PolicyInForce(Terms current, @Nullable Pending pending) {
+  /** Terms that protect less, and who asked for them. */
+  public record Pending(Terms terms, Weakening asked) {}
 
-  /** One alone. */
-  public static PolicyInForce of(RetentionPolicy policy) {
-    return new PolicyInForce(policy, null);
+  /** Some alone. */
+  public static PolicyInForce of(Terms terms) {
+    return new PolicyInForce(terms, null);
   }
 
   /**
-   * What holds when somebody asks for another policy.
+   * What holds when somebody asks for others.
    *
-   * <p>One that keeps no less holds at once, and what waited is given up. One that waits already
-   * goes on waiting when it is asked for again, so that applying the same files every hour does not
-   * start the delay anew; another one starts it anew.
+   * <p>Those that protect no less hold at once, and what waited is given up. Some that wait already
+   * go on waiting when they are asked for again, so that applying the same files every hour does
+   * not start the delay anew; others start it anew.
    */
   public PolicyInForce changed(
-      RetentionPolicy asked, String by, Safeguard safeguard, Instant storeTime) {
-    PolicyInForce settled = settled(safeguard, storeTime);
-    if (settled.pending != null && settled.pending.policy.equals(asked)) {
+      Terms asked, String by, Administrators administrators, Instant storeTime) {
+    PolicyInForce settled = settled(administrators, storeTime);
+    if (settled.pending != null && settled.pending.terms.equals(asked)) {
       return settled;
     }
-    return Shrinkage.between(settled.current, asked).isNone()
+    return settled.current.shrinkageTo(asked).isNone()
         ? of(asked)
         : new PolicyInForce(settled.current, new Pending(asked, Weakening.asked(by, storeTime)));
   }
@@ -52,22 +55,33 @@ public record PolicyInForce(RetentionPolicy current, @Nullable Pending pending) 
           "'%s' cannot approve a change of retention: none waits".formatted(by));
     }
     return new PolicyInForce(
-        current, new Pending(pending.policy, pending.asked.approved(by, storeTime)));
+        current, new Pending(pending.terms, pending.asked.approved(by, storeTime)));
   }
 
-  /** The same without what has waited long enough: that one holds now. */
-  public PolicyInForce settled(Safeguard safeguard, Instant storeTime) {
+  /** The same without what has waited long enough: that holds now. */
+  public PolicyInForce settled(Administrators administrators, Instant storeTime) {
     return pending != null
-            && pending.asked.standing(safeguard, storeTime) instanceof Weakening.Standing.InEffect
-        ? of(pending.policy)
+            && pending.asked.standing(administrators.safeguard(current.delay()), storeTime)
+                instanceof Weakening.Standing.InEffect
+        ? of(pending.terms)
         : this;
   }
 
   /** What a plan goes by at a time. */
-  public List<RetentionPolicy> policies(Safeguard safeguard, Instant storeTime) {
-    PolicyInForce settled = settled(safeguard, storeTime);
+  public List<RetentionPolicy> policies(Administrators administrators, Instant storeTime) {
+    PolicyInForce settled = settled(administrators, storeTime);
     return settled.pending == null
-        ? List.of(settled.current)
-        : List.of(settled.current, settled.pending.policy);
+        ? List.of(settled.current.retention())
+        : List.of(settled.current.retention(), settled.pending.terms.retention());
+  }
+
+  /** What the release of a hold needs at a time: the longer delay of those in force. */
+  public Safeguard safeguard(Administrators administrators, Instant storeTime) {
+    PolicyInForce settled = settled(administrators, storeTime);
+    Duration delay = settled.current.delay();
+    if (settled.pending != null && settled.pending.terms.delay().compareTo(delay) > 0) {
+      delay = settled.pending.terms.delay();
+    }
+    return administrators.safeguard(delay);
   }
 }

@@ -14,9 +14,11 @@ import io.holdfast.protection.point.ContentId;
 import io.holdfast.protection.point.Cut;
 import io.holdfast.protection.point.Proof;
 import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.protection.retention.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,14 @@ final class FactsTest {
   private static final WriterId WRITER = WriterId.parse("0123456789abcdef");
   private static final Chain EMPTY = Chain.empty(SHOP, WRITER);
   private static final PointId POINT = PointId.parse("shop-20261129t041500z-7f3a");
+
+  private static final Terms TERMS =
+      new Terms(
+          new Terms.Counts(3, 24, 7, 5, 12, 2),
+          Duration.ofHours(36),
+          Duration.ofMinutes(90),
+          ZoneId.of("Europe/Berlin"),
+          Duration.ofDays(2));
 
   /** One of each. */
   private static final List<FactBody> BODIES =
@@ -47,7 +57,10 @@ final class FactsTest {
                   START,
                   new Hold.Release.AfterReview(LocalDate.of(2027, 1, 1)))),
           new FactBody.HoldReleased(POINT, "incident-7", "case closed"),
-          new FactBody.PolicyChanged(PolicyName.parse("gold"), "kind: Policy\n", START),
+          new FactBody.PolicyChanged(PolicyName.parse("gold"), TERMS, "kind: Policy\n"),
+          new FactBody.PolicyChanged(null, Terms.KEEP_ALL, ""),
+          new FactBody.ReleaseApproved(POINT, "incident-7"),
+          new FactBody.PolicyApproved(new FactId(SHOP, WRITER, 7)),
           new FactBody.RunFailed("run", "seal", "the store is away: \"x\"\n"),
           new FactBody.Restored("run", POINT, "aside", List.of("/srv/a")),
           new FactBody.RiskAccepted("run", "incomplete", "better than nothing"),
@@ -105,7 +118,12 @@ final class FactsTest {
   void only_decisions_wait_for_the_repository() {
     assertThat(BODIES.stream().filter(FactBody::isDecision))
         .hasOnlyElementsOfTypes(
-            FactBody.HoldPlaced.class, FactBody.HoldReleased.class, FactBody.RiskAccepted.class);
+            FactBody.HoldPlaced.class,
+            FactBody.HoldReleased.class,
+            FactBody.ReleaseApproved.class,
+            FactBody.PolicyChanged.class,
+            FactBody.PolicyApproved.class,
+            FactBody.RiskAccepted.class);
   }
 
   @Test

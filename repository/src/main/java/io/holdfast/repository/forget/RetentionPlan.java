@@ -52,6 +52,14 @@ public record RetentionPlan(List<Group> groups) {
       }
     }
 
+    /** Somebody who knows more of it than its times and tags says so. */
+    record Held(String why) implements Reason {
+      @Override
+      public String toString() {
+        return why;
+      }
+    }
+
     /** A rule keeps it for its time. */
     record ByTime(io.holdfast.retention.Reason reason) implements Reason {
       @Override
@@ -75,9 +83,24 @@ public record RetentionPlan(List<Group> groups) {
    * @param filter of the snapshots that are looked at; the others stay
    * @param allowRemoveAll whether no policy means to remove all that the filter lets through; the
    *     filter must then say something
+   * @param held snapshots that stay whatever the policy says, each with the reason
    */
   public record Request(
-      SnapshotFilter filter, Grouping grouping, RetentionPolicy policy, boolean allowRemoveAll) {}
+      SnapshotFilter filter,
+      Grouping grouping,
+      RetentionPolicy policy,
+      boolean allowRemoveAll,
+      Map<SnapshotId, String> held) {
+    public Request {
+      held = Map.copyOf(held);
+    }
+
+    /** Nothing is held. */
+    public Request(
+        SnapshotFilter filter, Grouping grouping, RetentionPolicy policy, boolean allowRemoveAll) {
+      this(filter, grouping, policy, allowRemoveAll, Map.of());
+    }
+  }
 
   /**
    * Plans by a policy.
@@ -100,7 +123,7 @@ public record RetentionPlan(List<Group> groups) {
     }
     List<Group> groups = new ArrayList<>();
     for (Map.Entry<Grouping.Key, List<Point>> group : grouped(request, all).entrySet()) {
-      Group planned = group(request.policy, group.getKey(), group.getValue(), now, zone);
+      Group planned = group(request, group.getKey(), group.getValue(), now, zone);
       if (planned.kept.isEmpty() && !request.policy.isEmpty()) {
         return new Planning.Refused(
             "the policy keeps no snapshot of %s, so nothing is removed: keep at least one, for example with --keep-last 1"
@@ -112,12 +135,17 @@ public record RetentionPlan(List<Group> groups) {
   }
 
   private static Group group(
-      RetentionPolicy policy, Grouping.Key key, List<Point> points, Instant now, ZoneId zone) {
+      Request request, Grouping.Key key, List<Point> points, Instant now, ZoneId zone) {
+    RetentionPolicy policy = request.policy;
     List<Kept> kept = new ArrayList<>();
     List<Point> removed = new ArrayList<>();
     for (Choice<Point> choice :
         policy.rules().apply(points, point -> point.snapshot().time(), now, zone)) {
       List<Reason> reasons = new ArrayList<>();
+      String held = request.held.get(choice.item().id());
+      if (held != null) {
+        reasons.add(new Reason.Held(held));
+      }
       for (List<String> tags : policy.tags()) {
         if (choice.item().snapshot().hasTags(tags)) {
           reasons.add(new Reason.Tagged(tags));

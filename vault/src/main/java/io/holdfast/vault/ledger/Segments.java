@@ -1,6 +1,11 @@
 package io.holdfast.vault.ledger;
 
+import io.holdfast.protection.ledger.Chain;
+import io.holdfast.protection.ledger.Entry;
+import io.holdfast.protection.ledger.Fact;
+import io.holdfast.protection.ledger.FactBody;
 import io.holdfast.protection.ledger.FactId;
+import io.holdfast.protection.ledger.Flaw;
 import io.holdfast.protection.ledger.FoundSegment;
 import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.protection.ledger.Segment;
@@ -29,8 +34,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -48,7 +57,7 @@ public final class Segments {
 
   private final Repository repository;
   private final RepositoryName name;
-  private final Consumer<IOException> unreadable;
+  private final Snapshots snapshots;
 
   /**
    * @param name what the kinds call it
@@ -56,14 +65,28 @@ public final class Segments {
    *     whether it was one of the ledger, whose segments are then missing
    */
   public Segments(Repository repository, RepositoryName name, Consumer<IOException> unreadable) {
+    this(repository, name, () -> repository.snapshots().readable(unreadable::accept));
+  }
+
+  private Segments(Repository repository, RepositoryName name, Snapshots snapshots) {
     this.repository = repository;
     this.name = name;
-    this.unreadable = unreadable;
+    this.snapshots = snapshots;
+  }
+
+  /** The same for whoever must not act on a part: every reading fails while a snapshot does. */
+  public static Segments whole(Repository repository, RepositoryName name) {
+    return new Segments(repository, name, repository.snapshots()::all);
+  }
+
+  /** All snapshots of the repository. */
+  private interface Snapshots {
+    Map<SnapshotId, Snapshot> read() throws IOException;
   }
 
   /** The lines of which the repository has segments. */
   public List<LedgerLine> lines() throws IOException {
-    return repository.snapshots().readable(unreadable::accept).values().stream()
+    return snapshots.read().values().stream()
         .flatMap(snapshot -> Belonging.of(snapshot).stream())
         .filter(Belonging.ToLedger.class::isInstance)
         .map(belonging -> line(((Belonging.ToLedger) belonging).application()))
@@ -116,18 +139,29 @@ public final class Segments {
    */
   public List<Segment> of(LedgerLine line, WriterId writer, long after) throws IOException {
     List<Segment> segments = new ArrayList<>();
-    for (Place place :
-        places(
-            line,
-            (_, reason) -> {
-              throw new IOException("%s cannot be read".formatted(line), reason);
-            })) {
+    for (Place place : places(line, Segments::fail)) {
       if (place.writer.equals(writer) && place.last > after) {
         segments.add(SegmentText.read(place.of(line), read(line, place)));
       }
     }
     segments.sort(Comparator.comparingLong(Segment::first));
     return segments;
+  }
+
+  /** All segments of a line, by writer and number; fails when one cannot be read. */
+  private SortedMap<WriterId, List<Segment>> read(LedgerLine line) throws IOException {
+    SortedMap<WriterId, List<Segment>> segments = new TreeMap<>();
+    for (Place place : places(line, Segments::fail)) {
+      segments
+          .computeIfAbsent(place.writer, _ -> new ArrayList<>())
+          .add(SegmentText.read(place.of(line), read(line, place)));
+    }
+    segments.values().forEach(ofOne -> ofOne.sort(Comparator.comparingLong(Segment::first)));
+    return segments;
+  }
+
+  private static void fail(String place, IOException reason) throws IOException {
+    throw new IOException("%s cannot be read".formatted(place), reason);
   }
 
   /** Each file once; two of one name that say different things are both there. */
@@ -185,24 +219,78 @@ public final class Segments {
     return nodes;
   }
 
-  /** The snapshots of a line, the oldest first; all but the last may go. */
-  public SortedMap<Instant, SnapshotId> superseded(LedgerLine line) throws IOException {
-    SortedMap<Instant, SnapshotId> byTime = new TreeMap<>();
-    snapshots(line).forEach((id, snapshot) -> byTime.put(snapshot.time(), id));
-    if (!byTime.isEmpty()) {
-      byTime.remove(byTime.lastKey());
+  /**
+   * The facts of a line, for deciding what stays.
+   *
+   * <p>Of a segment that is not its writer's, or was changed, only holds count: whoever forged it
+   * must not end one by it.
+   */
+  public List<Fact> facts(LedgerLine line) throws IOException {
+    List<Fact> facts = new ArrayList<>();
+    for (List<Segment> segments : read(line).values()) {
+      Chain end = Chain.empty(line, segments.getFirst().writer());
+      for (Segment segment : segments) {
+        boolean sound = segment.flaws(end).stream().allMatch(Flaw.Missing.class::isInstance);
+        segment.entries().stream()
+            .map(Entry::fact)
+            .filter(fact -> sound || fact.body() instanceof FactBody.HoldPlaced)
+            .forEach(facts::add);
+        end = Chain.endingWith(segment.entries().getLast());
+      }
     }
-    return byTime;
+    return List.copyOf(facts);
+  }
+
+  /**
+   * The snapshots of a line that may go: every segment in them is in another one that stays.
+   *
+   * <p>Two writers that appended at the same moment made two of which neither has all; the later
+   * one does not stand for the other.
+   */
+  public List<SnapshotId> superseded(LedgerLine line) throws IOException {
+    Map<SnapshotId, Set<String>> files = new HashMap<>();
+    Map<SnapshotId, Snapshot> snapshots = snapshots(line);
+    try (Trees trees = repository.trees()) {
+      for (Map.Entry<SnapshotId, Snapshot> entry : snapshots.entrySet()) {
+        files.put(entry.getKey(), files(trees, entry.getValue().tree()));
+      }
+    }
+    List<SnapshotId> newestFirst = new ArrayList<>(snapshots.keySet());
+    newestFirst.sort(
+        Comparator.comparingInt((SnapshotId id) -> files.getOrDefault(id, Set.of()).size())
+            .thenComparing(id -> Objects.requireNonNull(snapshots.get(id)).time())
+            .reversed()
+            .thenComparing(Comparator.naturalOrder()));
+    List<Set<String>> staying = new ArrayList<>();
+    List<SnapshotId> superseded = new ArrayList<>();
+    for (SnapshotId id : newestFirst) {
+      Set<String> own = files.getOrDefault(id, Set.of());
+      if (staying.stream().anyMatch(other -> other.containsAll(own))) {
+        superseded.add(id);
+      } else {
+        staying.add(own);
+      }
+    }
+    return List.copyOf(superseded);
+  }
+
+  private static Set<String> files(Trees trees, BlobId root) throws IOException {
+    Set<String> files = new HashSet<>();
+    for (Node writer : nodes(trees, root)) {
+      if (writer instanceof DirectoryNode directory) {
+        for (Node file : nodes(trees, directory.subtree())) {
+          files.add(writer.name().text() + "/" + file.name().text());
+        }
+      }
+    }
+    return files;
   }
 
   private Map<SnapshotId, Snapshot> snapshots(LedgerLine line) throws IOException {
     Belonging wanted = new Belonging.ToLedger(line.application());
-    Map<SnapshotId, Snapshot> snapshots =
-        new TreeMap<>(repository.snapshots().readable(unreadable::accept));
-    snapshots
-        .values()
-        .removeIf(snapshot -> Belonging.of(snapshot).filter(wanted::equals).isEmpty());
-    return snapshots;
+    Map<SnapshotId, Snapshot> ofLine = new TreeMap<>(snapshots.read());
+    ofLine.values().removeIf(snapshot -> Belonging.of(snapshot).filter(wanted::equals).isEmpty());
+    return ofLine;
   }
 
   /**

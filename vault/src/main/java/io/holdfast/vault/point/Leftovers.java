@@ -29,12 +29,7 @@ public final class Leftovers {
    */
   public static List<SnapshotId> of(
       Map<SnapshotId, Snapshot> snapshots, Instant now, Set<PointId> running) {
-    Set<PointId> sealed =
-        snapshots.values().stream()
-            .flatMap(snapshot -> Belonging.of(snapshot).stream())
-            .filter(Belonging.ToPoint.class::isInstance)
-            .map(belonging -> ((Belonging.ToPoint) belonging).point())
-            .collect(Collectors.toSet());
+    Set<PointId> sealed = sealed(snapshots);
     return snapshots.entrySet().stream()
         .filter(entry -> {
           Optional<PointId> run = Belonging.of(entry.getValue()).flatMap(Leftovers::part);
@@ -47,16 +42,41 @@ public final class Leftovers {
         .toList();
   }
 
+  /** The points that are there: those whose own snapshot is. */
+  public static Set<PointId> sealed(Map<SnapshotId, Snapshot> snapshots) {
+    return snapshots.values().stream()
+        .flatMap(snapshot -> Belonging.of(snapshot).stream())
+        .filter(Belonging.ToPoint.class::isInstance)
+        .map(belonging -> ((Belonging.ToPoint) belonging).point())
+        .collect(Collectors.toSet());
+  }
+
+  /** The point whose own snapshot this is, or a part of; empty when it is neither. */
+  public static Optional<PointId> point(Snapshot snapshot) {
+    return Belonging.of(snapshot)
+        .flatMap(belonging ->
+            belonging instanceof Belonging.ToPoint(PointId point)
+                ? Optional.of(point)
+                : part(belonging));
+  }
+
   /**
    * All snapshots of a point: its own first, so that it is gone before any part of it is.
    *
    * @return empty when there are none
    */
   public static List<SnapshotId> ofPoint(Map<SnapshotId, Snapshot> snapshots, PointId point) {
-    List<SnapshotId> own = with(snapshots, new Belonging.ToPoint(point)::equals);
-    List<SnapshotId> parts =
-        with(snapshots, belonging -> part(belonging).filter(point::equals).isPresent());
-    return Stream.concat(own.stream(), parts.stream()).toList();
+    return Stream.concat(own(snapshots, point).stream(), parts(snapshots, point).stream()).toList();
+  }
+
+  /** A point's own snapshots: without them it is not there. */
+  public static List<SnapshotId> own(Map<SnapshotId, Snapshot> snapshots, PointId point) {
+    return with(snapshots, new Belonging.ToPoint(point)::equals);
+  }
+
+  /** The snapshots that are parts of a point. */
+  public static List<SnapshotId> parts(Map<SnapshotId, Snapshot> snapshots, PointId point) {
+    return with(snapshots, belonging -> part(belonging).filter(point::equals).isPresent());
   }
 
   private static List<SnapshotId> with(

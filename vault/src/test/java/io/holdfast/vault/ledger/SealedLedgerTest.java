@@ -6,6 +6,7 @@ import static io.holdfast.protection.ledger.LedgerFixture.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.protection.hold.Hold;
 import io.holdfast.protection.ledger.Chain;
 import io.holdfast.protection.ledger.Entry;
 import io.holdfast.protection.ledger.Fact;
@@ -18,6 +19,10 @@ import io.holdfast.protection.ledger.WriterId;
 import io.holdfast.protection.ledger.WriterKey;
 import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.repository.id.BlobId;
+import io.holdfast.repository.store.MemoryObjectStore;
+import io.holdfast.repository.store.ObjectContent;
+import io.holdfast.repository.store.ObjectKind;
+import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.tree.DirectoryNode;
 import io.holdfast.repository.tree.NodeName;
 import io.holdfast.vault.VaultWorkshop;
@@ -222,6 +227,72 @@ final class SealedLedgerTest {
     }
 
     assertThat(inRepository()).isEqualTo(before);
+  }
+
+  @Test
+  void only_snapshots_whose_segments_are_all_in_another_one_are_superseded() throws Exception {
+    for (var reason : List.of("one", "two", "three")) {
+      ledger().decide(SHOP, List.of(decision(reason)), new Stored());
+    }
+    var before = inRepository();
+
+    for (var id : new Segments(workshop.open(), MAIN, SealedLedgerTest::fail).superseded(SHOP)) {
+      workshop.open().snapshots().remove(id);
+    }
+
+    assertThat(workshop.open().snapshots().all()).hasSize(1);
+    assertThat(inRepository()).isEqualTo(before);
+  }
+
+  @Test
+  void two_that_were_made_at_the_same_moment_do_not_supersede_each_other() throws Exception {
+    var store = new MemoryObjectStore();
+    var both = new VaultWorkshop(store);
+    var entries = LedgerFixture.entries(Chain.empty(SHOP, key.id()), 2);
+    append(both, Segment.sign(entries.subList(0, 1), key));
+    var first =
+        ObjectName.of(
+            ObjectKind.SNAPSHOT, both.open().snapshots().all().keySet().iterator().next().hash());
+    var bytes = store.read(first, 0, Math.toIntExact(store.size(first)));
+    store.delete(first); // so that the second does not see it
+    append(both, Segment.sign(entries.subList(1, 2), key));
+    store.put(first, ObjectContent.of(bytes));
+
+    assertThat(new Segments(both.open(), MAIN, SealedLedgerTest::fail).superseded(SHOP)).isEmpty();
+    assertThat(new Segments(both.open(), MAIN, SealedLedgerTest::fail).facts(SHOP))
+        .containsExactlyElementsOf(entries.stream().map(Entry::fact).toList());
+  }
+
+  private static void append(VaultWorkshop workshop, Segment segment) throws Exception {
+    workshop.locked((repository, lock) ->
+        new Segments(repository, MAIN, SealedLedgerTest::fail)
+            .append(segment, lock, VaultWorkshop.AUTHOR, START));
+  }
+
+  @Test
+  void of_a_forged_segment_only_holds_count() throws Exception {
+    var hold = new Hold("incident-7", "evidence", "ann", START, new Hold.Release.ByPolicy("gold"));
+    var drafts =
+        List.of(
+            Fact.Draft.at(START, "ann", new FactBody.HoldPlaced(VaultWorkshop.POINT, hold)),
+            Fact.Draft.at(
+                START,
+                "mallory",
+                new FactBody.HoldReleased(VaultWorkshop.POINT, "incident-7", "done")));
+    var sound = Segment.sign(Chain.empty(SHOP, key.id()).append(drafts, START), key);
+    var forged =
+        new Segment(
+            sound.entries(), sound.publicKey(), sound.signature().replaceFirst("^....", "AAAA"));
+    append(workshop, forged);
+
+    assertThat(new Segments(workshop.open(), MAIN, SealedLedgerTest::fail).facts(SHOP))
+        .singleElement()
+        .extracting(Fact::body)
+        .isInstanceOf(FactBody.HoldPlaced.class);
+  }
+
+  private static void fail(IOException unreadable) {
+    throw new AssertionError(unreadable);
   }
 
   private int sizeOf(BlobId tree) throws IOException {

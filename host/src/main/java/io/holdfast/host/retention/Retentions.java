@@ -1,0 +1,156 @@
+package io.holdfast.host.retention;
+
+import io.holdfast.catalog.RunRows;
+import io.holdfast.host.run.FactLog;
+import io.holdfast.host.run.Journal;
+import io.holdfast.host.run.Standings;
+import io.holdfast.host.run.Subject;
+import io.holdfast.host.run.Surroundings;
+import io.holdfast.location.Opener;
+import io.holdfast.location.Session;
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.removal.RemovalPlan;
+import io.holdfast.protection.removal.RemovalStep;
+import io.holdfast.protection.run.Run;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Removes the restore points that nothing keeps. */
+public final class Retentions {
+  /** How long a run waits while others hold the repository. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private static final RemovalPlan NOTHING = new RemovalPlan(List.of(), List.of());
+
+  private final Surroundings surroundings;
+  private final FactLog facts;
+  private final Standings standings;
+
+  public Retentions(Surroundings surroundings, FactLog facts, Standings standings) {
+    this.surroundings = surroundings;
+    this.facts = facts;
+    this.standings = standings;
+  }
+
+  /**
+   * What a run would do now; nothing is changed.
+   *
+   * @throws IOException also when this machine's clock and the store's disagree
+   */
+  public RemovalPlan plan(Subject subject) throws IOException, InterruptedException {
+    try (Session session = open(subject, Opener.Lock.NONE)) {
+      return removals(subject, session).plan(standings.foreseen(subject, operator(), session));
+    }
+  }
+
+  /** Does what is to be done for an application; the run that is returned has ended. */
+  public Run run(Subject subject) throws IOException, InterruptedException {
+    String id =
+        "retention-"
+            + PointId.of(
+                subject.name(), surroundings.clock().instant(), surroundings.random().nextInt());
+    @Nullable Course course = null;
+    try {
+      RemovalPlan plan;
+      try (Session session = open(subject, Opener.Lock.EXCLUSIVE)) {
+        standings.record(subject, operator(), session);
+        Removals removals = removals(subject, session);
+        plan = removals.plan(standings.of(subject, session));
+        course = Course.begin(surroundings, facts, subject, id, plan);
+        for (RemovalStep step : plan.steps()) {
+          if (!(step instanceof RemovalStep.Prune)) {
+            course.step(step.key(), () -> removals.perform(step));
+          }
+        }
+      }
+      return pruned(subject, course, plan);
+    } catch (InterruptedException | InterruptedIOException stopped) {
+      // The catalog's files do not bear an interrupt.
+      boolean interrupted = Thread.interrupted() || stopped instanceof InterruptedException;
+      Run _ = begun(course, subject, id).cancelled();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      throw stopped;
+    } catch (IOException failure) {
+      return begun(course, subject, id).failed(failure);
+    }
+  }
+
+  /** A run that failed before it had a plan is recorded, too: nobody else tells of it. */
+  private Course begun(@Nullable Course course, Subject subject, String id) throws IOException {
+    return course != null ? course : Course.begin(surroundings, facts, subject, id, NOTHING);
+  }
+
+  /** The points are gone; their space is freed now, or by the next run. */
+  private Run pruned(Subject subject, Course course, RemovalPlan plan)
+      throws IOException, InterruptedException {
+    for (RemovalStep step : plan.steps()) {
+      if (step instanceof RemovalStep.Prune) {
+        try {
+          course.step(
+              step.key(), () -> new Pruning(surroundings, subject.repository(), PATIENCE).run());
+        } catch (InterruptedIOException stopped) {
+          throw stopped;
+        } catch (IOException failure) {
+          return course.incomplete(
+              "points were removed, but their space is not free yet: " + failure.getMessage());
+        }
+      }
+    }
+    return course.done("");
+  }
+
+  /**
+   * Takes up a run whose process ended in its midst: finishes the points that it had begun to
+   * remove. What it had not begun is decided anew by the next run, for a hold may have been placed
+   * since.
+   *
+   * @param run without an end; nobody else works on it
+   * @throws IOException the repository is not to be had now: the run stays as it is
+   */
+  public Run recover(Subject subject, Run run) throws IOException, InterruptedException {
+    Course course = Course.resumed(surroundings, facts, subject, run);
+    RemovalPlan plan = Journal.read(run.plan(), RemovalPlan.class);
+    Set<String> done =
+        surroundings.catalog().runs().steps(run.id()).stream()
+            .map(RunRows.RecordedStep::key)
+            .collect(Collectors.toSet());
+    List<RemovalStep> rest =
+        plan.steps().stream().filter(step -> !done.contains(step.key())).toList();
+    if (rest.isEmpty()) {
+      return course.done("");
+    }
+    String reason =
+        "its process ended before '%s'; the next run goes on".formatted(rest.getFirst().key());
+    try (Session session = open(subject, Opener.Lock.EXCLUSIVE)) {
+      Removals removals = removals(subject, session);
+      for (RemovalStep step : rest) {
+        if (step instanceof RemovalStep.RemovePoint(PointId point, var _)
+            && !removals.isThere(point)) {
+          course.step(step.key(), () -> removals.perform(step));
+        }
+      }
+      facts.seal(subject.line(), session);
+    }
+    return course.cutOff(reason);
+  }
+
+  private Removals removals(Subject subject, Session session) {
+    return new Removals(surroundings, facts, subject, session);
+  }
+
+  private Session open(Subject subject, Opener.Lock lock) throws IOException, InterruptedException {
+    return surroundings.repositories().open(subject.repository(), lock, PATIENCE);
+  }
+
+  /** Who is said to ask for what a run finds applied and not sealed. */
+  private String operator() {
+    return surroundings.author().username();
+  }
+}

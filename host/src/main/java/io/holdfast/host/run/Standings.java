@@ -1,0 +1,111 @@
+package io.holdfast.host.run;
+
+import io.holdfast.location.Session;
+import io.holdfast.protection.ledger.Chain;
+import io.holdfast.protection.ledger.Entry;
+import io.holdfast.protection.ledger.Fact;
+import io.holdfast.protection.ledger.FactBody;
+import io.holdfast.protection.ledger.FactId;
+import io.holdfast.protection.ledger.Ledger;
+import io.holdfast.protection.ledger.LedgerLine;
+import io.holdfast.protection.ledger.WriterId;
+import io.holdfast.protection.name.PolicyName;
+import io.holdfast.protection.retention.Terms;
+import io.holdfast.protection.safeguard.Administrators;
+import io.holdfast.protection.standing.Standing;
+import io.holdfast.schema.Documents;
+import io.holdfast.vault.ledger.Segments;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What stands for the applications of this machine, and the terms that are recorded of them. */
+public final class Standings {
+  /** Of a fact that is not written. */
+  private static final WriterId NOBODY = WriterId.parse("0".repeat(16));
+
+  private final Ledger rows;
+  private final FactLog facts;
+  private final Administrators administrators;
+
+  public Standings(Ledger rows, FactLog facts, Administrators administrators) {
+    this.rows = rows;
+    this.facts = facts;
+    this.administrators = administrators;
+  }
+
+  /** What stands by what the catalog knows; the repository may know of more. */
+  public Standing known(Subject subject) throws IOException {
+    return Standing.of(List.copyOf(ofCatalog(subject.line()).values()), administrators);
+  }
+
+  /**
+   * What stands by all that is known: a catalog that was lost or comes from a backup does not know
+   * every hold.
+   */
+  public Standing of(Subject subject, Session session) throws IOException {
+    return Standing.of(List.copyOf(all(subject, session).values()), administrators);
+  }
+
+  /** The same as it is once {@link #record} has sealed what was applied. */
+  public Standing foreseen(Subject subject, String by, Session session) throws IOException {
+    Map<FactId, Fact> all = all(subject, session);
+    if (!isRecorded(subject)) {
+      Fact.Draft draft = draft(subject, by, session);
+      FactId id = new FactId(subject.line(), NOBODY, 1);
+      all.put(
+          id,
+          new Fact(
+              id, Chain.BEGINNING, draft.from(), draft.from(), null, draft.by(), draft.body()));
+    }
+    return Standing.of(List.copyOf(all.values()), administrators);
+  }
+
+  private Map<FactId, Fact> all(Subject subject, Session session) throws IOException {
+    Map<FactId, Fact> all = ofCatalog(subject.line());
+    session.loadIndex();
+    // What a damaged snapshot alone had is missing here; whoever removes anything fails at it.
+    new Segments(session.repository(), subject.repositoryName(), _ -> {})
+        .facts(subject.line())
+        .forEach(fact -> all.putIfAbsent(fact.id(), fact));
+    return all;
+  }
+
+  private Map<FactId, Fact> ofCatalog(LedgerLine line) throws IOException {
+    Map<FactId, Fact> known = new LinkedHashMap<>();
+    for (Entry entry : rows.read(line)) {
+      known.put(entry.fact().id(), entry.fact());
+    }
+    return known;
+  }
+
+  /** Whether the ledger has the terms of the application as they were applied. */
+  public boolean isRecorded(Subject subject) throws IOException {
+    return known(subject).applied().orElse(Terms.KEEP_ALL).equals(subject.terms());
+  }
+
+  /**
+   * Seals the terms of the application's policy, unless they are those that were sealed last. What
+   * protects less begins to wait now, by the store's clock.
+   *
+   * @param by who is said to have asked
+   */
+  public void record(Subject subject, String by, Session session) throws IOException {
+    if (!isRecorded(subject)) {
+      facts.decide(subject.line(), draft(subject, by, session), session);
+    }
+  }
+
+  private static Fact.Draft draft(Subject subject, String by, Session session) throws IOException {
+    return Fact.Draft.at(
+        session.repository().store().clock(),
+        by,
+        subject.policy() == null
+            ? new FactBody.PolicyChanged(null, subject.terms(), "")
+            : new FactBody.PolicyChanged(
+                PolicyName.parse(subject.policy().name()),
+                subject.terms(),
+                Documents.yaml(subject.policy())));
+  }
+}

@@ -1,0 +1,188 @@
+package io.holdfast.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.host.retention.PolicyChanges.Effect;
+import io.holdfast.host.retention.PolicyChanges.Waiting;
+import io.holdfast.host.run.Subject;
+import io.holdfast.protection.ledger.FactBody;
+import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.safeguard.Administrators;
+import io.holdfast.protection.safeguard.Weakening;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Policies from when they are applied until retention goes by them. */
+final class PolicyChangesTest {
+  @TempDir Path directory;
+
+  private OneMachine one;
+
+  @BeforeEach
+  void open() throws IOException {
+    one = new OneMachine(directory);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    one.close();
+  }
+
+  private Subject declared(int last, String delay) throws IOException {
+    return one.declared(OneMachine.gold(last, delay) + OneMachine.shop(OneMachine.BOTH, "gold"));
+  }
+
+  private Effect recorded(Subject shop) throws IOException, InterruptedException {
+    var effects = one.machine().policies().record(List.of(shop), "mallory");
+    assertThat(effects).hasSize(1);
+    return effects.getFirst();
+  }
+
+  private Waiting waits(Subject shop) throws IOException, InterruptedException {
+    var effect = recorded(shop);
+    assertThat(effect).isInstanceOf(Effect.Waits.class);
+    return ((Effect.Waits) effect).waiting();
+  }
+
+  private int left(Subject shop) throws IOException, InterruptedException {
+    var run = one.machine().retentions().run(shop);
+    assertThat(run.end()).isNotNull();
+    return one.points(shop).size();
+  }
+
+  /** A shop that keeps five points and has three. */
+  private Subject shop(String delay) throws IOException, InterruptedException {
+    var shop = declared(5, delay);
+    assertThat(recorded(shop)).isInstanceOf(Effect.InForce.class);
+    one.backedUp(shop, 3);
+    return shop;
+  }
+
+  @Test
+  void a_policy_that_keeps_less_waits_and_removes_nothing_meanwhile() throws Exception {
+    shop("24h");
+    var shop = declared(1, "24h");
+
+    var waiting = waits(shop);
+
+    assertThat(waiting.shrinkage().parts()).containsExactly("last 5 becomes 1");
+    assertThat(waiting.standing()).isInstanceOf(Weakening.Standing.Waits.class);
+    assertThat(one.machine().policies().waiting(shop))
+        .hasValueSatisfying(known -> assertThat(known.change()).isEqualTo(waiting.change()));
+    assertThat(left(shop)).isEqualTo(3);
+  }
+
+  @Test
+  void applied_again_it_is_recorded_once_and_goes_on_waiting() throws Exception {
+    shop("24h");
+    var shop = declared(1, "24h");
+    waits(shop);
+
+    assertThat(one.machine().policies().record(List.of(shop), "mallory")).isEmpty();
+    assertThat(one.facts(shop, FactBody.PolicyChanged.class)).hasSize(2);
+  }
+
+  @Test
+  void a_policy_that_keeps_more_is_in_force_at_once() throws Exception {
+    shop("24h");
+
+    assertThat(recorded(declared(9, "24h"))).isInstanceOf(Effect.InForce.class);
+  }
+
+  @Test
+  void a_shorter_delay_waits_for_the_longer_one() throws Exception {
+    shop("24h");
+    declared(5, "0s");
+    var shop = declared(5, "0s");
+    assertThat(waits(shop).shrinkage().parts())
+        .containsExactly("destructive delay PT24H becomes PT0S");
+    shop = declared(1, "0s");
+    waits(shop);
+
+    assertThat(left(shop)).isEqualTo(3);
+  }
+
+  @Test
+  void without_a_delay_it_is_in_force_at_once() throws Exception {
+    shop("0s");
+    var shop = declared(1, "0s");
+
+    assertThat(recorded(shop)).isInstanceOf(Effect.InForce.class);
+    assertThat(left(shop)).isEqualTo(1);
+  }
+
+  @Test
+  void another_policy_for_points_that_had_none_waits() throws Exception {
+    // Long before: a first policy may be sealed a little after the first cut, by another clock.
+    one.setClock(InstantSource.offset(InstantSource.system(), Duration.ofMinutes(-10)));
+    one.backedUp(one.applied(OneMachine.BOTH), 2);
+    one.setClock(InstantSource.system());
+    var shop = declared(1, "24h");
+
+    assertThat(waits(shop).shrinkage().parts())
+        .containsExactly("everything was kept, now rules say what stays");
+    assertThat(left(shop)).isEqualTo(2);
+  }
+
+  @Test
+  void while_the_repository_is_away_nothing_begins_to_wait() throws Exception {
+    shop("24h");
+    Files.move(one.file("repository"), one.file("away"));
+    assertThat(
+            one.apply(
+                    OneMachine.repository()
+                        + OneMachine.gold(1, "24h")
+                        + OneMachine.shop(OneMachine.BOTH, "gold"))
+                .mistakesFound())
+        .isEmpty();
+    var shop = one.machine().kinds().subject("shop");
+
+    assertThat(recorded(shop)).isInstanceOf(Effect.NotSealed.class);
+    assertThat(one.facts(shop, FactBody.PolicyChanged.class)).hasSize(1);
+
+    Files.move(one.file("away"), one.file("repository"));
+    assertThat(left(shop)).isEqualTo(3);
+    assertThat(one.facts(shop, FactBody.PolicyChanged.class)).hasSize(2);
+    assertThat(one.machine().policies().waiting(shop)).isPresent();
+  }
+
+  @Test
+  void the_plan_goes_by_what_was_applied_and_is_not_sealed_yet() throws Exception {
+    var shop = declared(1, "24h");
+    one.backedUp(shop, 1);
+    shop = declared(1, "0s");
+
+    var plan = one.machine().retentions().plan(shop);
+
+    assertThat(one.facts(shop, FactBody.PolicyChanged.class)).hasSize(1);
+    one.machine().retentions().run(shop);
+    assertThat(plan.kept()).hasSize(1);
+    assertThat(one.facts(shop, FactBody.PolicyChanged.class)).hasSize(2);
+  }
+
+  @Test
+  void only_somebody_else_agrees_and_only_to_what_he_saw() throws Exception {
+    one.close();
+    one = new OneMachine(directory, Administrators.SEVERAL);
+    shop("0s");
+    var shop = declared(1, "0s");
+    var seen = waits(shop);
+    assertThat(seen.standing()).isInstanceOf(Weakening.Standing.NeedsApproval.class);
+    var policies = one.machine().policies();
+
+    assertThat(policies.approve(shop, seen.change(), "mallory"))
+        .isInstanceOf(Planning.Refused.class);
+    assertThat(left(shop)).isEqualTo(3);
+    assertThat(policies.approve(shop, seen.change(), "ben")).isInstanceOf(Planning.Planned.class);
+    assertThat(left(shop)).isEqualTo(1);
+    assertThat(policies.approve(shop, seen.change(), "ben")).isInstanceOf(Planning.Refused.class);
+  }
+}

@@ -1,0 +1,103 @@
+package io.holdfast.host.work;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.api.apply.Source;
+import io.holdfast.host.MachineWorkshop;
+import io.holdfast.protection.queue.CatchUp;
+import io.holdfast.protection.queue.Kind;
+import io.holdfast.protection.queue.Scheduled;
+import io.holdfast.schema.document.Reading;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PolicySchedulesTest {
+  @TempDir Path directory;
+
+  private List<Scheduled> scheduled(String policy) throws Exception {
+    var kinds =
+        """
+        apiVersion: holdfast.dev/v1alpha1
+        kind: Repository
+        metadata: { name: main }
+        spec: { location: ./repository, password: { file: ./password } }
+        ---
+        apiVersion: holdfast.dev/v1alpha1
+        kind: Policy
+        metadata: { name: gold }
+        spec: %s
+        ---
+        apiVersion: holdfast.dev/v1alpha1
+        kind: Application
+        metadata: { name: shop }
+        spec:
+          repositoryRef: { name: main }
+          policyRef: { name: gold }
+          volumes: [{ name: orders, path: ./orders }]
+        ---
+        apiVersion: holdfast.dev/v1alpha1
+        kind: Application
+        metadata: { name: alone }
+        spec:
+          repositoryRef: { name: main }
+          volumes: [{ name: notes, path: ./notes }]
+        """
+            .formatted(policy);
+    try (var machine = new MachineWorkshop(directory).start()) {
+      assertThat(
+              machine
+                  .kinds()
+                  .apply(List.of(new Source("k.yaml", directory, kinds.getBytes(UTF_8))), false))
+          .isInstanceOf(Reading.Read.class);
+      return new PolicySchedules(machine).now();
+    }
+  }
+
+  @Test
+  void backups_begin_as_the_policy_says_and_retention_once_a_day() throws Exception {
+    var scheduled =
+        scheduled(
+            """
+            { schedule: { cron: "0 3 * * *", zone: Europe/Berlin, catchUp: None,
+                windows: [{ from: "22:00", to: "06:00" }] },
+              retention: { keep: { daily: 7 } } }\
+            """);
+
+    assertThat(scheduled).extracting(Scheduled::kind).containsExactly(Kind.BACKUP, Kind.RETENTION);
+    assertThat(scheduled).extracting(each -> each.target().application()).containsOnly("shop");
+    assertThat(scheduled.getFirst().terms().catchUp()).isEqualTo(CatchUp.NONE);
+    assertThat(scheduled.getFirst().timetable().next(Instant.parse("2026-11-29T12:00:00Z")))
+        .isEqualTo("2026-11-30T02:00:00Z");
+    assertThat(scheduled.getLast().terms().catchUp()).isEqualTo(CatchUp.ONCE);
+    assertThat(scheduled.getLast().terms().windows()).hasSize(1);
+  }
+
+  @Test
+  void a_policy_that_keeps_everything_has_no_retention() throws Exception {
+    assertThat(scheduled("{ schedule: { cron: \"0 3 * * *\" } }"))
+        .extracting(Scheduled::kind)
+        .containsExactly(Kind.BACKUP);
+  }
+
+  @Test
+  void retention_needs_no_schedule_of_backups() throws Exception {
+    assertThat(scheduled("{ retention: { keep: { daily: 7 } } }"))
+        .extracting(Scheduled::kind)
+        .containsExactly(Kind.RETENTION);
+  }
+
+  @Test
+  void a_pause_is_one_of_everything() throws Exception {
+    assertThat(
+            scheduled(
+                """
+                { schedule: { cron: "0 3 * * *", paused: true },
+                  retention: { keep: { daily: 7 } } }\
+                """))
+        .allMatch(each -> each.terms().paused());
+  }
+}
