@@ -203,7 +203,7 @@ public final class ScriptRunner {
         pattern.append(Pattern.quote(taken.get(name.group(1))));
       } else {
         names.add(name.group(1));
-        pattern.append("([0-9a-f]+)");
+        pattern.append("([0-9a-z]+(?:-[0-9a-z]+)*)");
       }
       end = name.end();
     }

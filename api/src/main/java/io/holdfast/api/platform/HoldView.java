@@ -12,5 +12,8 @@ public record HoldView(
     @Doc("Who placed it.") String by,
     @Doc("When.") Instant placedAt,
     @Doc("What lifts it.") String until,
-    @Doc("Who asked for its end; absent while nobody did.") @Nullable String releasedBy,
-    @Doc("Whether that counts; absent while nobody asked.") @Nullable HoldStanding release) {}
+    @Doc("Its end, if somebody asked for it.") @Nullable Release release) {
+  /** The end of a hold that somebody asked for. */
+  public record Release(
+      @Doc("Who asked.") String by, @Doc("Whether it counts.") HoldStanding standing) {}
+}

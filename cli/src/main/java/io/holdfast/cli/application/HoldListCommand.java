@@ -50,7 +50,9 @@ final class HoldListCommand implements Callable<ExitCode> {
             held.hold(),
             Printable.of(held.by()),
             Printable.of(held.reason()),
-            held.release() == null ? held.until() : Standings.words(context, held.release()));
+            held.release() == null
+                ? held.until()
+                : Standings.words(context, held.release().standing()));
       }
       table.print(context.console(), holds.size() + " holds");
     }
@@ -68,9 +70,9 @@ final class HoldListCommand implements Callable<ExitCode> {
           json.writeStringField("by", held.by());
           json.writeStringField("placed_at", held.placedAt().toString());
           json.writeStringField("until", held.until());
-          if (held.releasedBy() != null && held.release() != null) {
-            json.writeStringField("released_by", held.releasedBy());
-            Standings.write(json, held.release());
+          if (held.release() != null) {
+            json.writeStringField("released_by", held.release().by());
+            Standings.write(json, held.release().standing());
           }
         });
   }

@@ -105,8 +105,9 @@ final class HoldAnswers {
           case Hold.Release.AfterReview(LocalDate due) -> "review, due " + due;
           case Hold.Release.ByPolicy(String policy) -> "policy " + policy;
         },
-        held.release().map(release -> release.asked().by()).orElse(null),
-        held.release().map(release -> view(release.standing())).orElse(null));
+        held.release()
+            .map(release -> new HoldView.Release(release.asked().by(), view(release.standing())))
+            .orElse(null));
   }
 
   private static HoldStanding view(Weakening.Standing standing) {
