@@ -34,6 +34,8 @@ import io.holdfast.vault.point.Points;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -222,6 +224,22 @@ final class MachineTest {
     assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE);
     assertThat(directory.resolve("var/orders/one")).hasContent("first");
     assertThat(directory.resolve("var/orders.restore-1/one")).hasContent("changed");
+  }
+
+  @Test
+  void a_volume_comes_back_with_the_mode_and_the_time_of_its_directory() throws Exception {
+    var shop = applied(BOTH);
+    var volume = directory.resolve("var/orders");
+    var mode = PosixFilePermissions.fromString("rwxr-x--x");
+    var time = FileTime.from(Instant.parse("2020-01-01T10:00:00.123456789Z"));
+    Files.setPosixFilePermissions(volume, mode);
+    Files.setLastModifiedTime(volume, time);
+    backedUp(shop);
+
+    restored(shop, points(shop).getFirst().id(), Mode.SWAP);
+
+    assertThat(Files.getPosixFilePermissions(volume)).isEqualTo(mode);
+    assertThat(Files.getLastModifiedTime(volume)).isEqualTo(time);
   }
 
   @Test
