@@ -47,6 +47,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole line on one machine: from files that people write to a restored directory. */
 final class MachineTest {
@@ -311,6 +313,25 @@ final class MachineTest {
     assertThat(end.message()).startsWith("'open hook orders' failed");
     assertThat(points(shop)).isEmpty();
     assertThat(directory.resolve("post-ran")).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pre: { command: [sleep, '60'], timeout: 1s }",
+        "pre: { command: ['true'], timeout: 1m }, post: { command: [sleep, '60'], timeout: 1s }",
+        "held: { command: [sh, -c, 'echo ready; exec sleep 60'], timeout: 1s }"
+      })
+  void a_hook_is_given_the_time_that_it_declares(String hook) throws Exception {
+    var shop =
+        applied(
+            "- { name: orders, path: ./var/orders, method: Live, hooks: { %s } }".formatted(hook));
+
+    var end = backedUp(shop);
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
+    assertThat(end.message()).contains("sleep").contains("within 1 s");
+    assertThat(points(shop)).isEmpty();
   }
 
   @Test
