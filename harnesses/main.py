@@ -10,7 +10,8 @@ from .claims import Claims
 from .tools import ToolFailed
 from .work import workplace
 
-NAMES = ["interop", "damage", "kill", "disk", "bench", "faults", "hostile", "retention", "terminal", "remote", "selftest"]
+NAMES = ["interop", "damage", "kill", "disk", "bench", "faults", "hostile", "retention", "terminal", "remote", "application",
+         "selftest"]
 
 
 def main(words):

@@ -1,10 +1,11 @@
 """Runs one program under ptrace and counts, records, ends or refuses its calls that change files below given directories.
 
-    python3 -m harnesses.tracer --watch DIRECTORY --log FILE [--kill before|after --at N] [--refuse N] [--content] -- PROGRAM...
+    python3 -m harnesses.tracer --watch DIRECTORY --log FILE [--kill before|after --at N [--mark REGEX --from TEXT]] [--refuse N] [--content]
+                                -- PROGRAM...
 
 strace can inject too, but it counts calls per thread, and a JVM has many: here call N is the N-th of the whole program. A
 seccomp filter lets every other call pass untouched, so that the program keeps its speed. The log has one JSON line when a call
-is entered and one when it has returned; the exit code is the program's, 137 when it was killed.
+is entered and one when it has returned; with --mark, what a write has for the first time of what the expression's groups match; the exit code is the program's, 137 when it was killed.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import errno
 import json
 import os
 import platform
+import re
 import signal
 import struct
 import sys
@@ -87,6 +89,10 @@ class Tracer:
         self.arguments, self.log = arguments, log
         self.names = {number: name for name, number in syscalls.machine()[1].items()}
         self.count = 0
+        self.mark = re.compile(arguments.mark.encode(), re.S) if arguments.mark else None
+        self.marked = set()
+        # The call before the one that is number 1 for --at; absent while that was not met.
+        self.start = None if arguments.start else 0
         # Thread -> what it is in the middle of.
         self.inside = {}
 
@@ -152,15 +158,28 @@ class Tracer:
         entry = {"n": self.count, "call": name, "paths": [os.fsdecode(path or b"") for path in paths]}
         if self.arguments.content:
             entry |= self.content(tid, name, arguments, paths)
+        if self.mark and name in ("write", "pwrite64"):
+            entry |= self.marks(self.read(tid, arguments[1], arguments[2]))
         self.write({"enter": True} | entry)
         self.inside[tid] = entry
-        if self.arguments.kill == "before" and self.count == self.arguments.at:
+        if self.arguments.kill == "before" and self.is_due(entry):
             os.kill(self.pid, signal.SIGKILL)
         refuse = self.arguments.refuse
         if refuse and self.count >= refuse and name in syscalls.NEED_ROOM:
             entry["refused"] = True
             ptrace(POKE_USER, tid, ORIG_RAX, 0xFFFFFFFFFFFFFFFF)
         return True
+
+    def is_due(self, entry):
+        return self.start is not None and entry["n"] - self.start == self.arguments.at
+
+    def marks(self, data):
+        """What was not written before; the first that --from names begins the counting."""
+        new = {match[match.lastindex].decode() for match in self.mark.finditer(data)} - self.marked
+        self.marked |= new
+        if self.start is None and self.arguments.start in new:
+            self.start = self.count - 1
+        return {"marks": sorted(new)} if new else {}
 
     def content(self, tid, name, arguments, paths):
         """What a replay needs to know beyond the paths."""
@@ -189,7 +208,7 @@ class Tracer:
         else:
             result = struct.unpack_from("<q", self.info(tid), 24)[0]
         self.write({"n": entry["n"], "result": result})
-        if self.arguments.kill == "after" and entry["n"] == self.arguments.at:
+        if self.arguments.kill == "after" and self.is_due(entry):
             os.kill(self.pid, signal.SIGKILL)
 
     def write(self, line):
@@ -203,6 +222,8 @@ def main():
     parser.add_argument("--log")
     parser.add_argument("--kill", choices=("before", "after"))
     parser.add_argument("--at", type=int, default=0)
+    parser.add_argument("--mark", help="an expression whose groups match what is looked for in what is written")
+    parser.add_argument("--from", dest="start", help="count for --at from the first write on in which --mark matches this text")
     parser.add_argument("--refuse", type=int, default=0, help="from call N on the disk is full")
     parser.add_argument("--content", action="store_true")
     parser.add_argument("command", nargs="+")

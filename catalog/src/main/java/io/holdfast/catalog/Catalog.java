@@ -3,12 +3,15 @@ package io.holdfast.catalog;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** An open catalog. Thread-safe. */
 public final class Catalog implements AutoCloseable {
@@ -19,11 +22,15 @@ public final class Catalog implements AutoCloseable {
   /** H2 takes these for the ends of the path, or for settings. */
   private static final Pattern UNUSABLE = Pattern.compile("[;\\\\]");
 
+  private static final String USER = "holdfast";
+
   private final HikariDataSource source;
+  private final @Nullable OpenMark mark;
   private final Rows rows;
 
-  private Catalog(HikariDataSource source) {
+  private Catalog(HikariDataSource source, @Nullable OpenMark mark) {
     this.source = source;
+    this.mark = mark;
     this.rows = new Rows(Jdbi.create(source));
   }
 
@@ -34,6 +41,7 @@ public final class Catalog implements AutoCloseable {
    *     it
    */
   public static Catalog open(CatalogLocation location) throws IOException {
+    OpenMark mark = marked(location);
     HikariDataSource source = connect(location);
     boolean opened = false;
     try {
@@ -45,7 +53,7 @@ public final class Catalog implements AutoCloseable {
           .load()
           .migrate();
       opened = true;
-      return new Catalog(source);
+      return new Catalog(source, mark);
     } catch (FlywayException failure) {
       throw new IOException(
           "cannot bring the tables of the catalog up to date: "
@@ -58,6 +66,22 @@ public final class Catalog implements AutoCloseable {
     }
   }
 
+  private static @Nullable OpenMark marked(CatalogLocation location) throws IOException {
+    if (!(location instanceof CatalogLocation.Embedded(Path directory))) {
+      return null;
+    }
+    String url = url(directory);
+    Files.createDirectories(directory);
+    OpenMark mark = new OpenMark(directory);
+    try {
+      mark.set(url, USER);
+    } catch (SQLException failure) {
+      throw new IOException(
+          "cannot open the catalog in %s: %s".formatted(directory, rootOf(failure)), failure);
+    }
+    return mark;
+  }
+
   private static HikariDataSource connect(CatalogLocation location) throws IOException {
     HikariConfig config = new HikariConfig();
     config.setMaximumPoolSize(CONNECTIONS);
@@ -66,7 +90,7 @@ public final class Catalog implements AutoCloseable {
     switch (location) {
       case CatalogLocation.Embedded(Path directory) -> {
         config.setJdbcUrl(url(directory));
-        config.setUsername("holdfast");
+        config.setUsername(USER);
       }
       case CatalogLocation.Server(String url) -> config.setJdbcUrl(url);
     }
@@ -86,6 +110,10 @@ public final class Catalog implements AutoCloseable {
 
   /**
    * Commits reach the file before they are acknowledged: H2 would gather them for half a second.
+   *
+   * <p>And they stay there: H2 uses the place of what is 45 seconds old again, and after a kill it
+   * does not find the last that was put there. Without that the file grows until it is closed,
+   * which makes it small again.
    */
   private static String url(Path directory) throws IOException {
     String path = directory.toAbsolutePath().resolve(FILES).toString();
@@ -94,7 +122,7 @@ public final class Catalog implements AutoCloseable {
           "H2 keeps no database in %s: choose a directory without ';' and '\\'"
               .formatted(directory));
     }
-    return "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"
+    return "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;RETENTION_TIME=2147483647;DB_CLOSE_ON_EXIT=FALSE"
         .formatted(path);
   }
 
@@ -166,5 +194,8 @@ public final class Catalog implements AutoCloseable {
   @Override
   public void close() {
     source.close();
+    if (mark != null) {
+      mark.remove();
+    }
   }
 }

@@ -9,6 +9,9 @@ import io.holdfast.protection.ledger.WriterId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +36,40 @@ final class EmbeddedCatalogTest extends CatalogContract {
     try (var found = Catalog.open(new CatalogLocation.Embedded(copy))) {
       assertThat(found.ledger().read(LedgerFixture.SHOP)).isEqualTo(entries);
     }
+  }
+
+  /** What this is about takes H2 45 seconds to go wrong; the harness that kills shows it. */
+  @Test
+  void no_place_in_the_file_is_used_again_before_it_is_closed() throws Exception {
+    assertThat(catalog().ledger().lines()).isEmpty();
+    var url = "jdbc:h2:file:%s;IFEXISTS=TRUE".formatted(directory.resolve("catalog"));
+    try (var connection = DriverManager.getConnection(url, "holdfast", "");
+        var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "select setting_value from information_schema.settings where setting_name ="
+                    + " 'RETENTION_TIME'")) {
+      assertThat(row.next()).isTrue();
+      assertThat(Duration.ofMillis(row.getLong(1))).isGreaterThan(Duration.ofDays(20));
+    }
+  }
+
+  @Test
+  void a_catalog_that_nobody_closed_is_closed_before_anything_is_added() throws IOException {
+    var writer = WriterId.parse("0123456789abcdef");
+    var entries = LedgerFixture.entries(Chain.empty(LedgerFixture.SHOP, writer), 3);
+    catalog().ledger().keep(entries, false);
+    var copy = Files.createDirectory(directory.resolve("copy"));
+    for (var name : List.of("catalog.mv.db", "catalog.open")) {
+      Files.copy(directory.resolve(name), copy.resolve(name));
+    }
+
+    try (var found = Catalog.open(new CatalogLocation.Embedded(copy))) {
+      assertThat(found.ledger().read(LedgerFixture.SHOP)).isEqualTo(entries);
+      assertThat(copy.resolve("catalog.open")).exists();
+    }
+
+    assertThat(copy.resolve("catalog.open")).doesNotExist();
   }
 
   @Test

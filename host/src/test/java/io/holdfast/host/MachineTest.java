@@ -32,6 +32,8 @@ import io.holdfast.vault.point.Points;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole line on one machine: from files that people write to a restored directory. */
 final class MachineTest {
@@ -158,6 +162,22 @@ final class MachineTest {
   }
 
   @Test
+  void a_volume_comes_back_with_the_mode_and_the_time_of_its_directory() throws Exception {
+    var shop = applied(BOTH);
+    var volume = directory.resolve("var/orders");
+    var mode = PosixFilePermissions.fromString("rwxr-x--x");
+    var time = FileTime.from(Instant.parse("2020-01-01T10:00:00.123456789Z"));
+    Files.setPosixFilePermissions(volume, mode);
+    Files.setLastModifiedTime(volume, time);
+    backedUp(shop);
+
+    restored(shop, points(shop).getFirst().id(), Mode.SWAP);
+
+    assertThat(Files.getPosixFilePermissions(volume)).isEqualTo(mode);
+    assertThat(Files.getLastModifiedTime(volume)).isEqualTo(time);
+  }
+
+  @Test
   void what_is_overwritten_in_place_is_a_point_before() throws Exception {
     var shop = one.applied(OneMachine.BOTH);
     one.backedUp(shop);
@@ -226,6 +246,25 @@ final class MachineTest {
     assertThat(end.message()).startsWith("'open hook orders' failed");
     assertThat(one.points(shop)).isEmpty();
     assertThat(directory.resolve("post-ran")).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pre: { command: [sleep, '60'], timeout: 1s }",
+        "pre: { command: ['true'], timeout: 1m }, post: { command: [sleep, '60'], timeout: 1s }",
+        "held: { command: [sh, -c, 'echo ready; exec sleep 60'], timeout: 1s }"
+      })
+  void a_hook_is_given_the_time_that_it_declares(String hook) throws Exception {
+    var shop =
+        applied(
+            "- { name: orders, path: ./var/orders, method: Live, hooks: { %s } }".formatted(hook));
+
+    var end = backedUp(shop);
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
+    assertThat(end.message()).contains("sleep").contains("within 1 s");
+    assertThat(points(shop)).isEmpty();
   }
 
   @Test

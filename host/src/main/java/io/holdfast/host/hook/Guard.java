@@ -58,15 +58,18 @@ final class Guard implements Preset {
     %s
     echo "after $?"
     """
-        .formatted(line(pair.before()), seconds(limits.hold()), line(pair.after()));
+        .formatted(
+            line(pair.before(), limits.step()),
+            seconds(limits.hold()),
+            line(pair.after(), limits.closing()));
   }
 
-  private String line(Optional<Command> command) {
+  private static String line(Optional<Command> command, Duration limit) {
     return command
         .map(present -> {
           var words =
               "timeout -k 5 %s %s </dev/null >&2"
-                  .formatted(seconds(limits.step()), Shell.quoted(present.argv()));
+                  .formatted(seconds(limit), Shell.quoted(present.argv()));
           var directory = present.directory();
           return directory == null
               ? words
@@ -91,16 +94,17 @@ final class Guard implements Preset {
     var started =
         new Command(List.of("setsid", "-w", "sh", "-c", script()), variables, null).start();
     child = started;
-    var code = awaitCode(started, BEFORE, "pre", pair.before());
+    var code = awaitCode(started, BEFORE, "pre", pair.before(), limits.step());
     if (code != 0) {
-      failed("pre", pair.before(), code, started);
+      failed("pre", pair.before(), code, limits.step(), started);
     }
     return List.of();
   }
 
-  private int awaitCode(Child started, String prefix, String name, Optional<Command> command)
+  private static int awaitCode(
+      Child started, String prefix, String name, Optional<Command> command, Duration limit)
       throws IOException {
-    var deadline = System.nanoTime() + limits.step().plus(MARGIN).toNanos();
+    var deadline = System.nanoTime() + limit.plus(MARGIN).toNanos();
     while (System.nanoTime() < deadline) {
       var found = code(started.printed(), prefix);
       if (found.isPresent()) {
@@ -137,11 +141,12 @@ final class Guard implements Preset {
   }
 
   /** 124 is what {@code timeout} says. */
-  private void failed(String name, Optional<Command> command, int code, Child started)
+  private void failed(
+      String name, Optional<Command> command, int code, Duration limit, Child started)
       throws IOException {
     var words =
         code == 124
-            ? "was not done within %d s and was ended".formatted(limits.step().toSeconds())
+            ? "was not done within %d s and was ended".formatted(limit.toSeconds())
             : "failed (exit %d)".formatted(code);
     var message =
         "the %s command '%s' %s: %s"
@@ -166,9 +171,9 @@ final class Guard implements Preset {
               + " time than %d s".formatted(limits.hold().toSeconds()));
     }
     started.release();
-    var code = awaitCode(started, AFTER, "post", pair.after());
+    var code = awaitCode(started, AFTER, "post", pair.after(), limits.closing());
     if (code != 0) {
-      failed("post", pair.after(), code, started);
+      failed("post", pair.after(), code, limits.closing(), started);
     }
     return Captured.of("", notes);
   }
@@ -187,7 +192,7 @@ final class Guard implements Preset {
       }
       started.giveUpLease();
       if (started.isAlive()) {
-        started.awaitOnly(limits.step().multipliedBy(2).plus(MARGIN));
+        started.awaitOnly(limits.step().plus(limits.closing()).plus(MARGIN));
       }
     } finally {
       if (interrupted) {

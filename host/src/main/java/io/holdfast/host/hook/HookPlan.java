@@ -31,6 +31,7 @@ public record HookPlan(
   /** The plan for a hook; nothing is connected to. */
   public static HookPlan of(Hook hook, Method method, Scope scope, Limits limits) {
     var step = limits.step();
+    var closing = limits.closing();
     return switch (hook) {
       case Hook.Postgresql _ ->
           switch (method) {
@@ -39,16 +40,16 @@ public record HookPlan(
             case LIVE ->
                 plan(hook, method, scope, limits)
                     .opens(step, PostgresqlStatements.SLOT, PostgresqlStatements.START)
-                    .closes(step, PostgresqlStatements.STOP)
+                    .closes(closing, PostgresqlStatements.STOP)
                     .closes(limits.capture(), "copy the log files from the start to the stop")
-                    .closes(step, "disconnect, which drops the replication slot");
+                    .closes(closing, "disconnect, which drops the replication slot");
           };
       case Hook.Mariadb _ ->
           switch (method) {
             case SNAPSHOT ->
                 plan(hook, method, scope, limits)
                     .opens(step, MariadbSnapshot.OPENING.toArray(String[]::new))
-                    .closes(step, MariadbSnapshot.CLOSING, "disconnect, which frees every lock");
+                    .closes(closing, MariadbSnapshot.CLOSING, "disconnect, which frees every lock");
             case LIVE ->
                 plan(hook, method, scope, limits)
                     .opens(step, "look for mariadb-backup of the server's version")
@@ -63,7 +64,7 @@ public record HookPlan(
                         limits.capture(),
                         "%s, renewed; without an append-only file BGSAVE"
                             .formatted(RedisPause.STATEMENT))
-                    .closes(step, "CLIENT UNPAUSE");
+                    .closes(closing, "CLIENT UNPAUSE");
             case LIVE ->
                 plan(hook, method, scope, limits)
                     .closes(limits.capture(), "BGSAVE", "copy the file that it wrote");
@@ -80,7 +81,9 @@ public record HookPlan(
                             .toArray(String[]::new));
           };
       case Hook.Pair(var before, var after, _) ->
-          plan(hook, method, scope, limits).opens(step, words(before)).closes(step, words(after));
+          plan(hook, method, scope, limits)
+              .opens(step, words(before))
+              .closes(closing, words(after));
       case Hook.Held(var command) ->
           plan(hook, method, scope, limits)
               .opens(step, "%s (until it prints '%s')".formatted(command, HeldCommand.READY))

@@ -5,6 +5,8 @@ import io.holdfast.api.application.Hooks;
 import io.holdfast.api.application.Volume;
 import io.holdfast.api.value.SecretReference;
 import io.holdfast.host.hook.Hook;
+import io.holdfast.host.hook.Limits;
+import io.holdfast.host.hook.Method;
 import io.holdfast.host.hook.Source;
 import io.holdfast.host.process.Command;
 import io.holdfast.protection.backup.BackupRequest;
@@ -12,6 +14,7 @@ import io.holdfast.protection.backup.BackupRequest.Keeps;
 import io.holdfast.protection.name.HookName;
 import io.holdfast.protection.name.VolumeName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +60,35 @@ final class ApplicationHooks {
           case FAIL -> Hook.OnError.FAIL;
           case CONTINUE -> Hook.OnError.CONTINUE;
         });
+  }
+
+  /**
+   * How long a hook may take: as it says itself, else as the policy says, else as usual.
+   *
+   * @param ofPolicy for each step, of the policy that the application follows; absent without one
+   */
+  static Limits limits(Hooks declared, Method method, @Nullable Duration ofPolicy) {
+    Limits usual = Limits.usual(method);
+    Duration opening = first(timeout(declared.pre()), ofPolicy, usual.step());
+    Duration closing = first(timeout(declared.post()), ofPolicy, usual.closing());
+    HookCommand held = declared.held();
+    if (held == null) {
+      return new Limits(opening, closing, usual.hold(), usual.capture());
+    }
+    Duration step = first(held.timeout(), ofPolicy, usual.step());
+    return new Limits(step, step, usual.hold(), first(held.timeout(), ofPolicy, usual.capture()));
+  }
+
+  private static @Nullable Duration timeout(@Nullable HookCommand command) {
+    return command == null ? null : command.timeout();
+  }
+
+  private static Duration first(
+      @Nullable Duration declared, @Nullable Duration ofPolicy, Duration usual) {
+    if (declared != null) {
+      return declared;
+    }
+    return ofPolicy == null ? usual : ofPolicy;
   }
 
   private static Source source(@Nullable SecretReference reference) {

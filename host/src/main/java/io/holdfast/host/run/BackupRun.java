@@ -1,6 +1,8 @@
 package io.holdfast.host.run;
 
+import io.holdfast.api.application.Hooks;
 import io.holdfast.api.application.Volume;
+import io.holdfast.api.kind.Policy;
 import io.holdfast.host.hook.Exclusion;
 import io.holdfast.host.hook.Hook;
 import io.holdfast.host.hook.HookPlan;
@@ -35,6 +37,7 @@ import java.util.Optional;
  */
 final class BackupRun implements AutoCloseable {
   private final BackupPlan plan;
+  private final Subject subject;
   private final List<Volume> volumes;
   private final StorageSurvey.Observed observed;
   private final Journal journal;
@@ -58,14 +61,15 @@ final class BackupRun implements AutoCloseable {
    */
   BackupRun(
       BackupPlan plan,
-      List<Volume> volumes,
+      Subject subject,
       StorageSurvey.Observed observed,
       List<StepResult> before,
       Journal journal,
       Vessel vessel,
       Surroundings surroundings) {
     this.plan = plan;
-    this.volumes = volumes;
+    this.subject = subject;
+    this.volumes = subject.application().spec().volumes();
     this.observed = observed;
     this.journal = journal;
     this.vessel = vessel;
@@ -124,12 +128,20 @@ final class BackupRun implements AutoCloseable {
     Method method = live ? Method.LIVE : Method.SNAPSHOT;
     Path volume = directory(VolumeName.parse(name.text()));
     HookPlan hookPlan =
-        HookPlan.of(hook, method, new Scope(volume, together(volume, live)), Limits.usual(method));
+        HookPlan.of(hook, method, new Scope(volume, together(volume, live)), limits(name, method));
     HookSession session = HookSession.open(hookPlan, overlay(name), surroundings.clock());
     open.put(name, session);
     return new Outcome.HookOpened(
         "%s, %s".formatted(hook.getClass().getSimpleName(), live ? "live" : "frozen"),
         session.exclusions().stream().map(Exclusion::pattern).toList());
+  }
+
+  private Limits limits(HookName name, Method method) {
+    Hooks hooksOfVolume =
+        Objects.requireNonNull(declared(VolumeName.parse(name.text())).hooks(), name::text);
+    Policy policy = subject.policy();
+    return ApplicationHooks.limits(
+        hooksOfVolume, method, policy == null ? null : policy.spec().backup().hooks().timeout());
   }
 
   /** The volumes of one instant with this one. */

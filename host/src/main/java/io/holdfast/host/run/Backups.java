@@ -131,7 +131,7 @@ public final class Backups {
         BackupRun backup =
             new BackupRun(
                 work.plan,
-                subject.application().spec().volumes(),
+                subject,
                 work.observed,
                 work.before,
                 journal,

@@ -14,7 +14,6 @@ import io.holdfast.protection.restore.RestoreRequest;
 import io.holdfast.protection.run.Run;
 import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.file.Directory;
-import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.restore.Restore;
 import io.holdfast.repository.restore.RestoreCounts;
 import io.holdfast.repository.restore.RestoreListener;
@@ -22,6 +21,7 @@ import io.holdfast.repository.restore.RestoreReport;
 import io.holdfast.repository.select.BadPatternException;
 import io.holdfast.repository.select.PatternList;
 import io.holdfast.repository.select.Selection;
+import io.holdfast.repository.tree.DirectoryNode;
 import io.holdfast.vault.point.Points;
 import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
@@ -230,16 +230,18 @@ public final class Restores {
   }
 
   private static void fill(Session session, StoredPoint point, Step.Fill fill) throws IOException {
-    BlobId tree = new Points(session.repository()).tree(point, fill.volume());
+    DirectoryNode volume = new Points(session.repository()).volume(point, fill.volume());
     Selection selection = selection(fill);
     RestoreReport report =
         new Restore(
                 session.repository(),
                 new io.holdfast.repository.restore.RestoreRequest(
-                    tree,
+                    volume.subtree(),
                     BytePath.of(fill.directory()),
                     selection,
-                    io.holdfast.repository.restore.RestoreRequest.Options.DEFAULT))
+                    io.holdfast.repository.restore.RestoreRequest.Options.DEFAULT,
+                    // A part of a volume says nothing about the directory it is put into.
+                    selection.equals(Selection.ALL) ? volume : null))
             .run(new RestoreCounts(), RestoreListener.SILENT);
     if (!report.isComplete()) {
       throw new IOException(

@@ -3,6 +3,8 @@ package io.holdfast.repository.restore;
 import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.select.Selection;
+import io.holdfast.repository.tree.DirectoryNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to restore, where to, and how.
@@ -12,8 +14,15 @@ import io.holdfast.repository.select.Selection;
  *     followed
  * @param selection which entries, by their path below {@code tree}
  * @param options how
+ * @param itself whose owner, mode and times the target gets in the end; absent when it keeps its
+ *     own
  */
-public record RestoreRequest(BlobId tree, BytePath target, Selection selection, Options options) {
+public record RestoreRequest(
+    BlobId tree,
+    BytePath target,
+    Selection selection,
+    Options options,
+    @Nullable DirectoryNode itself) {
   /**
    * How to restore.
    *
@@ -44,5 +53,10 @@ public record RestoreRequest(BlobId tree, BytePath target, Selection selection, 
           "deleting below / everything that the snapshot does not have is refused: say by include"
               + " or exclude patterns what may be deleted");
     }
+  }
+
+  /** A request for what is in a tree; the target stays as it is. */
+  public RestoreRequest(BlobId tree, BytePath target, Selection selection, Options options) {
+    this(tree, target, selection, options, null);
   }
 }

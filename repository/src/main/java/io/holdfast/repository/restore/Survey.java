@@ -53,7 +53,7 @@ final class Survey implements TreeWalk.Visitor {
     /**
      * The end of a directory that was gone into.
      *
-     * @param node null for the target itself
+     * @param node null for a target that stays as it is
      * @param deletions what is in it and not in the snapshot
      */
     void leave(Place directory, @Nullable DirectoryNode node, List<Step.Delete> deletions)
@@ -85,7 +85,8 @@ final class Survey implements TreeWalk.Visitor {
   }
 
   void run(Trees trees, Place root) throws IOException {
-    Level level = new Level(root, null, null);
+    Level level = new Level(root, request.itself(), null);
+    level.entered = level.node != null;
     lookForStrangers(level);
     levels.addLast(level);
     TreeWalk.through(trees, TreePath.ROOT, request.tree(), TreeReader.Order.STRICT, this);

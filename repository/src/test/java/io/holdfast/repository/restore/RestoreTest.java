@@ -11,8 +11,10 @@ import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.select.Selection;
 import io.holdfast.repository.store.MemoryObjectStore;
+import io.holdfast.repository.tree.DirectoryNode;
 import io.holdfast.repository.tree.ExtendedAttribute;
 import io.holdfast.repository.tree.FileMode;
+import io.holdfast.repository.tree.Node;
 import io.holdfast.repository.tree.NodeLinks;
 import io.holdfast.testkit.fact.Fact;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +120,30 @@ class RestoreTest {
     assertThat(report.counts().filesDone()).isEqualTo(3);
     assertThat(inode("b")).isEqualTo(before);
     assertThat(target.resolve("d/c")).hasBinaryContent(bytes(4, 10));
+  }
+
+  @Test
+  void the_target_itself_becomes_what_the_directory_was_also_when_nothing_is_in_it()
+      throws IOException {
+    for (Node node :
+        List.of(snapshot.directory("full", snapshot.file("a")), snapshot.directory("empty"))) {
+      DirectoryNode directory = (DirectoryNode) node;
+      Path itself = target.resolve(directory.name().toString());
+      RestoreRequest request =
+          new RestoreRequest(
+              directory.subtree(),
+              BytePath.of(itself.toString()),
+              Selection.ALL,
+              RestoreRequest.Options.DEFAULT,
+              directory);
+
+      RestoreReport report =
+          new Restore(snapshot.reopen(), request).run(new RestoreCounts(), RestoreListener.SILENT);
+
+      assertThat(report.failures()).isEmpty();
+      assertThat(mode(directory.name().toString())).isEqualTo("rwxr-x---");
+      assertThat(Files.getLastModifiedTime(itself).toInstant()).isEqualTo(TIME);
+    }
   }
 
   @Test

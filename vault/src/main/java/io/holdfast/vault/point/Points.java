@@ -118,16 +118,21 @@ public final class Points {
   }
 
   /** A volume in a point, as it is to be restored. */
-  public BlobId tree(StoredPoint point, VolumeName volume) throws IOException {
+  public DirectoryNode volume(StoredPoint point, VolumeName volume) throws IOException {
     try (Trees trees = repository.trees()) {
       Optional<Node> found = trees.find(point.tree(), path(VOLUMES, volume.text()).names());
       if (found.isPresent() && found.get() instanceof DirectoryNode directory) {
-        return directory.subtree();
+        return directory;
       }
       throw new IOException(
           "%s has no volume %s, although its manifest says so"
               .formatted(point.manifest().point(), volume));
     }
+  }
+
+  /** What is in a volume of a point. */
+  public BlobId tree(StoredPoint point, VolumeName volume) throws IOException {
+    return volume(point, volume).subtree();
   }
 
   static TreePath path(String... names) {

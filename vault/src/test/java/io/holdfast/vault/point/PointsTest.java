@@ -109,7 +109,7 @@ final class PointsTest {
     new Restore(
             repository,
             new RestoreRequest(
-                points.tree(point, volume),
+                points.volume(point, volume).subtree(),
                 BytePath.of(target.toString()),
                 Selection.ALL,
                 RestoreRequest.Options.DEFAULT))
