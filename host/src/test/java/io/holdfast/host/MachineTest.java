@@ -163,15 +163,15 @@ final class MachineTest {
 
   @Test
   void a_volume_comes_back_with_the_mode_and_the_time_of_its_directory() throws Exception {
-    var shop = applied(BOTH);
+    var shop = one.applied(OneMachine.BOTH);
     var volume = directory.resolve("var/orders");
     var mode = PosixFilePermissions.fromString("rwxr-x--x");
     var time = FileTime.from(Instant.parse("2020-01-01T10:00:00.123456789Z"));
     Files.setPosixFilePermissions(volume, mode);
     Files.setLastModifiedTime(volume, time);
-    backedUp(shop);
+    one.backedUp(shop);
 
-    restored(shop, points(shop).getFirst().id(), Mode.SWAP);
+    restored(shop, one.points(shop).getFirst().id(), Mode.SWAP);
 
     assertThat(Files.getPosixFilePermissions(volume)).isEqualTo(mode);
     assertThat(Files.getLastModifiedTime(volume)).isEqualTo(time);
@@ -257,14 +257,14 @@ final class MachineTest {
       })
   void a_hook_is_given_the_time_that_it_declares(String hook) throws Exception {
     var shop =
-        applied(
+        one.applied(
             "- { name: orders, path: ./var/orders, method: Live, hooks: { %s } }".formatted(hook));
 
-    var end = backedUp(shop);
+    var end = one.backedUp(shop);
 
     assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
     assertThat(end.message()).contains("sleep").contains("within 1 s");
-    assertThat(points(shop)).isEmpty();
+    assertThat(one.points(shop)).isEmpty();
   }
 
   @Test
