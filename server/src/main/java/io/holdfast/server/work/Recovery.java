@@ -62,7 +62,7 @@ public final class Recovery {
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException defect) { // of one run; the server goes on
       log.defect("runs were not taken up, by a defect of holdfast, please report it", defect);
     }
   }
