@@ -61,6 +61,11 @@ final class Database implements AutoCloseable {
     return String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
   }
 
+  /** What a program connects with. */
+  String address() {
+    return "postgresql://postgres@127.0.0.1:%d/postgres".formatted(server.getPort());
+  }
+
   Connection connect() throws SQLException {
     return server.getPostgresDatabase().getConnection();
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -21,12 +20,8 @@ final class Demo {
    */
   private static final long ORDERS_WHILE_COPYING = 10;
 
-  /** How a backup ends that could not read everything as it was at one moment. */
-  private static final int INCOMPLETE = 3;
-
   private final Path shop;
   private final Path data;
-  private final Path aside;
   private final Path files;
   private final Path repository;
   private final Path restored;
@@ -41,7 +36,6 @@ final class Demo {
     this.screen = screen;
     shop = Files.createDirectory(place.resolve("shop"));
     data = shop.resolve("database");
-    aside = shop.resolve("cut");
     files = shop.resolve("files");
     repository = place.resolve("repository");
     restored = Files.createDirectory(place.resolve("restored"));
@@ -52,9 +46,20 @@ final class Demo {
    */
   void play(boolean spoil) throws IOException, SQLException, InterruptedException {
     var expected = openShop();
-    var confirmed = protect();
-    ruin(expected);
-    bringBack();
+    var server = holdfast.serve(place);
+    try {
+      var confirmed = protect();
+      ruin(expected);
+      bringBack();
+      prove(spoil, expected, confirmed);
+    } finally {
+      server.destroy();
+      server.waitFor();
+    }
+  }
+
+  private void prove(boolean spoil, Inventory expected, Map<Long, String> confirmed)
+      throws IOException, SQLException, InterruptedException {
     if (spoil) {
       screen.say("--spoil: one bit of a restored file and one restored row are changed now");
       Documents.flip(restored.resolve("files/video.mp4"), 1_000_000);
@@ -68,26 +73,24 @@ final class Demo {
   private Inventory openShop() throws IOException, SQLException, InterruptedException {
     screen.act("a shop: PostgreSQL with orders, files of every kind");
     Files.createDirectory(data);
-    Files.createDirectory(aside);
-    Files.write(shop.resolve("not-copied"), Cut.NOT_COPIED);
     new Documents(files).create();
     var inventory = Inventory.of(files);
     screen.say("%d files and directories".formatted(inventory.size()));
     return inventory;
   }
 
-  /** Returns what was confirmed before the cut ended. */
+  /** Returns what was confirmed before the backup began. */
   private Map<Long, String> protect() throws IOException, SQLException, InterruptedException {
     try (var database = Database.start(data, place)) {
       fill(database);
       screen.act("protect it, while %d customers order all the time".formatted(CUSTOMERS));
-      holdfast.must("the repository is made", holdfast.run(repository, shop, "init"));
+      Declaration.write(place, database);
       holdfast.must(
-          "the files are stored, each of them",
-          holdfast.run(repository, shop, "backup", "--tag", "files", "files"));
+          "the server knows what to protect, and how",
+          holdfast.run(repository, place, "apply", "-f", "shop.yaml", "--init"));
       Map<Long, String> confirmed;
       try (var customers = new Customers(CUSTOMERS, database, receipts, FIRST_ORDERS)) {
-        confirmed = cut(database, customers);
+        confirmed = backUp(database, customers);
         customers.sendHome();
       }
       ruinDatabase(database);
@@ -113,54 +116,30 @@ final class Demo {
     screen.say("%d orders so far".formatted(FIRST_ORDERS));
   }
 
-  private Map<Long, String> cut(Database database, Customers customers)
+  private Map<Long, String> backUp(Database database, Customers customers)
       throws IOException, SQLException, InterruptedException {
-    try (var cut = Cut.begin(database.connect())) {
-      var before = customers.orders();
-      storeWhileWritten();
-      var ordered = customers.orders() - before;
-      screen.claim(
-          "customers ordered meanwhile",
-          ordered > ORDERS_WHILE_COPYING,
-          "%d orders".formatted(ordered));
-      mark(database);
-      var confirmed = receipts.confirmed();
-      cut.end(data, aside);
-      holdfast.must(
-          "the label and the log of the cut are stored",
-          holdfast.run(repository, shop, "backup", "--tag", "log", "cut"));
-      return confirmed;
+    while (receipts.confirmed().size() < FIRST_ORDERS + ORDERS_WHILE_COPYING) {
+      Thread.sleep(10);
     }
-  }
-
-  /**
-   * Files that changed while they were read are named, and the exit code is 3: for the directory of
-   * a running database that is right, and the log of the cut makes them whole.
-   */
-  private void storeWhileWritten() throws IOException, InterruptedException {
-    var ended =
-        holdfast.run(
-            repository,
-            shop,
-            "backup",
-            "--tag",
-            "database",
-            "--exclude-file",
-            "not-copied",
-            "database");
+    mark(database);
+    var confirmed = receipts.confirmed();
+    var before = customers.orders();
     holdfast.must(
-        "the database's directory is stored while it is written",
-        ended.code() == INCOMPLETE ? new Holdfast.Ended(0, ended.output()) : ended);
-    if (ended.code() == INCOMPLETE) {
-      screen.say("(exit 3: some files changed meanwhile and are named; the log makes them whole)");
-    }
+        "files and database are one restore point, complete",
+        holdfast.run(repository, place, "application", "backup", "shop"));
+    var ordered = customers.orders() - before;
+    screen.claim(
+        "customers ordered meanwhile",
+        ordered > ORDERS_WHILE_COPYING,
+        "%d orders".formatted(ordered));
+    return confirmed;
   }
 
-  /** The last row that is known to be in before the cut ends. */
+  /** A row that is in before the backup begins. */
   private static void mark(Database database) throws SQLException {
     try (var connection = database.connect();
         var statement = connection.createStatement()) {
-      statement.executeUpdate("insert into marker values ('before the cut')");
+      statement.executeUpdate("insert into marker values ('before the backup')");
     }
   }
 
@@ -180,7 +159,6 @@ final class Demo {
         damage.size() > 8,
         "%d differences".formatted(damage.size()));
     Files.walkFileTree(data, new Deletion());
-    Files.walkFileTree(aside, new Deletion());
   }
 
   private void bringBack() throws IOException, InterruptedException {
@@ -188,11 +166,18 @@ final class Demo {
     holdfast.must(
         "the repository is whole, byte for byte",
         holdfast.run(repository, place, "check", "--read-data"));
-    for (var tag : List.of("files", "database", "log")) {
-      holdfast.must(
-          "%s restored".formatted(tag.equals("files") ? "the files are" : "the " + tag + " is"),
-          holdfast.run(
-              repository, place, "restore", "latest", "--tag", tag, "--target", "restored"));
-    }
+    holdfast.must(
+        "the restore point is restored beside what is left of the shop",
+        holdfast.run(
+            repository,
+            place,
+            "point",
+            "restore",
+            "shop",
+            "newest",
+            "--volume",
+            "files=restored/files",
+            "--volume",
+            "database=restored/database"));
   }
 }

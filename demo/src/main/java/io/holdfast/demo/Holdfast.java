@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Map;
 
 /** The command {@code holdfast}, run as a person would run it; each line appears on the screen. */
 final class Holdfast {
-  private static final String PASSWORD = "demo";
+  static final String PASSWORD = "demo";
 
   private final Path command;
   private final Screen screen;
@@ -57,6 +58,36 @@ final class Holdfast {
     }
   }
 
+  /**
+   * Starts the server, and waits until it can be found.
+   *
+   * @param place with the state directory, and where the log goes
+   */
+  Process serve(Path place) throws IOException, InterruptedException {
+    var arguments = List.of("server", "--listen", "127.0.0.1:0");
+    screen.command("holdfast " + String.join(" ", arguments) + " &");
+    var line = new ArrayList<>(List.of(command.toString()));
+    line.addAll(arguments);
+    var builder = new ProcessBuilder(line).directory(place.toFile());
+    var log = place.resolve("server.log");
+    builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+    builder.redirectError(log.toFile()).redirectOutput(log.toFile());
+    surround(builder, place.resolve("repository"));
+    var process = builder.start();
+    while (!Files.readString(log).contains("listening at ")) {
+      if (!process.isAlive()) {
+        throw new IOException("the server did not start: " + Files.readString(log));
+      }
+      Thread.sleep(50);
+    }
+    return process;
+  }
+
+  private static void surround(ProcessBuilder builder, Path repository) {
+    builder.environment().keySet().removeIf(Holdfast::isSomebodysOwn);
+    builder.environment().putAll(settings(repository));
+  }
+
   private Ended run(
       List<String> program, String name, Path repository, Path directory, String... arguments)
       throws IOException, InterruptedException {
@@ -65,8 +96,7 @@ final class Holdfast {
     line.addAll(List.of(arguments));
     var builder = new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true);
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-    builder.environment().keySet().removeIf(Holdfast::isSomebodysOwn);
-    builder.environment().putAll(settings(repository));
+    surround(builder, repository);
     var process = builder.start();
     try {
       var output = new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -89,6 +119,7 @@ final class Holdfast {
         "HOLDFAST_REPOSITORY", repository.toString(),
         "HOLDFAST_PASSWORD", PASSWORD,
         "HOLDFAST_CACHE_DIR", cache,
+        "HOLDFAST_STATE", repository.resolveSibling("state").toString(),
         "RESTIC_REPOSITORY", repository.toString(),
         "RESTIC_PASSWORD", PASSWORD,
         "RESTIC_CACHE_DIR", cache);

@@ -40,7 +40,6 @@ final class Proof {
       throws IOException, SQLException {
     screen.act("proof: rows");
     var copy = restored.resolve("database");
-    Cut.apply(restored.resolve("cut"), copy);
     try (var database = Database.start(copy, place);
         var connection = database.connect()) {
       screen.claim("a second PostgreSQL starts on the restored directory", true, "");
@@ -52,7 +51,7 @@ final class Proof {
       try (var statement = connection.createStatement();
           var row = statement.executeQuery("select count(*) from marker")) {
         row.next();
-        screen.claim("the row from right before the cut's end is there", row.getInt(1) == 1, "");
+        screen.claim("the row from right before the backup is there", row.getInt(1) == 1, "");
       }
       orders(Audit.of(connection, confirmed, receipts), confirmed.size());
     }
@@ -60,7 +59,7 @@ final class Proof {
 
   private void orders(Audit audit, int confirmed) {
     screen.claim(
-        "every order confirmed before the cut's end is there, as it was ordered",
+        "every order confirmed before the backup is there, as it was ordered",
         audit.missing() == 0 && audit.changed() == 0,
         "%d confirmed, %d missing, %d changed"
             .formatted(confirmed, audit.missing(), audit.changed()));
@@ -89,7 +88,7 @@ final class Proof {
     holdfast.must(
         "restic checks the repository", holdfast.runPeer(restic.get(), repository, place, "check"));
     holdfast.must(
-        "restic restores the files",
+        "restic restores the point",
         holdfast.runPeer(
             restic.get(),
             repository,
@@ -97,10 +96,10 @@ final class Proof {
             "restore",
             "latest",
             "--tag",
-            "files",
+            "holdfast-point",
             "--target",
             "by-restic"));
-    var differences = expected.differences(Inventory.of(place.resolve("by-restic/files")));
+    var differences = expected.differences(Inventory.of(place.resolve("by-restic/volumes/files")));
     screen.claim("and they are as before", differences.isEmpty(), few(differences));
   }
 

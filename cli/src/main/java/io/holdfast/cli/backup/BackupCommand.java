@@ -96,7 +96,12 @@ public final class BackupCommand implements Callable<ExitCode> {
         labels.labels(context, exclusions.texts(environment)),
         comparison.comparison(),
         new BackupRequest.Settings(
-            writing.packs(), writing.level(), readers(), accessTimes, skipUnchanged));
+            writing.packs(),
+            writing.level(),
+            readers(),
+            accessTimes,
+            skipUnchanged,
+            BackupRequest.Changes.FAIL));
   }
 
   private BackupReport run(Session session, BackupRequest request) throws IOException {

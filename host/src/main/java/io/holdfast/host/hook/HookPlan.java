@@ -114,6 +114,14 @@ public record HookPlan(
         .toList();
   }
 
+  /**
+   * Whether files may change while they are copied, since what the hook adds makes them whole:
+   * PostgreSQL replays its log over them, as after a crash.
+   */
+  public boolean makesChangesWhole() {
+    return hook instanceof Hook.Postgresql && method == Method.LIVE;
+  }
+
   /** The plan for a person. */
   public List<String> lines() {
     var lines = new ArrayList<String>();

@@ -19,6 +19,7 @@ import io.holdfast.protection.backup.StepResult;
 import io.holdfast.protection.backup.StepResult.Outcome;
 import io.holdfast.protection.name.HookName;
 import io.holdfast.protection.name.VolumeName;
+import io.holdfast.repository.backup.BackupRequest;
 import io.holdfast.vault.Belonging;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,8 @@ final class BackupRun implements AutoCloseable {
 
   /** Where moved data goes, and what is sealed of it. */
   interface Vessel {
-    Outcome.Moved move(Belonging belonging, Path directory, Excluded excluded)
+    Outcome.Moved move(
+        Belonging belonging, Path directory, Excluded excluded, BackupRequest.Changes changes)
         throws IOException, InterruptedException;
 
     Outcome.Sealed seal(List<StepResult> results) throws IOException, InterruptedException;
@@ -108,7 +110,10 @@ final class BackupRun implements AutoCloseable {
       case BackupStep.Move(VolumeName volume, boolean live) -> move(volume, live);
       case BackupStep.MoveOverlay(HookName hook, VolumeName volume) ->
           vessel.move(
-              new Belonging.ToOverlay(plan.point(), volume), overlay(hook), Excluded.NOTHING);
+              new Belonging.ToOverlay(plan.point(), volume),
+              overlay(hook),
+              Excluded.NOTHING,
+              BackupRequest.Changes.FAIL);
       case BackupStep.Release(String unit) -> {
         release(unit);
         yield new Outcome.Released();
@@ -133,7 +138,8 @@ final class BackupRun implements AutoCloseable {
     open.put(name, session);
     return new Outcome.HookOpened(
         "%s, %s".formatted(hook.getClass().getSimpleName(), live ? "live" : "frozen"),
-        session.exclusions().stream().map(Exclusion::pattern).toList());
+        session.exclusions().stream().map(Exclusion::pattern).toList(),
+        hookPlan.makesChangesWhole());
   }
 
   private Limits limits(HookName name, Method method) {
@@ -200,17 +206,19 @@ final class BackupRun implements AutoCloseable {
 
   private Outcome move(VolumeName volume, boolean live) throws IOException, InterruptedException {
     List<String> ofHook = new ArrayList<>(List.of("/" + BtrfsSnapshots.SHELF));
-    result(new BackupStep.OpenHook(HookName.parse(volume.text()), live))
-        .ifPresent(outcome -> {
-          if (outcome instanceof Outcome.HookOpened opened) {
-            ofHook.addAll(opened.exclusions());
-          }
-        });
+    BackupRequest.Changes changes = BackupRequest.Changes.FAIL;
+    if (result(new BackupStep.OpenHook(HookName.parse(volume.text()), live)).orElse(null)
+        instanceof Outcome.HookOpened opened) {
+      ofHook.addAll(opened.exclusions());
+      changes =
+          opened.makesChangesWhole() ? BackupRequest.Changes.EXPECTED : BackupRequest.Changes.FAIL;
+    }
     Excluded excluded = new Excluded(declared(volume).excludes(), ofHook);
     return vessel.move(
         new Belonging.ToVolume(plan.point(), volume),
         live ? directory(volume) : copy(volume),
-        excluded);
+        excluded,
+        changes);
   }
 
   private Volume declared(VolumeName volume) {

@@ -42,8 +42,11 @@ final class Mover {
    * Copies a directory.
    *
    * @param excluded what of it is left out
+   * @param changes what it means that a file changes meanwhile
    */
-  Outcome.Moved move(Belonging belonging, Path directory, Excluded excluded) throws IOException {
+  Outcome.Moved move(
+      Belonging belonging, Path directory, Excluded excluded, BackupRequest.Changes changes)
+      throws IOException {
     Source source =
         new Source.Volume(BytePath.of(directory.toString()), BytePath.of(belonging.path()));
     BackupRequest.Settings usual = BackupRequest.Settings.DEFAULT;
@@ -62,7 +65,8 @@ final class Mover {
                         level,
                         usual.readers(),
                         usual.accessTimes(),
-                        usual.skipUnchanged())));
+                        usual.skipUnchanged(),
+                        changes)));
     return new Outcome.Moved(
         new ContentId(report.id().orElseThrow().hex()),
         tree(report, belonging),

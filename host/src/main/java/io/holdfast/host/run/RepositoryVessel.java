@@ -13,6 +13,7 @@ import io.holdfast.protection.backup.StepResult.Outcome;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.point.ContentId;
 import io.holdfast.protection.point.Manifest;
+import io.holdfast.repository.backup.BackupRequest;
 import io.holdfast.repository.codec.CompressionLevel;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.schema.Documents;
@@ -54,9 +55,10 @@ final class RepositoryVessel implements BackupRun.Vessel {
   }
 
   @Override
-  public Outcome.Moved move(Belonging belonging, Path directory, Excluded excluded)
+  public Outcome.Moved move(
+      Belonging belonging, Path directory, Excluded excluded, BackupRequest.Changes changes)
       throws IOException {
-    return mover.move(belonging, directory, excluded);
+    return mover.move(belonging, directory, excluded, changes);
   }
 
   @Override

@@ -257,7 +257,11 @@ final class MachineMeasurementsTest {
     assertThat(shop().hooks()).isEmpty();
     var since = small.now();
 
-    add(plan.point(), "open hook orders", since, new StepResult.Outcome.HookOpened("a", List.of()));
+    add(
+        plan.point(),
+        "open hook orders",
+        since,
+        new StepResult.Outcome.HookOpened("a", List.of(), false));
     assertThat(shop().hooks())
         .containsExactly(new OpenHook(HookName.parse("orders"), since, Duration.ofDays(1)));
 

@@ -114,7 +114,7 @@ public final class ManifestOf {
       StepResult opened = result(new BackupStep.OpenHook(name, true));
       Instant closed = result(new BackupStep.CloseHook(name)).ended();
       String what =
-          opened.outcome() instanceof Outcome.HookOpened(String words, var _) ? words : "";
+          opened.outcome() instanceof Outcome.HookOpened(String words, var _, var _) ? words : "";
       hooks.add(new Manifest.Hook(name, what, opened.ended(), closed));
     }
     return hooks;

@@ -2,6 +2,7 @@ package io.holdfast.protection.backup;
 
 import io.holdfast.protection.point.Completeness;
 import io.holdfast.protection.point.ContentId;
+import io.holdfast.schema.annotation.Default;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,8 +19,11 @@ public record StepResult(String key, Instant started, Instant ended, Outcome out
      *
      * @param what it is
      * @param exclusions patterns, below the volume's root, of what must not be copied
+     * @param makesChangesWhole whether files may change while they are copied
      */
-    record HookOpened(String what, List<String> exclusions) implements Outcome {
+    record HookOpened(
+        String what, List<String> exclusions, @Default("false") boolean makesChangesWhole)
+        implements Outcome {
       public HookOpened {
         exclusions = List.copyOf(exclusions);
       }

@@ -160,7 +160,15 @@ public final class Backup {
       try {
         switch (request.source()) {
           case Source.Files files -> {
-            Capture capture = new Capture(metadata, recorder, counts, saver, trunk, contents);
+            Capture capture =
+                new Capture(
+                    metadata,
+                    recorder,
+                    counts,
+                    saver,
+                    trunk,
+                    contents,
+                    request.settings().changes());
             Dispatch dispatch = new Dispatch(workers, readers, capture, trunk);
             Walk walk =
                 new Walk(

@@ -45,6 +45,14 @@ public record BackupRequest(
         new Comparison(ParentChoice.Newest.SAME_HOST_AND_PATHS, false, false);
   }
 
+  /** What it means that a file changes, or goes, while it is read. */
+  public enum Changes {
+    /** What is stored of it is of no one moment: it failed. */
+    FAIL,
+    /** Whoever writes makes it whole after a restore, as a database does by its log. */
+    EXPECTED
+  }
+
   /**
    * How the work is done.
    *
@@ -53,15 +61,18 @@ public record BackupRequest(
    * @param readers large files read at the same time, at least 1
    * @param accessTimes whether to keep the real access times (F26)
    * @param skipUnchanged whether a snapshot of the parent's very tree is not worth keeping
+   * @param changes what it means that a file changes, or goes, while it is read
    */
   public record Settings(
       BlobWriter.Settings writing,
       CompressionLevel level,
       int readers,
       boolean accessTimes,
-      boolean skipUnchanged) {
+      boolean skipUnchanged,
+      Changes changes) {
     public static final Settings DEFAULT =
-        new Settings(BlobWriter.Settings.DEFAULT, CompressionLevel.AUTO, 2, false, false);
+        new Settings(
+            BlobWriter.Settings.DEFAULT, CompressionLevel.AUTO, 2, false, false, Changes.FAIL);
 
     public Settings {
       if (readers < 1 || readers > 64) {

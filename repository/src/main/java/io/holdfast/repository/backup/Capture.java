@@ -3,8 +3,10 @@ package io.holdfast.repository.backup;
 import io.holdfast.repository.backup.EntryMetadata.Described;
 import io.holdfast.repository.file.Attributes;
 import io.holdfast.repository.file.Directory;
+import io.holdfast.repository.file.Errno;
 import io.holdfast.repository.file.FileStatus;
 import io.holdfast.repository.file.OpenFile;
+import io.holdfast.repository.file.PosixException;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.task.Interruption;
 import io.holdfast.repository.tree.BlobList;
@@ -27,19 +29,23 @@ final class Capture {
   private final Trunk trunk;
   private final ContentReader contents;
 
+  private final BackupRequest.Changes changes;
+
   Capture(
       EntryMetadata metadata,
       Recorder recorder,
       BackupCounts counts,
       Saver saver,
       Trunk trunk,
-      ContentReader contents) {
+      ContentReader contents,
+      BackupRequest.Changes changes) {
     this.metadata = metadata;
     this.recorder = recorder;
     this.counts = counts;
     this.saver = saver;
     this.trunk = trunk;
     this.contents = contents;
+    this.changes = changes;
   }
 
   /** An unchanged file: its content is taken over, its metadata is not. */
@@ -202,7 +208,7 @@ final class Capture {
     }
   }
 
-  private static void noteChanges(OpenFile file, FileInProgress content) {
+  private void noteChanges(OpenFile file, FileInProgress content) {
     if (content.isAbandoned()) {
       return;
     }
@@ -225,11 +231,12 @@ final class Capture {
     include(entry, node, content.problem(), lane);
   }
 
-  private static String changes(FileStatus before, FileStatus after, long read) {
+  private String changes(FileStatus before, FileStatus after, long read) {
     boolean same =
-        before.size() == after.size()
-            && before.modified().equals(after.modified())
-            && (before.size() == read || before.size() == 0);
+        changes == BackupRequest.Changes.EXPECTED
+            || (before.size() == after.size()
+                && before.modified().equals(after.modified())
+                && (before.size() == read || before.size() == 0));
     return same
         ? ""
         : "it changed while it was read (%d bytes before, %d after, %d read): what is stored may be of two moments"
@@ -241,6 +248,13 @@ final class Capture {
   }
 
   private void fail(Entry entry, IOException unreadable, Lane lane) throws IOException {
+    if (changes == BackupRequest.Changes.EXPECTED
+        && unreadable instanceof PosixException gone
+        && gone.errno() == Errno.ENOENT) {
+      recorder.excluded(entry.path(), "it was removed while the copy went on");
+      fill(entry, null, lane);
+      return;
+    }
     recorder.failed(entry.path(), Reason.of(unreadable));
     fill(entry, null, lane);
   }

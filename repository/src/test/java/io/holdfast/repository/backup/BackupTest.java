@@ -143,7 +143,12 @@ class BackupTest {
                 plain.labels(),
                 plain.comparison(),
                 new BackupRequest.Settings(
-                    settings.writing(), settings.level(), settings.readers(), false, true)));
+                    settings.writing(),
+                    settings.level(),
+                    settings.readers(),
+                    false,
+                    true,
+                    settings.changes())));
 
     assertThat(second.id()).isEmpty();
     assertThat(workshop.open().snapshots().ids()).hasSize(1);
