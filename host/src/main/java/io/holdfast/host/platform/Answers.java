@@ -5,6 +5,7 @@ import io.holdfast.api.platform.Operation;
 import io.holdfast.api.platform.PlatformException;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Who answers which operation. */
@@ -20,6 +21,13 @@ final class Answers {
   <Q extends Record, A extends Record> void add(Operation<Q, A> operation, Answer<Q, A> answer) {
     if (known.putIfAbsent(operation, answer) != null) {
       throw new IllegalArgumentException(operation.name() + " is answered twice");
+    }
+  }
+
+  /** Refuses a platform that would leave a question without an answer. */
+  void requireAll(List<Operation<?, ?>> operations) {
+    for (Operation<?, ?> operation : operations) {
+      of(operation);
     }
   }
 

@@ -2,6 +2,7 @@ package io.holdfast.host.platform;
 
 import io.holdfast.api.platform.Caller;
 import io.holdfast.api.platform.Operation;
+import io.holdfast.api.platform.Operations;
 import io.holdfast.api.platform.Platform;
 import io.holdfast.api.platform.PlatformException;
 import io.holdfast.host.Machine;
@@ -25,6 +26,7 @@ public final class LocalPlatform implements Platform {
     new RequestAnswers(machine, dispatcher).addTo(answers);
     new RunAnswers(machine).addTo(answers);
     new ReportAnswers(machine).addTo(answers);
+    answers.requireAll(Operations.all());
   }
 
   @Override
