@@ -33,6 +33,13 @@ public final class Operations {
           OfApplication.class,
           PointList.class);
 
+  public static final Operation<OfPoint, PointDetail> SHOW_POINT =
+      read(
+          "/v1/applications/{application}/points/{point}",
+          "everything that is known of a restore point",
+          OfPoint.class,
+          PointDetail.class);
+
   public static final Operation<OfApplication, BackupPlanView> PLAN_BACKUP =
       read(
           "/v1/applications/{application}/backup-plan",
@@ -155,6 +162,7 @@ public final class Operations {
         MAKE_REPOSITORY,
         LIST_APPLICATIONS,
         LIST_POINTS,
+        SHOW_POINT,
         PLAN_BACKUP,
         BACK_UP,
         PLAN_RESTORE,

@@ -27,12 +27,13 @@ public final class PointCommand implements Callable<ExitCode> {
   public static CommandLine withVerbs(Context context) {
     return new CommandLine(new PointCommand(context))
         .addSubcommand("list", new PointListCommand(context))
-        .addSubcommand("restore", new PointRestoreCommand(context));
+        .addSubcommand("restore", new PointRestoreCommand(context))
+        .addSubcommand("show", new PointShowCommand(context));
   }
 
   @Override
   public ExitCode call() {
-    context.console().say("point needs a command: list or restore");
+    context.console().say("point needs a command: list, restore or show");
     spec.commandLine().usage(context.console().err());
     return ExitCode.USAGE;
   }

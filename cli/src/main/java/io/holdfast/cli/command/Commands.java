@@ -7,6 +7,7 @@ import io.holdfast.cli.application.ComplianceCommand;
 import io.holdfast.cli.application.HoldCommand;
 import io.holdfast.cli.application.PointCommand;
 import io.holdfast.cli.application.RetentionCommand;
+import io.holdfast.cli.application.RunCommand;
 import io.holdfast.cli.backup.BackupCommand;
 import io.holdfast.cli.browse.DiffCommand;
 import io.holdfast.cli.browse.DumpCommand;
@@ -65,6 +66,7 @@ public final class Commands {
     commands.put("apply", () -> new ApplyCommand(context));
     commands.put("application", () -> ApplicationCommand.withVerbs(context));
     commands.put("point", () -> PointCommand.withVerbs(context));
+    commands.put("run", () -> RunCommand.withVerbs(context));
     commands.put("compliance", () -> new ComplianceCommand(context));
     commands.put("server", ServerCommand::new);
     commands.put("support-bundle", () -> new SupportBundleCommand(context));
