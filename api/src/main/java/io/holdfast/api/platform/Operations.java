@@ -145,6 +145,13 @@ public final class Operations {
           Everything.class,
           ComplianceView.class);
 
+  public static final Operation<Everything, CatalogView> VERIFY_CATALOG =
+      read(
+          "/v1/catalog/verification",
+          "compares the catalog with the repositories",
+          Everything.class,
+          CatalogView.class);
+
   public static final Operation<SupportWish, SupportBundleView> SUPPORT_BUNDLE =
       act(
           "/v1/support-bundle",
@@ -178,6 +185,7 @@ public final class Operations {
         LIST_RUNS,
         SHOW_RUN,
         COMPLIANCE,
+        VERIFY_CATALOG,
         SUPPORT_BUNDLE);
   }
 }

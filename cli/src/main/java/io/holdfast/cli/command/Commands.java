@@ -22,6 +22,7 @@ import io.holdfast.cli.help.HelpCommand;
 import io.holdfast.cli.maintain.CheckCommand;
 import io.holdfast.cli.maintain.ForgetCommand;
 import io.holdfast.cli.maintain.PruneCommand;
+import io.holdfast.cli.recovery.CatalogCommand;
 import io.holdfast.cli.restore.RestoreCommand;
 import io.holdfast.cli.snapshot.SnapshotsCommand;
 import java.util.LinkedHashMap;
@@ -68,6 +69,7 @@ public final class Commands {
     commands.put("point", () -> PointCommand.withVerbs(context));
     commands.put("run", () -> RunCommand.withVerbs(context));
     commands.put("compliance", () -> new ComplianceCommand(context));
+    commands.put("catalog", () -> CatalogCommand.withVerbs(context));
     commands.put("server", ServerCommand::new);
     commands.put("support-bundle", () -> new SupportBundleCommand(context));
     commands.put("retention", () -> RetentionCommand.withVerbs(context));

@@ -25,6 +25,7 @@ public final class LocalPlatform implements Platform {
     new RequestAnswers(machine, dispatcher).addTo(answers);
     new RunAnswers(machine).addTo(answers);
     new ReportAnswers(machine).addTo(answers);
+    new CatalogAnswers(machine).addTo(answers);
   }
 
   @Override
