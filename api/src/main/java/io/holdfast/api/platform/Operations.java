@@ -23,6 +23,14 @@ public final class Operations {
           OfRepository.class,
           RepositoryMade.class);
 
+  public static final Operation<KitWish, KitView> EXPORT_KIT =
+      act(
+          "/v1/repositories/{repository}/recovery-kit",
+          Role.ADMIN,
+          "writes the recovery kit into a directory of the machine",
+          KitWish.class,
+          KitView.class);
+
   public static final Operation<Everything, ApplicationList> LIST_APPLICATIONS =
       read("/v1/applications", "the applications", Everything.class, ApplicationList.class);
 
@@ -167,6 +175,7 @@ public final class Operations {
     return List.of(
         APPLY,
         MAKE_REPOSITORY,
+        EXPORT_KIT,
         LIST_APPLICATIONS,
         LIST_POINTS,
         SHOW_POINT,

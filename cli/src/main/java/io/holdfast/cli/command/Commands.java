@@ -23,6 +23,7 @@ import io.holdfast.cli.maintain.CheckCommand;
 import io.holdfast.cli.maintain.ForgetCommand;
 import io.holdfast.cli.maintain.PruneCommand;
 import io.holdfast.cli.recovery.CatalogCommand;
+import io.holdfast.cli.recovery.RecoveryKitCommand;
 import io.holdfast.cli.restore.RestoreCommand;
 import io.holdfast.cli.snapshot.SnapshotsCommand;
 import java.util.LinkedHashMap;
@@ -70,6 +71,7 @@ public final class Commands {
     commands.put("run", () -> RunCommand.withVerbs(context));
     commands.put("compliance", () -> new ComplianceCommand(context));
     commands.put("catalog", () -> CatalogCommand.withVerbs(context));
+    commands.put("recovery-kit", () -> new RecoveryKitCommand(context));
     commands.put("server", ServerCommand::new);
     commands.put("support-bundle", () -> new SupportBundleCommand(context));
     commands.put("retention", () -> RetentionCommand.withVerbs(context));

@@ -26,6 +26,7 @@ public final class LocalPlatform implements Platform {
     new RunAnswers(machine).addTo(answers);
     new ReportAnswers(machine).addTo(answers);
     new CatalogAnswers(machine).addTo(answers);
+    new KitAnswers(machine).addTo(answers);
   }
 
   @Override
