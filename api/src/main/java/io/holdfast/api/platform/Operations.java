@@ -48,6 +48,29 @@ public final class Operations {
           OfPoint.class,
           PointDetail.class);
 
+  public static final Operation<BrowseWish, EntryList> BROWSE_POINT =
+      act(
+          "/v1/applications/{application}/points/{point}/entries",
+          Role.VIEWER,
+          "what is at a place of a restore point",
+          BrowseWish.class,
+          EntryList.class);
+
+  public static final Operation<FileWish, FileContent> READ_FILE =
+      act(
+          "/v1/applications/{application}/points/{point}/file",
+          Role.OPERATOR,
+          "a file of a restore point, up to 16 MiB",
+          FileWish.class,
+          FileContent.class);
+
+  public static final Operation<DifferenceWish, PointDifference> COMPARE_POINTS =
+      read(
+          "/v1/applications/{application}/points/{point}/difference",
+          "how a later restore point differs",
+          DifferenceWish.class,
+          PointDifference.class);
+
   public static final Operation<OfApplication, BackupPlanView> PLAN_BACKUP =
       read(
           "/v1/applications/{application}/backup-plan",
@@ -179,6 +202,9 @@ public final class Operations {
         LIST_APPLICATIONS,
         LIST_POINTS,
         SHOW_POINT,
+        BROWSE_POINT,
+        READ_FILE,
+        COMPARE_POINTS,
         PLAN_BACKUP,
         BACK_UP,
         PLAN_RESTORE,
