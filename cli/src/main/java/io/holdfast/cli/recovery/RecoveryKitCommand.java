@@ -62,6 +62,7 @@ public final class RecoveryKitCommand implements Callable<ExitCode> {
   private void print(KitView kit) {
     kit.files().forEach(file -> context.tell("wrote " + file));
     context.tell("fingerprint " + kit.fingerprint());
+    context.console().out().flush();
     kit.warnings().forEach(warning -> context.console().say(warning));
     context
         .console()
