@@ -23,6 +23,14 @@ public final class Operations {
           OfRepository.class,
           RepositoryMade.class);
 
+  public static final Operation<KitWish, KitView> EXPORT_KIT =
+      act(
+          "/v1/repositories/{repository}/recovery-kit",
+          Role.ADMIN,
+          "writes the recovery kit into a directory of the machine",
+          KitWish.class,
+          KitView.class);
+
   public static final Operation<Everything, ApplicationList> LIST_APPLICATIONS =
       read("/v1/applications", "the applications", Everything.class, ApplicationList.class);
 
@@ -32,6 +40,36 @@ public final class Operations {
           "its restore points",
           OfApplication.class,
           PointList.class);
+
+  public static final Operation<OfPoint, PointDetail> SHOW_POINT =
+      read(
+          "/v1/applications/{application}/points/{point}",
+          "everything that is known of a restore point",
+          OfPoint.class,
+          PointDetail.class);
+
+  public static final Operation<BrowseWish, EntryList> BROWSE_POINT =
+      act(
+          "/v1/applications/{application}/points/{point}/entries",
+          Role.VIEWER,
+          "what is at a place of a restore point",
+          BrowseWish.class,
+          EntryList.class);
+
+  public static final Operation<FileWish, FileContent> READ_FILE =
+      act(
+          "/v1/applications/{application}/points/{point}/file",
+          Role.OPERATOR,
+          "a file of a restore point, up to 16 MiB",
+          FileWish.class,
+          FileContent.class);
+
+  public static final Operation<DifferenceWish, PointDifference> COMPARE_POINTS =
+      read(
+          "/v1/applications/{application}/points/{point}/difference",
+          "how a later restore point differs",
+          DifferenceWish.class,
+          PointDifference.class);
 
   public static final Operation<OfApplication, BackupPlanView> PLAN_BACKUP =
       read(
@@ -138,6 +176,13 @@ public final class Operations {
           Everything.class,
           ComplianceView.class);
 
+  public static final Operation<Everything, CatalogView> VERIFY_CATALOG =
+      read(
+          "/v1/catalog/verification",
+          "compares the catalog with the repositories",
+          Everything.class,
+          CatalogView.class);
+
   public static final Operation<SupportWish, SupportBundleView> SUPPORT_BUNDLE =
       act(
           "/v1/support-bundle",
@@ -153,8 +198,13 @@ public final class Operations {
     return List.of(
         APPLY,
         MAKE_REPOSITORY,
+        EXPORT_KIT,
         LIST_APPLICATIONS,
         LIST_POINTS,
+        SHOW_POINT,
+        BROWSE_POINT,
+        READ_FILE,
+        COMPARE_POINTS,
         PLAN_BACKUP,
         BACK_UP,
         PLAN_RESTORE,
@@ -170,6 +220,7 @@ public final class Operations {
         LIST_RUNS,
         SHOW_RUN,
         COMPLIANCE,
+        VERIFY_CATALOG,
         SUPPORT_BUNDLE);
   }
 }

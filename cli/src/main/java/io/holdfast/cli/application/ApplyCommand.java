@@ -3,24 +3,19 @@ package io.holdfast.cli.application;
 import io.holdfast.api.kind.Repository;
 import io.holdfast.api.platform.AppliedKinds;
 import io.holdfast.api.platform.ApplyKinds;
-import io.holdfast.api.platform.KindSource;
 import io.holdfast.api.platform.OfRepository;
 import io.holdfast.api.platform.Operations;
 import io.holdfast.api.platform.PlatformException;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
-import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.platform.Connection;
+import io.holdfast.cli.platform.KindFiles;
 import io.holdfast.cli.platform.PlatformOptions;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,9 +37,6 @@ import picocli.CommandLine.Option;
       "  holdfast apply -f shop.yaml --init"
     })
 public final class ApplyCommand implements Callable<ExitCode> {
-  /** A file of kinds is read whole, and refused when it is larger than all of them may be. */
-  private static final long LARGEST = 16L << 20;
-
   private final Context context;
 
   @Mixin private PlatformOptions options = new PlatformOptions();
@@ -70,7 +62,7 @@ public final class ApplyCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws PlatformException, IOException, InterruptedException {
-    var question = new ApplyKinds(sources(), dryRun);
+    var question = new ApplyKinds(KindFiles.read(files), dryRun);
     try (var connection = options.open(context)) {
       var applied = connection.ask(Operations.APPLY, question);
       var changes = applied.changes();
@@ -117,49 +109,6 @@ public final class ApplyCommand implements Callable<ExitCode> {
             "created repository %s; keep its password safe: without it nobody can read the data, ever"
                 .formatted(change.name()));
       }
-    }
-  }
-
-  private List<KindSource> sources() throws IOException {
-    var sources = new ArrayList<KindSource>();
-    for (var file : files) {
-      if (Files.isDirectory(file)) {
-        try (var entries = Files.list(file)) {
-          for (var entry : entries.filter(ApplyCommand::isDocument).sorted().toList()) {
-            sources.add(source(entry));
-          }
-        }
-      } else {
-        sources.add(source(file));
-      }
-    }
-    if (sources.isEmpty()) {
-      throw StopException.usage(
-          "there is nothing to apply in %s: expected files that end with .yaml, .yml or .json"
-              .formatted(files.getFirst()));
-    }
-    return sources;
-  }
-
-  private static boolean isDocument(Path file) {
-    var name = String.valueOf(file.getFileName());
-    return Files.isRegularFile(file)
-        && (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json"));
-  }
-
-  private static KindSource source(Path file) throws IOException {
-    if (Files.size(file) > LARGEST) {
-      throw StopException.usage("%s is too large for a file of kinds".formatted(file));
-    }
-    var directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has one");
-    return new KindSource(file.toString(), directory.toString(), text(file));
-  }
-
-  private static String text(Path file) throws IOException {
-    try {
-      return Files.readString(file);
-    } catch (CharacterCodingException malformed) {
-      throw StopException.usage("%s is not UTF-8: expected text of kinds".formatted(file));
     }
   }
 }

@@ -26,13 +26,16 @@ public final class PointCommand implements Callable<ExitCode> {
   /** The command with those below it. */
   public static CommandLine withVerbs(Context context) {
     return new CommandLine(new PointCommand(context))
+        .addSubcommand("browse", new PointBrowseCommand(context))
+        .addSubcommand("diff", new PointDiffCommand(context))
         .addSubcommand("list", new PointListCommand(context))
-        .addSubcommand("restore", new PointRestoreCommand(context));
+        .addSubcommand("restore", new PointRestoreCommand(context))
+        .addSubcommand("show", new PointShowCommand(context));
   }
 
   @Override
   public ExitCode call() {
-    context.console().say("point needs a command: list or restore");
+    context.console().say("point needs a command: browse, diff, list, restore or show");
     spec.commandLine().usage(context.console().err());
     return ExitCode.USAGE;
   }

@@ -59,19 +59,6 @@ final class PointListCommand implements Callable<ExitCode> {
   }
 
   private void print(PointView point) throws IOException {
-    Json.message(
-        context.console().out(),
-        "point",
-        json -> {
-          json.writeStringField("id", point.id());
-          json.writeStringField("cut_start", point.cut().start().toString());
-          json.writeStringField("cut_end", point.cut().end().toString());
-          json.writeBooleanField("complete", point.complete());
-          json.writeStringField("consistency", point.consistency());
-          json.writeNumberField("volumes", point.size().volumes());
-          json.writeNumberField("files", point.size().files());
-          json.writeNumberField("bytes", point.size().bytes());
-          json.writeStringField("snapshot_id", point.snapshot());
-        });
+    Json.message(context.console().out(), "point", json -> PointWords.write(json, point));
   }
 }

@@ -4,21 +4,14 @@ import io.holdfast.api.platform.Caller;
 import io.holdfast.api.platform.Role;
 import io.holdfast.catalog.CatalogLocation;
 import io.holdfast.cli.access.Context;
-import io.holdfast.cli.console.ProgramVersion;
 import io.holdfast.host.Machine;
 import io.holdfast.host.platform.LocalPlatform;
-import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.work.Dispatcher;
-import io.holdfast.location.HostNames;
 import io.holdfast.protection.queue.Limits;
 import io.holdfast.protection.run.Run;
 import io.holdfast.protection.safeguard.Administrators;
-import io.holdfast.repository.file.Host;
-import io.holdfast.repository.snapshot.SnapshotAuthor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +43,7 @@ final class LocalConnections {
           context.console().say(words(cutOff));
         }
       }
-      var dispatcher = Dispatcher.onRequest(ONE, clock());
+      var dispatcher = Dispatcher.onRequest(ONE, new ThisMachine(context).clock());
       ready = true;
       return new Connection(
           new LocalPlatform(machine, dispatcher),
@@ -76,25 +69,14 @@ final class LocalConnections {
   }
 
   private Machine machine(Path directory, @Nullable CatalogLocation catalog) throws IOException {
-    var surroundings = context.surroundings();
-    var environment = surroundings.environment();
+    var here = new ThisMachine(context);
     return Machine.open(
         directory,
         catalog,
-        new Repositories(
-            environment, surroundings.clock(), surroundings.random(), surroundings.cost()),
-        new SnapshotAuthor(
-            HostNames.ofSnapshots(null, environment),
-            System.getProperty("user.name", ""),
-            Host.userId(),
-            Host.groupId(),
-            "holdfast " + ProgramVersion.number()),
-        clock(),
-        surroundings.random(),
+        here.repositories(),
+        here.author(),
+        here.clock(),
+        context.surroundings().random(),
         Administrators.ONE);
-  }
-
-  private InstantSource clock() {
-    return () -> Instant.ofEpochMilli(context.surroundings().clock().millis());
   }
 }

@@ -2,7 +2,6 @@ package io.holdfast.cli.platform;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.holdfast.catalog.CatalogLocation;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.host.state.Address;
@@ -14,23 +13,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whom a command asks: this machine's state, or a server. */
 public final class PlatformOptions {
   private static final int LARGEST_TOKEN = 4096;
 
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      description = "Where this machine keeps its state (or HOLDFAST_STATE).")
-  private @Nullable Path directory;
-
-  @Option(
-      names = "--catalog",
-      paramLabel = "URL",
-      description = "Keep the catalog in a PostgreSQL database (or HOLDFAST_CATALOG).")
-  private @Nullable String catalog;
+  @Mixin private StateOptions state = new StateOptions();
 
   @Option(
       names = "--server",
@@ -70,9 +60,9 @@ public final class PlatformOptions {
     if (address != null) {
       return ServerConnections.open(address, token(environment, address), authorities);
     }
-    var place = directory(environment);
+    var place = state.directory(environment);
     try {
-      return new LocalConnections(context).open(place, location(environment), recovering);
+      return new LocalConnections(context).open(place, state.catalog(environment), recovering);
     } catch (StateInUseException used) {
       Address here = StateDirectory.announced(place).orElse(null);
       if (here == null) {
@@ -98,24 +88,5 @@ public final class PlatformOptions {
 
   private static Optional<String> read(Path file) throws IOException {
     return PrivateFile.read(file, LARGEST_TOKEN).map(bytes -> new String(bytes, US_ASCII));
-  }
-
-  private Path directory(Environment environment) throws StopException {
-    if (directory != null) {
-      return directory;
-    }
-    return StateDirectory.place(environment)
-        .orElseThrow(() ->
-            StopException.usage(
-                "there is no place for the state of this machine: say --state DIR, or set HOME"));
-  }
-
-  private @Nullable CatalogLocation location(Environment environment) throws StopException {
-    var text = catalog != null ? catalog : environment.named("HOLDFAST_CATALOG").orElse(null);
-    try {
-      return text == null ? null : CatalogLocation.parse(text);
-    } catch (IllegalArgumentException malformed) {
-      throw StopException.usage(malformed);
-    }
   }
 }

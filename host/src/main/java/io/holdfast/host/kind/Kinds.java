@@ -68,6 +68,12 @@ public final class Kinds {
     };
   }
 
+  /** Reads documents by themselves, for whoever has no catalog. */
+  public static Reading<Applied> read(List<Source> sources) {
+    return Apply.read(
+        sources, new Surroundings(List.of(), Kinds::problem, Kinds::real), Bounds.DEFAULT);
+  }
+
   private List<Change> apply(Applied applied, boolean dryRun) throws IOException {
     List<Change> changes = new ArrayList<>();
     List<KindRows.Applied> objects = new ArrayList<>();

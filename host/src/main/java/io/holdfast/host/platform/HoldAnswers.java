@@ -93,7 +93,7 @@ final class HoldAnswers {
     return machine.kinds().subject(point.application().text());
   }
 
-  private static HoldView view(HeldPoints.Held held) {
+  static HoldView view(HeldPoints.Held held) {
     Hold hold = held.hold();
     return new HoldView(
         held.point().text(),

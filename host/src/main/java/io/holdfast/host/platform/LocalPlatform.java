@@ -19,6 +19,7 @@ public final class LocalPlatform implements Platform {
   public LocalPlatform(Machine machine, Dispatcher dispatcher) {
     new KindAnswers(machine, dispatcher).addTo(answers);
     new PointAnswers(machine).addTo(answers);
+    new BrowseAnswers(machine).addTo(answers);
     new BackupAnswers(machine, dispatcher).addTo(answers);
     new RestoreAnswers(machine, dispatcher).addTo(answers);
     new RetentionAnswers(machine, dispatcher).addTo(answers);
@@ -26,6 +27,8 @@ public final class LocalPlatform implements Platform {
     new RequestAnswers(machine, dispatcher).addTo(answers);
     new RunAnswers(machine).addTo(answers);
     new ReportAnswers(machine).addTo(answers);
+    new CatalogAnswers(machine).addTo(answers);
+    new KitAnswers(machine).addTo(answers);
     answers.requireAll(Operations.all());
   }
 

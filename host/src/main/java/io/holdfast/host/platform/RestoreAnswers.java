@@ -8,14 +8,12 @@ import io.holdfast.api.platform.Operations;
 import io.holdfast.api.platform.PlatformException;
 import io.holdfast.api.platform.RestorePlanView;
 import io.holdfast.api.platform.RestoreWish;
-import io.holdfast.api.platform.Trouble;
 import io.holdfast.host.Machine;
 import io.holdfast.host.run.Restores;
 import io.holdfast.host.run.Subject;
 import io.holdfast.host.work.Dispatcher;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
-import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.point.VolumeOutcome;
 import io.holdfast.protection.queue.Kind;
 import io.holdfast.protection.restore.RestorePlan;
@@ -30,8 +28,6 @@ import java.util.Map;
 
 /** Restores that somebody asks for. */
 final class RestoreAnswers {
-  private static final String NEWEST = "newest";
-
   private final Machine machine;
   private final Dispatcher dispatcher;
 
@@ -48,7 +44,7 @@ final class RestoreAnswers {
   private RestorePlanView plan(RestoreWish wish, Caller caller)
       throws PlatformException, IOException, InterruptedException {
     Subject subject = machine.kinds().subject(wish.application());
-    PointId point = point(subject, wish.point());
+    PointId point = WantedPoint.of(machine, subject, wish.point());
     RestorePlan plan =
         Troubles.planned(
             "the restore", machine.restores().plan(subject, point, request(subject, point, wish)));
@@ -72,7 +68,7 @@ final class RestoreAnswers {
   private Accepted restore(RestoreWish wish, Caller caller) throws PlatformException, IOException {
     Subject subject = machine.kinds().subject(wish.application());
     // Chosen now: what is newest may be another one once the restore begins.
-    PointId point = point(subject, wish.point());
+    PointId point = WantedPoint.of(machine, subject, wish.point());
     return new Accepted(
         dispatcher.ask(
             Kind.RESTORE,
@@ -81,21 +77,6 @@ final class RestoreAnswers {
                 machine
                     .restores()
                     .run(subject, point, request(subject, point, wish), caller.name())));
-  }
-
-  private PointId point(Subject subject, String wanted) throws PlatformException, IOException {
-    if (wanted.equals(NEWEST)) {
-      return machine.catalog().points().of(subject.repositoryName(), subject.name()).stream()
-          .filter(RestorePoint::isComplete)
-          .findFirst()
-          .map(RestorePoint::id)
-          .orElseThrow(() ->
-              new PlatformException(
-                  Trouble.NOT_FOUND,
-                  "application %s has no complete restore point: 'holdfast point list %s' shows what there is"
-                      .formatted(subject.name(), subject.name())));
-    }
-    return Troubles.point(wanted);
   }
 
   private Restores.Wish request(Subject subject, PointId point, RestoreWish wish) {

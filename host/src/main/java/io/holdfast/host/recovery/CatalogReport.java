@@ -19,9 +19,18 @@ public record CatalogReport(List<Compared> repositories) {
 
     List<LineAudit> lines();
 
-    /** What a person is told, a sentence for each flaw. */
-    List<String> flaws();
+    /** Everything that is wrong. */
+    List<Flaw> flaws();
   }
+
+  /**
+   * Something that is wrong, as a person is told.
+   *
+   * @param place where
+   * @param sentence what
+   * @param remedy what to do
+   */
+  public record Flaw(String place, String sentence, String remedy) {}
 
   /**
    * A repository that was read.
@@ -41,10 +50,16 @@ public record CatalogReport(List<Compared> repositories) {
     }
 
     @Override
-    public List<String> flaws() {
-      List<String> flaws = new ArrayList<>(sentences(lines));
-      points.forEach(point -> flaws.add(point.sentence()));
-      flaws.addAll(unreadable);
+    public List<Flaw> flaws() {
+      List<Flaw> flaws = new ArrayList<>(CatalogReport.flaws(lines));
+      points.forEach(
+          point -> flaws.add(new Flaw(place(repository), point.sentence(), point.remedy())));
+      unreadable.forEach(reason ->
+          flaws.add(
+              new Flaw(
+                  place(repository),
+                  reason,
+                  "'holdfast check' says what is damaged; a copy of the repository may have it")));
       return List.copyOf(flaws);
     }
   }
@@ -61,16 +76,30 @@ public record CatalogReport(List<Compared> repositories) {
     }
 
     @Override
-    public List<String> flaws() {
-      List<String> flaws = new ArrayList<>();
-      flaws.add("repository %s was not compared: %s".formatted(repository, reason));
-      flaws.addAll(sentences(lines));
+    public List<Flaw> flaws() {
+      List<Flaw> flaws = new ArrayList<>();
+      flaws.add(
+          new Flaw(
+              place(repository),
+              "it was not compared: " + reason,
+              "verify again when it can be opened"));
+      flaws.addAll(CatalogReport.flaws(lines));
       return List.copyOf(flaws);
     }
   }
 
-  private static List<String> sentences(List<LineAudit> lines) {
-    return lines.stream().flatMap(line -> line.findings().stream()).map(Finding::sentence).toList();
+  private static String place(RepositoryName repository) {
+    return "repository " + repository;
+  }
+
+  private static List<Flaw> flaws(List<LineAudit> lines) {
+    List<Flaw> flaws = new ArrayList<>();
+    for (LineAudit line : lines) {
+      for (Finding finding : line.findings()) {
+        flaws.add(new Flaw("ledger " + line.line(), finding.sentence(), finding.remedy()));
+      }
+    }
+    return flaws;
   }
 
   /** Whether everything was compared, and is as it should be. */

@@ -105,13 +105,13 @@ public final class Rebuild {
     try (FormerCatalog former = FormerCatalog.open(location, warnings::add)) {
       if (!former.opens() && !request.replace) {
         return new Outcome.Refused(
-            "%s; when no other process has it and no newer holdfast made it, have another one in its place with --force: the old one is kept beside it"
+            "%s; when no other process has it and no newer holdfast made it, have another one in its place with --replace: the old one is kept beside it"
                 .formatted(warnings.iterator().next()));
       }
       if (former.isInUse() && !request.replace) {
         return new Outcome.Refused(
             "the catalog opens and is in use: 'holdfast catalog verify' says what is wrong with it;"
-                + " to have another one in its place all the same, say so with --force");
+                + " to have another one in its place all the same, say so with --replace");
       }
       List<KindRows.Applied> declared = declared(request, former);
       List<Repository> known = repositories(request, declared);

@@ -30,12 +30,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes recovery kits, and remembers that it did. */
@@ -73,12 +76,13 @@ public final class RecoveryKits {
    * What is asked for.
    *
    * @param applications that are in the repository
-   * @param file that does not exist yet
+   * @param files that do not exist yet, each with what it becomes
    */
   public record Request(
-      Repository repository, List<Subject> applications, Path file, Format format) {
+      Repository repository, List<Subject> applications, SortedMap<Path, Format> files) {
     public Request {
       applications = List.copyOf(applications);
+      files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
   }
 
@@ -89,8 +93,10 @@ public final class RecoveryKits {
      *
      * @param warnings what a person should know all the same
      */
-    record Exported(Path file, String fingerprint, List<String> warnings) implements Outcome {
+    record Exported(List<Path> files, String fingerprint, List<String> warnings)
+        implements Outcome {
       public Exported {
+        files = List.copyOf(files);
         warnings = List.copyOf(warnings);
       }
     }
@@ -99,20 +105,22 @@ public final class RecoveryKits {
     record Refused(String reason) implements Outcome {}
   }
 
-  /** Writes a kit into a file that only its owner may read. */
+  /** Writes a kit into files that only their owner may read: all of them or none. */
   public Outcome export(Request request) throws IOException, InterruptedException {
     Map<String, Path> kept = kept(request);
-    Optional<String> inside = holding(request.file, kept);
-    if (inside.isPresent()) {
-      return new Outcome.Refused(
-          "%s lies in %s, and would be lost with it: write the kit to somewhere else, best to another machine or paper"
-              .formatted(request.file, inside.get()));
+    for (Path file : request.files.keySet()) {
+      Optional<String> inside = holding(file, kept);
+      if (inside.isPresent()) {
+        return new Outcome.Refused(
+            "%s lies in %s, and would be lost with it: write the kit to somewhere else, best to another machine or paper"
+                .formatted(file, inside.get()));
+      }
     }
     LedgerLine line = LedgerLine.of(RepositoryName.parse(request.repository.name()));
     try (Session session = repositories.open(request.repository, Opener.Lock.SHARED, PATIENCE)) {
       session.loadIndex();
       RecoveryKit kit = kit(request, session);
-      write(request.file, text(kit, request.format));
+      write(request.files, kit);
       String fingerprint = kit.access().fingerprint();
       facts.observe(
           line, Fact.Draft.at(clock.instant(), "holdfast", new FactBody.KitExported(fingerprint)));
@@ -127,7 +135,7 @@ public final class RecoveryKits {
       } catch (IOException later) {
         warnings.add("that it was exported is not in the repository yet: " + later.getMessage());
       }
-      return new Outcome.Exported(request.file, fingerprint, warnings);
+      return new Outcome.Exported(List.copyOf(request.files.keySet()), fingerprint, warnings);
     }
   }
 
@@ -224,12 +232,30 @@ public final class RecoveryKits {
         .toList();
   }
 
-  private static void write(Path file, byte[] bytes) throws IOException {
+  private static void write(Map<Path, Format> files, RecoveryKit kit) throws IOException {
+    List<Path> begun = new ArrayList<>();
+    boolean done = false;
+    try {
+      for (Map.Entry<Path, Format> file : files.entrySet()) {
+        write(file.getKey(), text(kit, file.getValue()), begun);
+      }
+      done = true;
+    } finally {
+      if (!done) {
+        for (Path part : begun) {
+          Files.deleteIfExists(part);
+        }
+      }
+    }
+  }
+
+  private static void write(Path file, byte[] bytes, List<Path> begun) throws IOException {
     try (FileChannel out =
         FileChannel.open(
             file,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      begun.add(file);
       ByteBuffer rest = ByteBuffer.wrap(bytes);
       while (rest.hasRemaining()) {
         out.write(rest);

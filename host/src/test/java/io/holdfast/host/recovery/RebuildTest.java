@@ -313,7 +313,7 @@ final class RebuildTest {
     var here = facts();
     assertThat(machine.verify().repositories().getFirst().flaws())
         .anySatisfy(flaw ->
-            assertThat(flaw)
+            assertThat(flaw.sentence())
                 .contains("%s:%s:2".formatted(line, key.id()))
                 .contains("another machine"));
 

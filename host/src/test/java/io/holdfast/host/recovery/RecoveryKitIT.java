@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,9 @@ final class RecoveryKitIT {
           .kits()
           .export(
               new RecoveryKits.Request(
-                  shop.repository(), List.of(shop), page, RecoveryKits.Format.PAGE));
+                  shop.repository(),
+                  List.of(shop),
+                  new TreeMap<>(Map.of(page, RecoveryKits.Format.PAGE))));
     }
     burn();
 

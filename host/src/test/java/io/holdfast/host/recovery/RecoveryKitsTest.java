@@ -35,7 +35,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +67,9 @@ final class RecoveryKitsTest {
   private RecoveryKits.Outcome export(Path file, Format format) throws Exception {
     return machine
         .kits()
-        .export(new RecoveryKits.Request(shop.repository(), List.of(shop), file, format));
+        .export(
+            new RecoveryKits.Request(
+                shop.repository(), List.of(shop), new TreeMap<>(Map.of(file, format))));
   }
 
   private List<FactBody.KitExported> remembered() throws IOException {
@@ -114,6 +118,22 @@ final class RecoveryKitsTest {
 
     assertThat(file).hasContent("the former one");
     assertThat(remembered()).isEmpty();
+  }
+
+  @Test
+  void of_several_files_none_stays_when_one_cannot_be_written() throws Exception {
+    var there = Files.writeString(directory.resolve("kit.txt"), "the former one");
+    var page = directory.resolve("kit.html");
+    var files = new TreeMap<>(Map.of(page, Format.PAGE, there, Format.TEXT));
+
+    assertThatThrownBy(() ->
+            machine
+                .kits()
+                .export(new RecoveryKits.Request(shop.repository(), List.of(shop), files)))
+        .hasMessageContaining("is there already");
+
+    assertThat(page).doesNotExist();
+    assertThat(there).hasContent("the former one");
   }
 
   @Test

@@ -254,7 +254,7 @@ final class VerificationTest {
         .satisfies(compared ->
             assertThat(compared.flaws())
                 .hasSize(2)
-                .anyMatch(flaw -> flaw.contains("there is no repository"))
-                .anyMatch(flaw -> flaw.contains(id(2).toString())));
+                .anyMatch(flaw -> flaw.sentence().contains("there is no repository"))
+                .anyMatch(flaw -> flaw.sentence().contains(id(2).toString())));
   }
 }

@@ -23,6 +23,25 @@ public sealed interface Finding {
     };
   }
 
+  /** What that person can do. */
+  default String remedy() {
+    return switch (this) {
+      case InRows _, Different _, NotInRows _ ->
+          "'holdfast catalog rebuild --replace' takes them from the repository";
+      case InRepository(Flaw.Forked _) ->
+          "'holdfast catalog rebuild --replace' keeps both branches and gives this machine a key of"
+              + " its own";
+      case InRepository _ ->
+          "what was sealed cannot be sealed again: look who can write into the repository, and"
+              + " compare it with a copy";
+      case Unreadable _ ->
+          "'holdfast check' says what is damaged; a copy of the repository may have it";
+      case NotInRepository _ ->
+          "somebody removed them, or the repository was put back to an older state: look who can"
+              + " write into it";
+    };
+  }
+
   private static String stretch(FactId first, long last) {
     return first.sequence() == last ? first.toString() : "%s to %d".formatted(first, last);
   }

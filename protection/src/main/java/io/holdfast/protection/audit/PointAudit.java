@@ -23,6 +23,17 @@ public sealed interface PointAudit {
     };
   }
 
+  /** What that person can do. */
+  default String remedy() {
+    return switch (this) {
+      case NotInRows _ -> "'holdfast catalog rebuild --replace' lists it";
+      case NotInRepository _ ->
+          "if nobody removed it, look who can write into the repository; 'holdfast catalog rebuild"
+              + " --replace' takes it off the list";
+      case Different _ -> "'holdfast catalog rebuild --replace' takes what the manifest says";
+    };
+  }
+
   /** The repository alone has it. */
   record NotInRows(PointId point) implements PointAudit {}
 

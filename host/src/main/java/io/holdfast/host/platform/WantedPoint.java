@@ -1,0 +1,37 @@
+package io.holdfast.host.platform;
+
+import io.holdfast.api.platform.PlatformException;
+import io.holdfast.api.platform.Trouble;
+import io.holdfast.host.Machine;
+import io.holdfast.host.run.Subject;
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.point.RestorePoint;
+import java.io.IOException;
+
+/** The restore point that somebody means. */
+final class WantedPoint {
+  private static final String NEWEST = "newest";
+
+  private WantedPoint() {}
+
+  /**
+   * The point's id.
+   *
+   * @param wanted the id, or {@code newest} for the newest complete one
+   */
+  static PointId of(Machine machine, Subject subject, String wanted)
+      throws PlatformException, IOException {
+    if (!wanted.equals(NEWEST)) {
+      return Troubles.point(wanted);
+    }
+    return machine.catalog().points().of(subject.repositoryName(), subject.name()).stream()
+        .filter(RestorePoint::isComplete)
+        .findFirst()
+        .map(RestorePoint::id)
+        .orElseThrow(() ->
+            new PlatformException(
+                Trouble.NOT_FOUND,
+                "application %s has no complete restore point: 'holdfast point list %s' shows what there is"
+                    .formatted(subject.name(), subject.name())));
+  }
+}
