@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.host.kind.UnknownKindException;
 import io.holdfast.host.repository.Repositories;
+import io.holdfast.host.run.Journal;
 import io.holdfast.host.run.Restores;
 import io.holdfast.host.run.Subject;
 import io.holdfast.host.state.StateDirectory;
@@ -20,6 +21,7 @@ import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.plan.Refusal;
 import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.protection.restore.RestorePlan;
 import io.holdfast.protection.restore.RestoreRequest;
 import io.holdfast.protection.restore.RestoreRequest.Mode;
 import io.holdfast.protection.run.Run;
@@ -374,7 +376,7 @@ final class MachineTest {
                 new Run.Subject(shop.repositoryName(), shop.name()),
                 CLOCK.instant(),
                 null,
-                "{}"));
+                Journal.text(new RestorePlan("restore-1", waiting.point(), List.of(), List.of()))));
 
     one.restart();
     var ended = machine().recover();
