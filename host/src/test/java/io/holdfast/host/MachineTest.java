@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.host.kind.UnknownKindException;
 import io.holdfast.host.repository.Repositories;
+import io.holdfast.host.run.Journal;
 import io.holdfast.host.run.Restores;
 import io.holdfast.host.run.Subject;
 import io.holdfast.host.state.StateDirectory;
@@ -20,6 +21,7 @@ import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.plan.Refusal;
 import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.protection.restore.RestorePlan;
 import io.holdfast.protection.restore.RestoreRequest;
 import io.holdfast.protection.restore.RestoreRequest.Mode;
 import io.holdfast.protection.run.Run;
@@ -268,6 +270,34 @@ final class MachineTest {
   }
 
   @Test
+  void a_cut_that_a_hook_refuses_is_refused_with_its_reason() throws Exception {
+    Files.writeString(directory.resolve("var/orders/shop.db"), "this is no database");
+    var shop =
+        one.applied(
+            """
+            - name: orders
+              path: ./var/orders
+              method: Live
+              hooks: { preset: sqlite, databases: [shop.db] }
+            """);
+
+    var planning = machine().backups().run(shop);
+
+    assertThat(planning).isInstanceOf(Planning.Refused.class);
+    assertThat(((Planning.Refused<Run>) planning).refusals())
+        .singleElement()
+        .extracting(Refusal::sentence)
+        .asString()
+        .startsWith("open hook orders: '")
+        .endsWith("shop.db' is no SQLite database");
+    assertThat(one.points(shop)).isEmpty();
+    assertThat(machine().catalog().runs().newest(shop.name(), 10))
+        .singleElement()
+        .satisfies(run ->
+            assertThat(Objects.requireNonNull(run.end()).outcome()).isEqualTo(Run.Outcome.FAILED));
+  }
+
+  @Test
   void a_snapshot_that_cannot_be_had_is_refused_before_anything_is_done() throws Exception {
     var shop = one.applied("- { name: orders, path: /proc, method: Snapshot }");
 
@@ -374,7 +404,7 @@ final class MachineTest {
                 new Run.Subject(shop.repositoryName(), shop.name()),
                 CLOCK.instant(),
                 null,
-                "{}"));
+                Journal.text(new RestorePlan("restore-1", waiting.point(), List.of(), List.of()))));
 
     one.restart();
     var ended = machine().recover();

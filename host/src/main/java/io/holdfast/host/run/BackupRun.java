@@ -46,7 +46,7 @@ final class BackupRun implements AutoCloseable {
   private final Surroundings surroundings;
   private final Map<HookName, Hook> hooks;
   private final Map<HookName, HookSession> open = new LinkedHashMap<>();
-  private final Map<String, VolumeSnapshot> frozen = new LinkedHashMap<>();
+  private final Map<String, FrozenCopies> frozen = new LinkedHashMap<>();
   private final List<StepResult> results = new ArrayList<>();
 
   /** Where moved data goes, and what is sealed of it. */
@@ -59,7 +59,7 @@ final class BackupRun implements AutoCloseable {
   }
 
   /**
-   * @param before results of steps that an earlier process did
+   * @param before results of steps that an earlier process did; its volume snapshots are this one's
    */
   BackupRun(
       BackupPlan plan,
@@ -68,7 +68,8 @@ final class BackupRun implements AutoCloseable {
       List<StepResult> before,
       Journal journal,
       Vessel vessel,
-      Surroundings surroundings) {
+      Surroundings surroundings)
+      throws IOException {
     this.plan = plan;
     this.subject = subject;
     this.volumes = subject.application().spec().volumes();
@@ -78,6 +79,13 @@ final class BackupRun implements AutoCloseable {
     this.surroundings = surroundings;
     this.hooks = ApplicationHooks.executable(volumes);
     results.addAll(before);
+    for (BackupStep step : plan.steps()) {
+      if (step instanceof BackupStep.Freeze(String unit, var _)
+          && result(step).orElse(null) instanceof Outcome.Frozen(String handle)
+          && result(new BackupStep.Release(unit)).isEmpty()) {
+        frozen.put(unit, Journal.read(handle, FrozenCopies.class));
+      }
+    }
   }
 
   /**
@@ -174,8 +182,9 @@ final class BackupRun implements AutoCloseable {
     SnapshotName name = SnapshotSweep.name(plan, unit);
     VolumeSnapshot snapshot =
         frozenUnit.snapshots().take(name, frozenUnit.directories(), frozenUnit.limit());
-    frozen.put(unit, snapshot);
-    return new Outcome.Frozen(Journal.text(FrozenCopies.of(snapshot)));
+    FrozenCopies copies = FrozenCopies.of(snapshot);
+    frozen.put(unit, copies);
+    return new Outcome.Frozen(Journal.text(copies));
   }
 
   private StorageSurvey.Unit unit(String unit) throws IOException {
@@ -233,12 +242,9 @@ final class BackupRun implements AutoCloseable {
     for (BackupStep step : plan.steps()) {
       if (step instanceof BackupStep.Freeze(String unit, List<VolumeName> of)
           && of.contains(volume)) {
-        VolumeSnapshot taken = frozen.get(unit);
+        FrozenCopies taken = frozen.get(unit);
         if (taken != null) {
           return taken.copyOf(directory);
-        }
-        if (result(step).orElse(null) instanceof Outcome.Frozen(String handle)) {
-          return Journal.read(handle, FrozenCopies.class).copyOf(directory);
         }
       }
     }

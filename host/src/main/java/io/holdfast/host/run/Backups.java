@@ -18,6 +18,7 @@ import io.holdfast.protection.ledger.FactBody;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.plan.Refusal;
 import io.holdfast.protection.run.Run;
 import io.holdfast.vault.point.Lookup;
 import io.holdfast.vault.point.Points;
@@ -87,18 +88,31 @@ public final class Backups {
   /**
    * Makes a restore point.
    *
-   * @return how the run ended, or why it did not begin
+   * @return how the run ended, or why there is no point: because the plan or a hook refuses it
    */
   public Planning<Run> run(Subject subject) throws IOException, InterruptedException {
     Prepared prepared = prepare(subject);
     return switch (prepared.planning) {
       case Planning.Refused<BackupPlan>(var refusals) -> new Planning.Refused<>(refusals);
       case Planning.Planned<BackupPlan>(BackupPlan plan) ->
-          new Planning.Planned<>(execute(subject, prepared.observed, plan));
+          execute(subject, prepared.observed, plan).planning();
     };
   }
 
-  private Run execute(Subject subject, StorageSurvey.Observed observed, BackupPlan plan)
+  /**
+   * A run that has ended.
+   *
+   * @param refusal by a hook, which saw that the cut could not be right; absent otherwise
+   */
+  private record Ended(Run run, @Nullable Refusal refusal) {
+    Planning<Run> planning() {
+      return refusal == null
+          ? new Planning.Planned<>(run)
+          : new Planning.Refused<>(List.of(refusal));
+    }
+  }
+
+  private Ended execute(Subject subject, StorageSurvey.Observed observed, BackupPlan plan)
       throws IOException, InterruptedException {
     Run run =
         new Run(
@@ -123,9 +137,11 @@ public final class Backups {
       List<StepResult> before,
       List<BackupStep> steps) {}
 
-  private Run finish(Subject subject, Run run, Work work) throws IOException, InterruptedException {
+  private Ended finish(Subject subject, Run run, Work work)
+      throws IOException, InterruptedException {
     Journal journal = new Journal(surroundings.catalog().runs(), run.id());
     Run.@Nullable End end = null;
+    @Nullable Refusal refusal = null;
     // Opened before any hook is: nothing is held still for a repository that is not to be had.
     try (Session session = open(subject);
         BackupRun backup =
@@ -150,6 +166,7 @@ public final class Backups {
       }
       throw stopped;
     } catch (IOException failure) {
+      refusal = StepFailedException.refusal(failure);
       // What failed after the point was there is said, and the point stays.
       end =
           end == null
@@ -158,7 +175,7 @@ public final class Backups {
                   end.time(), Run.Outcome.INCOMPLETE, String.valueOf(failure.getMessage()));
     }
     end(run, end);
-    return run.ended(end);
+    return new Ended(run.ended(end), refusal);
   }
 
   private void end(Run run, Run.End end) throws IOException {
@@ -209,7 +226,7 @@ public final class Backups {
   /** A run that cannot go on yet has not failed, so it is not begun before the repository opens. */
   private Run resume(Subject subject, Run run, Work work) throws IOException, InterruptedException {
     surroundings.repositories().open(subject.repository(), Opener.Lock.NONE, PATIENCE).close();
-    return finish(subject, run, work);
+    return finish(subject, run, work).run();
   }
 
   private Session open(Subject subject) throws IOException, InterruptedException {

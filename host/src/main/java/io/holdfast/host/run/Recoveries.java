@@ -1,7 +1,5 @@
 package io.holdfast.host.run;
 
-import io.holdfast.protection.ledger.Fact;
-import io.holdfast.protection.ledger.FactBody;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
 import java.util.List;
@@ -9,13 +7,13 @@ import java.util.List;
 /** What becomes of runs whose process was killed; for whoever has the state for himself. */
 public final class Recoveries {
   private final Surroundings surroundings;
-  private final FactLog facts;
+  private final RestoreEnds restores;
   private final Backups backups;
   private final TakenUp retentions;
 
   public Recoveries(Surroundings surroundings, FactLog facts, Backups backups, TakenUp retentions) {
     this.surroundings = surroundings;
-    this.facts = facts;
+    this.restores = new RestoreEnds(surroundings, facts);
     this.backups = backups;
     this.retentions = retentions;
   }
@@ -40,24 +38,7 @@ public final class Recoveries {
     return switch (run.type()) {
       case BACKUP -> backups.recover(subject, run);
       case RETENTION -> retentions.recover(subject, run);
-      case RESTORE -> abandoned(subject, run);
+      case RESTORE -> restores.recover(subject, run);
     };
-  }
-
-  /** A restore filled a directory of its own, or can be done once more: nothing is to be undone. */
-  private Run abandoned(Subject subject, Run run) throws IOException {
-    var steps = surroundings.catalog().runs().steps(run.id());
-    String reason =
-        "its process ended after %s: do it again"
-            .formatted(steps.isEmpty() ? "it began" : "'%s'".formatted(steps.getLast().key()));
-    facts.observe(
-        subject.line(),
-        Fact.Draft.at(
-            surroundings.clock().instant(),
-            "holdfast",
-            new FactBody.RunFailed(run.id(), "the run", reason)));
-    Run.End end = new Run.End(surroundings.clock().instant(), Run.Outcome.FAILED, reason);
-    surroundings.catalog().runs().end(run.id(), end);
-    return run.ended(end);
   }
 }

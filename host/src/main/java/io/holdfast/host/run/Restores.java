@@ -13,7 +13,6 @@ import io.holdfast.protection.restore.RestorePlanner;
 import io.holdfast.protection.restore.RestoreRequest;
 import io.holdfast.protection.run.Run;
 import io.holdfast.repository.file.BytePath;
-import io.holdfast.repository.file.Directory;
 import io.holdfast.repository.restore.Restore;
 import io.holdfast.repository.restore.RestoreCounts;
 import io.holdfast.repository.restore.RestoreListener;
@@ -26,8 +25,6 @@ import io.holdfast.vault.point.Points;
 import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -124,19 +121,14 @@ public final class Restores {
                         session)
                     .warning();
           }
-          yield new Planning.Planned<>(execute(subject, session, stored, request, plan, warning));
+          yield new Planning.Planned<>(execute(subject, session, stored, plan, warning));
         }
       };
     }
   }
 
   private Run execute(
-      Subject subject,
-      Session session,
-      StoredPoint point,
-      RestoreRequest request,
-      RestorePlan plan,
-      String warning)
+      Subject subject, Session session, StoredPoint point, RestorePlan plan, String warning)
       throws IOException, InterruptedException {
     Run run =
         new Run(
@@ -147,68 +139,76 @@ public final class Restores {
             null,
             Journal.text(plan));
     surroundings.catalog().runs().begin(run);
-    Run.End end;
+    RestoreEnds ends = new RestoreEnds(surroundings, facts);
+    Swapping swapping = new Swapping(run, plan);
     String at = "";
     try {
       for (Step step : plan.steps()) {
         at = step.key();
-        perform(step, subject, session, point, plan);
+        perform(step, subject, session, point, plan, swapping);
         surroundings.catalog().runs().add(run.id(), step.key(), "{}");
       }
-      end = new Run.End(surroundings.clock().instant(), Run.Outcome.DONE, warning);
-      facts.observe(
-          subject.line(),
-          Fact.Draft.at(
-              end.time(),
-              "holdfast",
-              new FactBody.Restored(
-                  run.id(), plan.point(), request.mode().name(), directories(plan))));
+      return ends.done(subject, run, plan, warning);
     } catch (InterruptedException | InterruptedIOException stopped) {
       // The catalog's files do not bear an interrupt.
       boolean interrupted = Thread.interrupted() || stopped instanceof InterruptedException;
-      surroundings
-          .catalog()
-          .runs()
-          .end(
-              run.id(),
-              new Run.End(
-                  surroundings.clock().instant(),
-                  Run.Outcome.CANCELLED,
-                  "somebody stopped it at '%s'".formatted(at)));
+      if (swapping.done) {
+        ends.done(subject, run, plan, warning);
+      } else {
+        ends.ended(
+            run,
+            new Run.End(
+                surroundings.clock().instant(),
+                Run.Outcome.CANCELLED,
+                "somebody stopped it at '%s'".formatted(at)));
+      }
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
       throw stopped;
     } catch (IOException failure) {
+      if (swapping.done) {
+        return ends.done(subject, run, plan, warning);
+      }
       String reason = String.valueOf(failure.getMessage());
-      end =
-          new Run.End(
-              surroundings.clock().instant(),
-              Run.Outcome.FAILED,
-              "'%s' failed: %s".formatted(at, reason));
-      facts.observe(
-          subject.line(),
-          Fact.Draft.at(end.time(), "holdfast", new FactBody.RunFailed(run.id(), at, reason)));
+      return ends.failed(subject, run, at, reason, "'%s' failed: %s".formatted(at, reason));
     }
-    surroundings.catalog().runs().end(run.id(), end);
-    return run.ended(end);
   }
 
-  private static List<String> directories(RestorePlan plan) {
-    return plan.steps().stream()
-        .filter(Step.Fill.class::isInstance)
-        .map(step -> ((Step.Fill) step).directory())
-        .toList();
+  /** The swaps of a run: with the first one, all are done. */
+  private final class Swapping {
+    private final Run run;
+    private final RestorePlan plan;
+    private boolean done;
+
+    Swapping(Run run, RestorePlan plan) {
+      this.run = run;
+      this.plan = plan;
+    }
+
+    void complete() throws IOException {
+      if (!done) {
+        Swaps swaps = Swaps.of(plan);
+        surroundings.catalog().runs().add(run.id(), RestorePlan.SWAPS_BEGIN, Journal.text(swaps));
+        swaps.complete();
+        done = true;
+      }
+    }
   }
 
   private void perform(
-      Step step, Subject subject, Session session, StoredPoint point, RestorePlan plan)
+      Step step,
+      Subject subject,
+      Session session,
+      StoredPoint point,
+      RestorePlan plan,
+      Swapping swapping)
       throws IOException, InterruptedException {
     switch (step) {
       case Step.Secure _ -> secure(subject);
       case Step.Fill fill -> fill(session, point, fill);
       case Step.Probe(String name) -> probe(subject, name, plan);
-      case Step.Swap(var _, String restored, String live) -> swap(Path.of(restored), Path.of(live));
+      case Step.Swap _ -> swapping.complete();
     }
   }
 
@@ -280,25 +280,5 @@ public final class Restores {
             .findFirst()
             .orElseThrow(() -> new IOException("there is no probe " + name));
     Probes.require(probe, directories);
-  }
-
-  /** The application finds either all of the old or all of the new at its place. */
-  private static void swap(Path restored, Path live) throws IOException {
-    Path above = Objects.requireNonNull(live.toAbsolutePath().getParent(), "a volume is no root");
-    Path beside = Objects.requireNonNull(restored.toAbsolutePath().getParent());
-    try (Directory to = Directory.open(BytePath.of(above.toString()));
-        Directory from = Directory.open(BytePath.of(beside.toString()))) {
-      byte[] restoredName = name(restored);
-      byte[] liveName = name(live);
-      if (Files.exists(live, LinkOption.NOFOLLOW_LINKS)) {
-        from.exchange(restoredName, to, liveName);
-      } else {
-        from.rename(restoredName, to, liveName);
-      }
-    }
-  }
-
-  private static byte[] name(Path path) {
-    return BytePath.of(path.toString()).name();
   }
 }

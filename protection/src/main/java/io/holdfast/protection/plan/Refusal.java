@@ -5,11 +5,13 @@ package io.holdfast.protection.plan;
  *
  * @param what is refused
  * @param reason what would go wrong
- * @param remedy what to change
+ * @param remedy what to change; empty where the reason says that too
  */
 public record Refusal(String what, String reason, String remedy) {
   /** All of it in one sentence. */
   public String sentence() {
-    return "%s: %s; %s".formatted(what, reason, remedy);
+    return remedy.isEmpty()
+        ? "%s: %s".formatted(what, reason)
+        : "%s: %s; %s".formatted(what, reason, remedy);
   }
 }

@@ -2,6 +2,7 @@ package io.holdfast.protection.restore;
 
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.restore.RestoreRequest.Mode;
 import java.util.List;
 
 /**
@@ -10,6 +11,9 @@ import java.util.List;
  * @param warnings what is lost, and what a person should know before
  */
 public record RestorePlan(String run, PointId point, List<Step> steps, List<String> warnings) {
+  /** Recorded before the first swap, with what the directories of all are: {@link SwapPair}. */
+  public static final String SWAPS_BEGIN = "begin swaps";
+
   /** One step; in the order of the plan. */
   public sealed interface Step {
     /** What the step is called in records and messages; unique within a plan. */
@@ -51,5 +55,30 @@ public record RestorePlan(String run, PointId point, List<Step> steps, List<Stri
   public RestorePlan {
     steps = List.copyOf(steps);
     warnings = List.copyOf(warnings);
+  }
+
+  /** What becomes of what is there. */
+  public Mode mode() {
+    if (!swaps().isEmpty()) {
+      return Mode.SWAP;
+    }
+    return steps.stream().anyMatch(step -> step instanceof Step.Fill fill && fill.over())
+        ? Mode.IN_PLACE
+        : Mode.ASIDE;
+  }
+
+  /** All that is exchanged, or nothing of it. */
+  public List<Step.Swap> swaps() {
+    return steps.stream().filter(Step.Swap.class::isInstance).map(Step.Swap.class::cast).toList();
+  }
+
+  /** The directory of a run for a volume, where nobody named another one: beside the live one. */
+  static String directory(String run, String live) {
+    return "%s.%s".formatted(live, run);
+  }
+
+  /** Whether a directory is one of {@link #directory}. */
+  static boolean isNamedAfter(String run, String directory) {
+    return directory.endsWith("." + run);
   }
 }

@@ -48,7 +48,9 @@ public final class RestorePlanner {
     return switch (request.mode()) {
       // Beside the live one, so that it is on the same file system and can be exchanged.
       case ASIDE, SWAP ->
-          volume.wantedTarget().orElseGet(() -> "%s.%s".formatted(volume.live(), request.run()));
+          volume
+              .wantedTarget()
+              .orElseGet(() -> RestorePlan.directory(request.run(), volume.live()));
       case IN_PLACE -> volume.live();
     };
   }

@@ -1,0 +1,74 @@
+package io.holdfast.host.run;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A directory that a run made for itself. */
+final class OwnDirectory {
+  private static final String DEVICE = "unix:dev";
+  private static final Set<PosixFilePermission> OPEN =
+      EnumSet.of(
+          PosixFilePermission.OWNER_READ,
+          PosixFilePermission.OWNER_WRITE,
+          PosixFilePermission.OWNER_EXECUTE);
+
+  private OwnDirectory() {}
+
+  /**
+   * Removes it; links are not followed, and what was mounted into it is not entered.
+   *
+   * @return whether it was there
+   */
+  static boolean remove(Path root) throws IOException {
+    if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    Files.walkFileTree(root, new Removal(Files.getAttribute(root, DEVICE)));
+    return true;
+  }
+
+  private static final class Removal extends SimpleFileVisitor<Path> {
+    private final Object device;
+
+    Removal(Object device) {
+      this.device = device;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+        throws IOException {
+      if (!Files.getAttribute(directory, DEVICE, LinkOption.NOFOLLOW_LINKS).equals(device)) {
+        throw new IOException("something is mounted at " + directory);
+      }
+      if (!Files.isWritable(directory)) {
+        Files.setPosixFilePermissions(directory, OPEN);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+        throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      Files.delete(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.holdfast.host.run;
+
+import io.holdfast.catalog.RunRows.RecordedStep;
+import io.holdfast.protection.ledger.Fact;
+import io.holdfast.protection.ledger.FactBody;
+import io.holdfast.protection.restore.RestorePlan;
+import io.holdfast.protection.restore.RestorePlan.Step;
+import io.holdfast.protection.restore.RestoreRecovery;
+import io.holdfast.protection.run.Run;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** Ends restores: those that were carried out, and those whose process was killed. */
+final class RestoreEnds {
+  private final Surroundings surroundings;
+  private final FactLog facts;
+
+  RestoreEnds(Surroundings surroundings, FactLog facts) {
+    this.surroundings = surroundings;
+    this.facts = facts;
+  }
+
+  /** All of it is done. */
+  Run done(Subject subject, Run run, RestorePlan plan, String message) throws IOException {
+    Run.End end = new Run.End(now(), Run.Outcome.DONE, message);
+    facts.observe(
+        subject.line(),
+        Fact.Draft.at(
+            end.time(),
+            "holdfast",
+            new FactBody.Restored(run.id(), plan.point(), plan.mode().name(), directories(plan))));
+    return ended(run, end);
+  }
+
+  /** Nothing came of it. */
+  Run failed(Subject subject, Run run, String step, String reason, String message)
+      throws IOException {
+    Run.End end = new Run.End(now(), Run.Outcome.FAILED, message);
+    facts.observe(
+        subject.line(),
+        Fact.Draft.at(end.time(), "holdfast", new FactBody.RunFailed(run.id(), step, reason)));
+    return ended(run, end);
+  }
+
+  Run ended(Run run, Run.End end) throws IOException {
+    surroundings.catalog().runs().end(run.id(), end);
+    return run.ended(end);
+  }
+
+  private Instant now() {
+    return surroundings.clock().instant();
+  }
+
+  private static List<String> directories(RestorePlan plan) {
+    return plan.steps().stream()
+        .filter(Step.Fill.class::isInstance)
+        .map(step -> ((Step.Fill) step).directory())
+        .toList();
+  }
+
+  /** Ends one whose process was killed: what it swaps is swapped, or it leaves nothing. */
+  Run recover(Subject subject, Run run) throws IOException {
+    RestorePlan plan = Journal.read(run.plan(), RestorePlan.class);
+    List<RecordedStep> recorded = surroundings.catalog().runs().steps(run.id());
+    return switch (RestoreRecovery.of(plan, recorded.stream().map(RecordedStep::key).toList())) {
+      case RestoreRecovery.Finished _ -> done(subject, run, plan, "");
+      case RestoreRecovery.Swapping _ -> swapped(subject, run, plan, swaps(recorded));
+      case RestoreRecovery.Abandoned(String reason, List<String> directories) -> {
+        String message = reason + removed(directories);
+        yield failed(subject, run, "the run", message, message);
+      }
+    };
+  }
+
+  private static Swaps swaps(List<RecordedStep> recorded) throws IOException {
+    RecordedStep begin =
+        recorded.stream()
+            .filter(step -> step.key().equals(RestorePlan.SWAPS_BEGIN))
+            .findFirst()
+            .orElseThrow();
+    return Journal.read(begin.result(), Swaps.class);
+  }
+
+  private Run swapped(Subject subject, Run run, RestorePlan plan, Swaps swaps) throws IOException {
+    try {
+      swaps.complete();
+    } catch (IOException failure) {
+      String reason = "its process ended while it swapped: " + failure.getMessage();
+      return failed(subject, run, RestorePlan.SWAPS_BEGIN, reason, reason);
+    }
+    return done(subject, run, plan, "");
+  }
+
+  private static String removed(List<String> directories) {
+    StringBuilder told = new StringBuilder();
+    for (String directory : directories) {
+      try {
+        if (OwnDirectory.remove(Path.of(directory))) {
+          told.append("; %s was not whole, and is removed".formatted(directory));
+        }
+      } catch (IOException failure) {
+        told.append("; %s could not be removed: %s".formatted(directory, failure.getMessage()));
+      }
+    }
+    return told.toString();
+  }
+}

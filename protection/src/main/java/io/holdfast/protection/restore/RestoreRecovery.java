@@ -1,0 +1,50 @@
+package io.holdfast.protection.restore;
+
+import io.holdfast.protection.restore.RestorePlan.Step;
+import java.util.Collection;
+import java.util.List;
+
+/** What becomes of a restore whose process ended in its midst; decided from what was recorded. */
+public sealed interface RestoreRecovery {
+  /** All is done; only the books are left to do. */
+  record Finished() implements RestoreRecovery {}
+
+  /** Its swaps had begun: all of them are to be done, since what they bring is there and probed. */
+  record Swapping() implements RestoreRecovery {}
+
+  /**
+   * It is given up.
+   *
+   * @param directories what it made and nobody has asked for by name; to be removed
+   */
+  record Abandoned(String reason, List<String> directories) implements RestoreRecovery {
+    public Abandoned {
+      directories = List.copyOf(directories);
+    }
+  }
+
+  /**
+   * Decides.
+   *
+   * @param recorded keys of steps that were done, and {@link RestorePlan#SWAPS_BEGIN}
+   */
+  static RestoreRecovery of(RestorePlan plan, Collection<String> recorded) {
+    List<String> left =
+        plan.steps().stream().map(Step::key).filter(key -> !recorded.contains(key)).toList();
+    if (left.isEmpty()) {
+      return new Finished();
+    }
+    if (recorded.contains(RestorePlan.SWAPS_BEGIN)) {
+      return new Swapping();
+    }
+    return new Abandoned(
+        "its process ended before the end of '%s': do it again".formatted(left.getFirst()),
+        // Before the first swap none of these is anybody's but the run's own.
+        plan.steps().stream()
+            .filter(Step.Fill.class::isInstance)
+            .map(Step.Fill.class::cast)
+            .filter(fill -> !fill.over() && RestorePlan.isNamedAfter(plan.run(), fill.directory()))
+            .map(Step.Fill::directory)
+            .toList());
+  }
+}
