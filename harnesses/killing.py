@@ -321,6 +321,9 @@ def kill(engine, place, claims, arguments, chance):
             before = set(shop.cut_off)
             series = Restores(shop, mode, volumes, point, arguments, chance)
             series.run()
+            if mode == "in_place":
+                # What it secures next is to be one version, by which the point can be judged.
+                series.prepare()
             series.again(f"restore ({mode})")
             points = shop.settle(f"after killed restores ({mode})", 0)
             told = [run for run in shop.cut_off if run not in before and run.startswith("restore-")]
