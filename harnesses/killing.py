@@ -24,6 +24,10 @@ from .trees import content
 from .work import remove
 
 KINDS = ("begun", "midst", "done")
+# Right after the first of several directories was exchanged.
+BETWEEN, EXCHANGE = "between", "renameat2"
+# The short form kills in one step of so many; in which, the seed says.
+STRIDE = 3
 # How soon a server must have noticed that the program is gone; Redis' pause lasts five seconds.
 LEASE = 15
 RUN = r"(?:restore-\d{8}t\d{6}z-[0-9a-f]{4}-[0-9a-f]{4}|shop-\d{8}t\d{6}z-[0-9a-f]{4})"
@@ -152,22 +156,24 @@ class Traced:
         return result, lines
 
     def rehearse(self):
-        """Runs to the end, which gives the segments: each step, the mark before it, its own, and how many calls are between."""
+        """Runs to the end, which gives the segments: each step, the mark before it, its own, and the calls between."""
         result, lines = self.run()
         self.shop.claims.check(result.code == 0, f"{' '.join(self.words[:3])} runs to its end under the tracer", result.text)
-        self.segments, before, calls = [], None, 0
+        self.segments, before, calls = [], None, []
         for line in lines:
-            calls += "enter" in line
+            calls += [line["call"]] if "enter" in line else []
             for mark in line.get("marks", ()):
                 if before is not None:
-                    self.segments.append((BOOKS if mark == END else mark, before, mark, calls - 1))
-                before, calls = mark, 0
+                    self.segments.append((BOOKS if mark == END else mark, before, mark, calls[:-1]))
+                before, calls = mark, []
 
     def kill(self, segment, kind, chance):
         """Kills it in a step; returns the result and the step it was in, as the tracer saw it."""
         step, before, own, calls = segment
-        if kind == "midst" and calls > 0:
-            where = ("--kill", "before", "--from", before, "--at", str(1 + chance.randint(1, calls)))
+        if kind == BETWEEN:
+            where = ("--kill", "after", "--from", before, "--at", str(2 + calls.index(EXCHANGE)))
+        elif kind == "midst" and calls:
+            where = ("--kill", "before", "--from", before, "--at", str(1 + chance.randint(1, len(calls))))
         elif kind == "done":
             where = ("--kill", "before", "--from", own, "--at", "1")
         else:
@@ -191,15 +197,21 @@ class Series:
     def look(self, name, hit, result):
         """What must be so after each kill."""
 
+    def more_kinds(self, segment):
+        """How else it is killed in a step, whatever the form."""
+        return []
+
     def run(self):
         claims = self.shop.claims
         self.prepare()
         self.traced.rehearse()
         found = [step for step, *_ in self.traced.segments]
         claims.check(found == [*self.steps, BOOKS], f"{self.name}: each of its {len(self.steps)} steps is recorded", f"{found}, expected {self.steps}")
-        first = self.chance.randrange(len(KINDS))
-        for number, segment in enumerate(self.traced.segments):
-            for kind in KINDS if self.long else [KINDS[(first + number) % len(KINDS)]]:
+        first, skipped = self.chance.randrange(len(KINDS)), self.chance.randrange(STRIDE)
+        chosen = self.traced.segments if self.long else self.traced.segments[skipped::STRIDE]
+        for segment in self.traced.segments:
+            kinds = [] if segment not in chosen else KINDS if self.long else [KINDS[(first + chosen.index(segment)) % len(KINDS)]]
+            for kind in [*kinds, *self.more_kinds(segment)]:
                 name = f"{self.name} killed in '{segment[0]}' ({kind})"
                 self.prepare()
                 result, hit = self.traced.kill(segment, kind, self.chance)
@@ -207,9 +219,9 @@ class Series:
                 self.hits[hit] += 1
                 self.shop.await_closed(name)
                 self.look(name, hit, result)
-        for step in [*self.steps, BOOKS]:
+        for step, *_ in chosen:
             claims.check(self.hits[step], f"{self.name}: the step '{step}' was hit")
-        claims.say(f"{self.name} killed in: " + ", ".join(f"{step} {self.hits[step]}x" for step in [*self.steps, BOOKS]))
+        claims.say(f"{self.name} killed in: " + ", ".join(f"{step} {times}x" for step, times in self.hits.items()))
 
 
 class Backups(Series):
@@ -222,9 +234,8 @@ class Backups(Series):
 class Restores(Series):
     """Onto volumes that were changed since: what is there is all of the old or all of the new, and neither is lost."""
 
-    def __init__(self, shop, mode, volumes, *arguments):
-        self.mode, self.volumes = mode, volumes
-        self.point = shop.machine.points("shop")[0]["id"]
+    def __init__(self, shop, mode, volumes, point, *arguments):
+        self.mode, self.volumes, self.point = mode, volumes, point
         self.words = ("point", "restore", "shop", self.point, "--mode", mode, *(word for volume in volumes for word in ("--volume", volume)))
         steps = [key(step) for step in shop.machine.steps(*self.words)]
         super().__init__(shop, f"restore ({mode})", self.words, steps, *arguments)
@@ -254,13 +265,27 @@ class Restores(Series):
                 self.shop.claims.check(live == "new", f"{name}: {volume} is not touched before it is a point", str(live))
             else:
                 self.secured(name, volume)
+        if self.mode == "swap":
+            self.recovered(name)
         if self.long:
             self.again(name)
+
+    def more_kinds(self, segment):
+        return [BETWEEN] if self.mode == "swap" and segment[0].startswith("swap") and segment[3].count(EXCHANGE) > 1 else []
+
+    def recovered(self, name):
+        """Whoever begins the next run ends the one that was killed: all volumes are of one version then, and nothing half-filled is left."""
+        target = self.shop.place / "other"
+        result = self.shop.machine.restore("shop", self.point, images=target)
+        self.shop.note(result.err, name, at_least=1)
+        remove(target)
+        found = {(self.version(volume, self.shop.files / volume), *(self.version(volume, aside) for aside in self.asides(volume))) for volume in self.volumes}
+        self.shop.claims.check(found in ({("new",)}, {("old", "new")}), f"{name}: all volumes are swapped once it is recovered, or none is", f"{found}\n{result.text}")
 
     def secured(self, name, volume):
         """What is being overwritten is in a point."""
         target = self.shop.place / "secured"
-        self.shop.machine.restore("shop", "newest", **{volume: target})
+        self.shop.note(self.shop.machine.restore("shop", "newest", **{volume: target}).err, name)
         self.shop.claims.check(self.version(volume, target) == "new", f"{name}: what was overwritten is in a point", self.version(volume, target))
         remove(target)
 
@@ -291,12 +316,17 @@ def kill(engine, place, claims, arguments, chance):
         judged = points = shop.settle("after killed backups", 0 if arguments.long else 1)
         for point in points.values():
             shop.judge(point, "after killed backups")
+        point = shop.machine.points("shop")[0]["id"]
         for mode, volumes in (("swap", Shop.STATIC), ("in_place", Shop.STATIC[:1])):
-            series = Restores(shop, mode, volumes, arguments, chance)
+            before = set(shop.cut_off)
+            series = Restores(shop, mode, volumes, point, arguments, chance)
             series.run()
+            if mode == "in_place":
+                # What it secures next is to be one version, by which the point can be judged.
+                series.prepare()
             series.again(f"restore ({mode})")
             points = shop.settle(f"after killed restores ({mode})", 0)
-            told = [run for run in shop.cut_off if run.startswith(f"restore-{series.point.removeprefix('shop-')}")]
+            told = [run for run in shop.cut_off if run not in before and run.startswith("restore-")]
             claims.check(len(told) == sum(series.hits.values()), f"{series.name}: each that was killed is told of", f"{told}, {series.hits}")
         for point in points.values():
             if point["id"] not in judged:

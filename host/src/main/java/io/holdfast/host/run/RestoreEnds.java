@@ -98,7 +98,7 @@ final class RestoreEnds {
     for (String directory : directories) {
       try {
         if (OwnDirectory.remove(Path.of(directory))) {
-          told.append("; %s was not whole, and is removed".formatted(directory));
+          told.append("; %s, which it had made, is removed".formatted(directory));
         }
       } catch (IOException failure) {
         told.append("; %s could not be removed: %s".formatted(directory, failure.getMessage()));
