@@ -86,8 +86,8 @@ final class KeepingClauses {
     return exported == null
         ? Clause.missed(
             Promise.RECOVERY_KIT,
-            "the recovery kit of repository %s was never exported: run 'holdfast recovery-kit'"
-                .formatted(evidence.repository().name()))
+            "the recovery kit of repository %s was never exported: run 'holdfast recovery-kit %s DIR'"
+                .formatted(evidence.repository().name(), evidence.repository().name()))
         : Clause.met(
             Promise.RECOVERY_KIT, "the recovery kit was last exported at " + time(exported));
   }

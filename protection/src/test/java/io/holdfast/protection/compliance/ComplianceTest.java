@@ -415,7 +415,7 @@ final class ComplianceTest {
         .containsExactly(
             "shop (policy gold): not compliant",
             "  missed        recovery kit  the recovery kit of repository main was never",
-            "                              exported: run 'holdfast recovery-kit'",
+            "                              exported: run 'holdfast recovery-kit main DIR'",
             "  missed        ledger        2 facts are altered, missing or exchanged; of 1h",
             "                              all facts were lost; 3 facts are not in the",
             "                              repository yet, the oldest since",
