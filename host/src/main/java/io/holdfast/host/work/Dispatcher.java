@@ -299,17 +299,20 @@ public final class Dispatcher implements AutoCloseable {
    * @return whether all of it ended by itself
    */
   public boolean stop(Duration patience) throws InterruptedException {
+    boolean ended;
     synchronized (lock) {
       stopping = true;
       requests.stopWaiting();
       lock.notifyAll();
-      if (awaitNone(patience)) {
-        return true;
+      ended = awaitNone(patience);
+      if (!ended) {
+        running.values().forEach(Thread::interrupt);
+        awaitNone(CLEANUP);
       }
-      running.values().forEach(Thread::interrupt);
-      awaitNone(CLEANUP);
-      return false;
     }
+    // It may be reading what whoever stops this closes next.
+    planner.join(CLEANUP);
+    return ended;
   }
 
   private boolean awaitNone(Duration patience) throws InterruptedException {
