@@ -47,15 +47,27 @@ public final class KindRows {
       handle
           .createQuery("select name, created, applied from kind where kind = :kind")
           .bind("kind", kind)
-          .map((row, _) ->
-              times.put(
-                  row.getString("name"),
-                  new Times(
-                      row.getObject("created", OffsetDateTime.class).toInstant(),
-                      row.getObject("applied", OffsetDateTime.class).toInstant())))
+          .map((row, _) -> times.put(row.getString("name"), times(row)))
           .list();
       return times;
     });
+  }
+
+  /** The times of one object. */
+  public Optional<Times> times(String kind, String name) throws IOException {
+    return rows.read(handle ->
+        handle
+            .createQuery("select created, applied from kind where kind = :kind and name = :name")
+            .bind("kind", kind)
+            .bind("name", name)
+            .map((row, _) -> times(row))
+            .findOne());
+  }
+
+  private static Times times(ResultSet row) throws SQLException {
+    return new Times(
+        row.getObject("created", OffsetDateTime.class).toInstant(),
+        row.getObject("applied", OffsetDateTime.class).toInstant());
   }
 
   /** One of them. */

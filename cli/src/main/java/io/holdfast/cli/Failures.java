@@ -119,7 +119,7 @@ final class Failures {
           case LOCKED -> ExitCode.LOCKED;
           case WRONG_PASSWORD -> ExitCode.WRONG_PASSWORD;
           case STOPPED -> ExitCode.INTERRUPTED;
-          case NOT_FOUND, CONFLICT, FORBIDDEN, FAILED -> ExitCode.FAILED;
+          case NOT_FOUND, FORBIDDEN, FAILED -> ExitCode.FAILED;
         },
         message(told));
   }

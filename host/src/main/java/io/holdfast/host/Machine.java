@@ -37,6 +37,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** This machine with its state, open: everything that can be asked of it. */
@@ -313,16 +314,19 @@ public final class Machine implements AutoCloseable {
    * Ends all runs whose process was killed and that can be ended now; one that cannot keeps none
    * from it.
    *
-   * @return these runs, ended
+   * @param postponed is told of each that cannot, and why
+   * @return those that could, ended
    */
-  public List<Run> recover() throws IOException, InterruptedException {
+  public List<Run> recover(BiConsumer<Run, IOException> postponed)
+      throws IOException, InterruptedException {
     List<Run> ended = new ArrayList<>();
     for (Run run : cutOff()) {
       try {
         ended.add(recover(run));
       } catch (InterruptedIOException stopped) {
         throw stopped;
-      } catch (IOException _) { // it stays, and whoever asks next is told
+      } catch (IOException reason) {
+        postponed.accept(run, reason);
       }
     }
     return List.copyOf(ended);

@@ -73,7 +73,7 @@ final class CutOffBackupTest {
                 freeze.key(), one.now(), one.now(), new StepResult.Outcome.Frozen(copies))));
 
     one.restart();
-    var ended = one.machine().recover();
+    var ended = one.machine().recover((_, _) -> {});
 
     assertThat(ended)
         .singleElement()

@@ -79,7 +79,7 @@ final class KilledRestoreTest {
 
   private Run.End recovered() throws Exception {
     one.restart();
-    var ended = one.machine().recover();
+    var ended = one.machine().recover((_, _) -> {});
     assertThat(ended).hasSize(1);
     assertThat(one.machine().catalog().runs().unended()).isEmpty();
     return Objects.requireNonNull(ended.getFirst().end());

@@ -119,7 +119,7 @@ final class KilledRetentionTest {
       again = killed(shop, readings);
       readings += EVERY;
       one.machine()
-          .recover()
+          .recover((_, _) -> {})
           .forEach(run -> {
             var end = Objects.requireNonNull(run.end());
             // Killed when all was done and only that was still to be said, it is done.
@@ -159,7 +159,7 @@ final class KilledRetentionTest {
         .holds()
         .place(shop, new Wish(oldest, "incident-7", "ann"), "evidence", new ByPolicy("gold"));
 
-    one.machine().recover();
+    one.machine().recover((_, _) -> {});
     one.machine().retentions().run(shop);
 
     assertThat(one.points(shop)).extracting(RestorePoint::id).contains(oldest).hasSize(2);

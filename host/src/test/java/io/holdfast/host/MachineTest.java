@@ -378,14 +378,14 @@ final class MachineTest {
     var plan = begun(shop);
 
     one.restart();
-    var ended = machine().recover();
+    var ended = machine().recover((_, _) -> {});
 
     assertThat(ended).singleElement().extracting(Run::id).isEqualTo(plan.point().text());
     assertThat(one.points(shop))
         .singleElement()
         .extracting(RestorePoint::id)
         .isEqualTo(plan.point());
-    assertThat(machine().recover()).isEmpty();
+    assertThat(machine().recover((_, _) -> {})).isEmpty();
   }
 
   @Test
@@ -407,7 +407,7 @@ final class MachineTest {
                 Journal.text(new RestorePlan("restore-1", waiting.point(), List.of(), List.of()))));
 
     one.restart();
-    var ended = machine().recover();
+    var ended = machine().recover((_, _) -> {});
 
     assertThat(ended).extracting(Run::id).containsExactly("restore-1");
     assertThat(machine().catalog().runs().unended())
@@ -416,7 +416,9 @@ final class MachineTest {
 
     Files.move(directory.resolve("away"), directory.resolve("repository"));
 
-    assertThat(machine().recover()).extracting(Run::id).containsExactly(waiting.point().text());
+    assertThat(machine().recover((_, _) -> {}))
+        .extracting(Run::id)
+        .containsExactly(waiting.point().text());
     assertThat(one.points(shop))
         .singleElement()
         .extracting(RestorePoint::id)
@@ -446,7 +448,7 @@ final class MachineTest {
     begun(shop);
 
     one.restart();
-    var ended = machine().recover();
+    var ended = machine().recover((_, _) -> {});
 
     assertThat(ended)
         .singleElement()

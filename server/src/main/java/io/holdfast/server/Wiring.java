@@ -149,10 +149,14 @@ final class Wiring {
   }
 
   private static void seal(Machine machine) throws IOException, InterruptedException {
-    for (var postponed : machine.seal()) {
+    var postponed = machine.seal();
+    if (!postponed.isEmpty()) {
       throw new IOException(
-          "%s: %s".formatted(postponed.line(), postponed.reason().getMessage()),
-          postponed.reason());
+          String.join(
+              "; ",
+              postponed.stream()
+                  .map(one -> "%s: %s".formatted(one.line(), one.reason().getMessage()))
+                  .toList()));
     }
   }
 

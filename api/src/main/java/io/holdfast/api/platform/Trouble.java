@@ -10,8 +10,6 @@ public enum Trouble {
   NOT_FOUND,
   /** What was sent makes no sense, or the document has mistakes. */
   MISTAKEN,
-  /** What is there does not allow it now. */
-  CONFLICT,
   /** The caller may not do it. */
   FORBIDDEN,
   /** A policy or a plan refuses it, for reasons that are told. */

@@ -39,7 +39,7 @@ final class LocalConnections {
     boolean ready = false;
     try {
       if (recovering) {
-        for (var cutOff : machine.recover()) {
+        for (var cutOff : machine.recover(this::postponed)) {
           context.console().say(words(cutOff));
         }
       }
@@ -57,6 +57,14 @@ final class LocalConnections {
         machine.close();
       }
     }
+  }
+
+  private void postponed(Run cutOff, IOException reason) {
+    context
+        .console()
+        .say(
+            "%s was cut off and cannot be ended yet: %s"
+                .formatted(cutOff.id(), reason.getMessage()));
   }
 
   private static String words(Run cutOff) {

@@ -4,7 +4,6 @@ import io.holdfast.api.kind.Kind;
 import io.holdfast.api.kind.Policy;
 import io.holdfast.api.policy.PolicySpec;
 import io.holdfast.catalog.Catalog;
-import io.holdfast.catalog.KindRows;
 import io.holdfast.host.coverage.CoverageSurvey;
 import io.holdfast.host.kind.Kinds;
 import io.holdfast.host.measure.MachineMeasurements;
@@ -56,7 +55,6 @@ public final class MachineCompliance {
     Map<String, Measurements.Repository> repositories =
         measured.repositories().stream()
             .collect(Collectors.toMap(one -> one.name().text(), Function.identity()));
-    var policies = catalog.kinds().times("Policy");
     List<Evidence> evidence = new ArrayList<>();
     for (Subject subject : subjects) {
       MeasuredApplication application = applications.get(subject.application().name());
@@ -65,17 +63,13 @@ public final class MachineCompliance {
         continue; // declared in this very moment
       }
       Policy policy = subject.policy();
-      KindRows.Times times = policy == null ? null : policies.get(policy.name());
-      Instant since =
-          times != null && times.changed().isAfter(application.created())
-              ? times.changed()
-              : application.created();
+      Instant since = kinds.since(subject);
       evidence.add(
           new Evidence(
               application,
               policy == null ? null : terms(policy, subject, since),
               recoveries(subject),
-              Removals.youngest(catalog.ledger().kept(subject.line()), since),
+              RemovedPoints.youngest(catalog.ledger().kept(subject.line()), since),
               repository,
               PasswordPlaces.of(subject.repository().spec().password()),
               policy == null ? null : CoverageSurvey.of(List.of(policy), subjects).orElse(null)));

@@ -1,5 +1,6 @@
 package io.holdfast.host.hook;
 
+import io.holdfast.location.TrustedCertificates;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

@@ -147,24 +147,20 @@ public final class Kinds {
   }
 
   /**
-   * Since when the policy of an application has held for it, as far as is known.
+   * Since when the policy of an application holds for it as it is now.
    *
-   * @throws UnknownKindException when the application was never applied
+   * @throws UnknownKindException when one of them was never applied
    */
   public Instant since(Subject subject) throws IOException {
-    KindRows.Applied application = row(Application.class, subject.application().name());
+    Instant created = times(subject.application()).created();
     Policy policy = subject.policy();
-    Instant declared =
-        policy == null ? application.applied() : row(Policy.class, policy.name()).applied();
-    // One that was changed was there before; its own history says since when.
-    return application.generation() == 1 && application.applied().isAfter(declared)
-        ? application.applied()
-        : declared;
+    Instant changed = policy == null ? created : times(policy).changed();
+    return created.isAfter(changed) ? created : changed;
   }
 
-  private KindRows.Applied row(Class<? extends Kind> type, String name) throws IOException {
-    return rows.find(type.getSimpleName(), name)
-        .orElseThrow(() -> new UnknownKindException(type.getSimpleName(), name));
+  private KindRows.Times times(Kind kind) throws IOException {
+    return rows.times(kind.kind(), kind.name())
+        .orElseThrow(() -> new UnknownKindException(kind.kind(), kind.name()));
   }
 
   /** All applications, each with what it refers to. */

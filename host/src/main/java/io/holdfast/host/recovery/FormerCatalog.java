@@ -4,17 +4,15 @@ import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.CatalogContents;
 import io.holdfast.catalog.CatalogLocation;
 import io.holdfast.catalog.KindRows;
+import io.holdfast.host.state.OwnDirectory;
 import io.holdfast.protection.ledger.KeptFact;
 import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.file.Directory;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -118,7 +116,7 @@ final class FormerCatalog implements AutoCloseable {
     }
     Path directory = ((CatalogLocation.Embedded) location).directory().toAbsolutePath();
     Path fresh = directory.resolveSibling(directory.getFileName() + ".new");
-    remove(fresh);
+    OwnDirectory.remove(fresh);
     try (Catalog beside = Catalog.open(new CatalogLocation.Embedded(fresh))) {
       beside.replace(contents);
     }
@@ -127,7 +125,7 @@ final class FormerCatalog implements AutoCloseable {
       parent.exchange(name(fresh), parent, name(directory));
     }
     Path kept = directory.resolveSibling(directory.getFileName() + ".damaged");
-    remove(kept);
+    OwnDirectory.remove(kept);
     Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
     warnings.accept(
         "what does not open is kept in %s; remove it when nobody needs it".formatted(kept));
@@ -138,32 +136,6 @@ final class FormerCatalog implements AutoCloseable {
 
   private static byte[] name(Path path) {
     return BytePath.of(path.toString()).name();
-  }
-
-  private static void remove(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 
   @Override

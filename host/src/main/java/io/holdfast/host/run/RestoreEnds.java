@@ -1,6 +1,7 @@
 package io.holdfast.host.run;
 
 import io.holdfast.catalog.RunRows.RecordedStep;
+import io.holdfast.host.state.OwnDirectory;
 import io.holdfast.protection.ledger.Fact;
 import io.holdfast.protection.ledger.FactBody;
 import io.holdfast.protection.restore.RestorePlan;

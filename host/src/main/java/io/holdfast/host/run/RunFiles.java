@@ -1,5 +1,6 @@
 package io.holdfast.host.run;
 
+import io.holdfast.host.state.OwnDirectory;
 import io.holdfast.host.state.StateDirectory;
 import java.io.IOException;
 

@@ -51,7 +51,6 @@ public final class Dispatcher implements AutoCloseable {
   /** Starts that left no run, so that what is refused is not tried again at once. */
   private final Map<Running, Instant> attempts = new HashMap<>();
 
-  private List<QueuePlan.Waiting> waiting = List.of();
   private boolean changed;
   private boolean stopping;
 
@@ -159,13 +158,6 @@ public final class Dispatcher implements AutoCloseable {
     }
   }
 
-  /** What does not run now, and why. */
-  public List<QueuePlan.Waiting> waiting() {
-    synchronized (lock) {
-      return waiting;
-    }
-  }
-
   /** How many runs are under way. */
   public int running() {
     synchronized (lock) {
@@ -182,9 +174,8 @@ public final class Dispatcher implements AutoCloseable {
         }
         Instant now = clock.instant();
         QueuePlan plan = QueuePlan.of(situation(scheduled), awake, now);
-        waiting = plan.waiting();
         plan.starts().forEach(this::begin);
-        requests.waitFor(waiting);
+        requests.waitFor(plan.waiting());
         try {
           if (!changed) {
             lock.wait(Math.max(1, untilNextLook(plan, now).toMillis()));

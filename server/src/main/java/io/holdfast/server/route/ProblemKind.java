@@ -70,7 +70,6 @@ public enum ProblemKind {
         switch (told.trouble()) {
           case NOT_FOUND -> NOT_FOUND;
           case MISTAKEN -> INVALID_DOCUMENT;
-          case CONFLICT -> CONFLICT;
           case FORBIDDEN -> FORBIDDEN;
           case REFUSED -> REFUSED;
           case NO_REPOSITORY -> NO_REPOSITORY;

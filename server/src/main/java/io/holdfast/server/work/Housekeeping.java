@@ -33,9 +33,15 @@ public final class Housekeeping implements AutoCloseable {
     void run() throws IOException, InterruptedException;
   }
 
-  /** Begins at once, and goes on until this is closed or the server stops. */
-  public void start(Job job) {
-    threads.add(Thread.ofVirtual().name(job.name).start(() -> repeat(job)));
+  /**
+   * Begins at once, and goes on until this is closed or the server stops.
+   *
+   * @return what does it, and ends when it goes on no more
+   */
+  public Thread start(Job job) {
+    var thread = Thread.ofVirtual().name(job.name).start(() -> repeat(job));
+    threads.add(thread);
+    return thread;
   }
 
   private void repeat(Job job) {

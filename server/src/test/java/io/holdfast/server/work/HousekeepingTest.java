@@ -69,8 +69,7 @@ final class HousekeepingTest {
     var times = new AtomicInteger();
     work.stop();
     try (var housekeeping = new Housekeeping(work, log)) {
-      housekeeping.start(new Housekeeping.Job("count", PAUSE, times::incrementAndGet));
-      Thread.sleep(50);
+      housekeeping.start(new Housekeeping.Job("count", PAUSE, times::incrementAndGet)).join();
     }
 
     assertThat(times).hasValue(0);

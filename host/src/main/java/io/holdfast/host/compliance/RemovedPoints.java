@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Points that were removed, as the ledger has it. */
-final class Removals {
-  private Removals() {}
+final class RemovedPoints {
+  private RemovedPoints() {}
 
   /**
    * The one that was youngest when it was removed.

@@ -1,20 +1,26 @@
-package io.holdfast.host.hook;
+package io.holdfast.location;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Whom a connection by TLS trusts: the authorities in a PEM file, or those of the JDK. */
-final class TrustedCertificates {
+public final class TrustedCertificates {
   private TrustedCertificates() {}
 
-  static SSLContext of(@Nullable String file) throws IOException {
+  /**
+   * The context of such a connection.
+   *
+   * @param file absent for those of the JDK
+   */
+  public static SSLContext of(@Nullable String file) throws IOException {
     try {
       if (file == null) {
         return SSLContext.getDefault();
@@ -27,6 +33,9 @@ final class TrustedCertificates {
           store.setCertificateEntry("authority-" + store.size(), certificate);
         }
       }
+      if (store.size() == 0) {
+        throw new CertificateException("there is no certificate in it");
+      }
       var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(store);
       var context = SSLContext.getInstance("TLS");
@@ -34,7 +43,8 @@ final class TrustedCertificates {
       return context;
     } catch (GeneralSecurityException failure) {
       throw new IOException(
-          "could not read the authorities in '%s': expected certificates in PEM".formatted(file),
+          "%s cannot be read (%s): expected certificates in PEM"
+              .formatted(file, failure.getMessage()),
           failure);
     }
   }

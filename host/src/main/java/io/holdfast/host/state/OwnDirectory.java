@@ -1,4 +1,4 @@
-package io.holdfast.host.run;
+package io.holdfast.host.state;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -12,8 +12,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A directory that a run made for itself. */
-final class OwnDirectory {
+/** A directory that this program made for itself. */
+public final class OwnDirectory {
   private static final String DEVICE = "unix:dev";
   private static final Set<PosixFilePermission> OPEN =
       EnumSet.of(
@@ -28,7 +28,7 @@ final class OwnDirectory {
    *
    * @return whether it was there
    */
-  static boolean remove(Path root) throws IOException {
+  public static boolean remove(Path root) throws IOException {
     if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
