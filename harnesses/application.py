@@ -2,21 +2,22 @@
 
 *Cuts*: PostgreSQL, MariaDB, Redis and SQLite, from a btrfs snapshot and live: each point is restored and started, and has every order that
 was committed before its cut, none torn; no hook is left open. *Split*: a database whose data and log no snapshot freezes together is
-refused. *Kill*: the program is killed in every step of backup and restore. *Hang*: a hook that hangs ends by its timeout. *Away*: the
-store goes away in the midst and comes back. *Stock*: restic alone restores a volume. Needs root, for btrfs in a file.
+refused. *Kill*: the program is killed in every step of backup and restore. *Server*: so is the server, and in every step of a retention
+run, and after and within its decisions. *Hang*: a hook that hangs ends by its timeout. *Away*: the store goes away in the midst and comes
+back. *Stock*: restic alone restores a volume. Needs root, for btrfs in a file.
 """
 
 import functools
 import random
 
-from . import cuts, killing, troubles
+from . import cuts, deciding, killing, removing, series, tools, troubles
 from .engines import Mariadb, Redis, Sqlite
 from .postgresql import Postgresql
 from .protected import find_programs
 
 SUMMARY = "databases under writers: every cut is whole, at every kill, hang and outage"
 
-PARTS = ("cuts", "split", "kill", "hang", "away", "stock")
+PARTS = ("cuts", "split", "kill", "server", "hang", "away", "stock")
 ENGINES = {"postgresql": Postgresql, "mariadb": Mariadb, "redis": Redis, "sqlite": Sqlite}
 
 
@@ -50,7 +51,13 @@ def run(arguments, claims, place):
         cuts.split(engines("postgresql"), place, claims)
     if "kill" in parts:
         for name in ("sqlite", "postgresql") if arguments.long else ("sqlite",):
-            killing.kill(engines(name), place, claims, arguments, chance)
+            killing.kill(engines(name), series.Alone(), place / "kill", claims, arguments, chance)
+    if "server" in parts:
+        # Its first start builds it, for which nobody waits later.
+        tools.find("holdfast").run(place, "server", "--help", cache=place)
+        killing.kill(engines("sqlite"), series.Served(), place / "server", claims, arguments, chance)
+        removing.kill(place / "removals", claims, arguments, chance)
+        deciding.kill(place / "decisions", claims, arguments, chance)
     if "hang" in parts:
         troubles.hang(engines("postgresql"), place, claims)
     if "away" in parts:

@@ -1,40 +1,24 @@
-"""Kills in every step: the program is killed at a chosen call of a chosen step of a backup or restore, and each step is hit.
+"""Kills in every step of a backup or restore of a whole application, by the command or by the server.
 
-A step is recorded in the catalog's file before the next one begins, and the tracer sees that write; so between two of them the program
-is in one step for certain. Each step is hit right after the one before it was recorded (*begun*), at a call within (*midst*), and
-right before its own record is written (*done*). A killed backup is not settled before the next one is killed, too: what the next one
-says of it is part of the proof.
+In the short form a backup that was killed is not settled before the next one is killed, too: what the next one says of it is part of
+the proof.
 """
 
-import collections
-import json
-import re
 import subprocess
 import time
 from contextlib import contextmanager
 from datetime import datetime
 
 from . import compare
-from .kill import TRACER
 from .orders import Customers
 from .protected import Machine
+from .series import BETWEEN, BOOKS, CUT_OFF, EXCHANGE, Series, Traced
 from .servers import Btrfs
-from .tools import Tool
 from .trees import content
 from .work import remove
 
-KINDS = ("begun", "midst", "done")
-# Right after the first of several directories was exchanged.
-BETWEEN, EXCHANGE = "between", "renameat2"
-# The short form kills in one step of so many; in which, the seed says.
-STRIDE = 3
 # How soon a server must have noticed that the program is gone; Redis' pause lasts five seconds.
 LEASE = 15
-RUN = r"(?:restore-\d{8}t\d{6}z-[0-9a-f]{4}-[0-9a-f]{4}|shop-\d{8}t\d{6}z-[0-9a-f]{4})"
-# The first and the last record of a run, and what is between the last step and the end.
-BEGIN, END, BOOKS = "RUNNING", "DONE", "the books"
-CUT_OFF = re.compile(rf"({RUN}) was cut off, and is (\w+) now")
-KILLED = 137
 
 
 class Shop:
@@ -44,7 +28,7 @@ class Shop:
 
     def __init__(self, engine, place, claims, seed):
         self.engine, self.claims = engine, claims
-        self.machine = Machine(place / "kill")
+        self.machine = Machine(place)
         self.place, self.masters = self.machine.place, self.machine.place / "masters"
         self.marker = self.place / "held-{}"
         self.seed, self.cut_off = seed, {}
@@ -134,111 +118,34 @@ class Shop:
         remove(target)
 
 
-class Traced:
-    """One command of the shop, killed or not, and which step that was in."""
+class OfShop(Series):
+    """A command for the whole shop."""
 
-    def __init__(self, shop, words, keys):
-        self.shop, self.words, self.keys, self.segments = shop, words, keys, []
-        # A restore may make a backup of its own within.
-        self.type = "BACKUP" if words[1] == "backup" else "RESTORE"
-        self.log = shop.place / "trace"
+    def __init__(self, shop, through, type, name, words, steps, arguments, chance):
+        self.shop, self.through = shop, through
+        traced = Traced(shop.machine, through, words, lambda: steps, type, [shop.btrfs.root])
+        super().__init__(traced, name, steps, shop.claims, arguments, chance)
 
-    def run(self, *kill, watch=()):
-        """The command's result, and its calls with their marks."""
-        catalog = (self.shop.machine.state / "catalog" / "catalog.mv.db").read_bytes()
-        known = {run.decode() for run in re.findall(RUN.encode(), catalog)}
-        mark = rf"(?!{'|'.join(sorted(known)) or '-'}){RUN}.{{1,8}}?(?:{self.type}.{{1,80}}?({BEGIN}|{END})|({'|'.join(map(re.escape, self.keys))}))"
-        watched = [self.shop.machine.state, self.shop.machine.location, self.shop.btrfs.root, *watch]
-        tracer = [*TRACER, *(word for path in watched for word in ("--watch", path)), "--log", self.log, "--mark", mark, *kill, "--"]
-        tool = Tool("holdfast", [*tracer, *self.shop.machine.holdfast.program])
-        result = self.shop.machine.run(*self.words, tool=tool)
-        lines = [json.loads(line) for line in self.log.read_text().splitlines()]
-        return result, lines
-
-    def rehearse(self):
-        """Runs to the end, which gives the segments: each step, the mark before it, its own, and the calls between."""
-        result, lines = self.run()
-        self.shop.claims.check(result.code == 0, f"{' '.join(self.words[:3])} runs to its end under the tracer", result.text)
-        self.segments, before, calls = [], None, []
-        for line in lines:
-            calls += [line["call"]] if "enter" in line else []
-            for mark in line.get("marks", ()):
-                if before is not None:
-                    self.segments.append((BOOKS if mark == END else mark, before, mark, calls[:-1]))
-                before, calls = mark, []
-
-    def kill(self, segment, kind, chance):
-        """Kills it in a step; returns the result and the step it was in, as the tracer saw it."""
-        step, before, own, calls = segment
-        if kind == BETWEEN:
-            where = ("--kill", "after", "--from", before, "--at", str(2 + calls.index(EXCHANGE)))
-        elif kind == "midst" and calls:
-            where = ("--kill", "before", "--from", before, "--at", str(1 + chance.randint(1, len(calls))))
-        elif kind == "done":
-            where = ("--kill", "before", "--from", own, "--at", "1")
-        else:
-            where = ("--kill", "after", "--from", before, "--at", "1")
-        result, lines = self.run(*where)
-        returned = {line["n"] for line in lines if "enter" not in line}
-        written = [mark for line in lines if line["n"] in returned for mark in line.get("marks", ())]
-        return result, next((name for name, mark, _, _ in self.segments if written and mark == written[-1]), None)
+    def closed(self, name):
+        self.shop.await_closed(name)
 
 
-class Series:
-    """Kills one command in each of its steps, and looks at what is there after each."""
-
-    def __init__(self, shop, name, words, steps, arguments, chance):
-        self.shop, self.name, self.steps, self.long, self.chance = shop, name, steps, arguments.long, chance
-        self.traced, self.hits = Traced(shop, words, steps), collections.Counter()
-
-    def prepare(self):
-        """What must be so before each run."""
-
-    def look(self, name, hit, result):
-        """What must be so after each kill."""
-
-    def more_kinds(self, segment):
-        """How else it is killed in a step, whatever the form."""
-        return []
-
-    def run(self):
-        claims = self.shop.claims
-        self.prepare()
-        self.traced.rehearse()
-        found = [step for step, *_ in self.traced.segments]
-        claims.check(found == [*self.steps, BOOKS], f"{self.name}: each of its {len(self.steps)} steps is recorded", f"{found}, expected {self.steps}")
-        first, skipped = self.chance.randrange(len(KINDS)), self.chance.randrange(STRIDE)
-        chosen = self.traced.segments if self.long else self.traced.segments[skipped::STRIDE]
-        for segment in self.traced.segments:
-            kinds = [] if segment not in chosen else KINDS if self.long else [KINDS[(first + chosen.index(segment)) % len(KINDS)]]
-            for kind in [*kinds, *self.more_kinds(segment)]:
-                name = f"{self.name} killed in '{segment[0]}' ({kind})"
-                self.prepare()
-                result, hit = self.traced.kill(segment, kind, self.chance)
-                claims.check(result.code == KILLED, f"{name}: it was killed", result.text)
-                self.hits[hit] += 1
-                self.shop.await_closed(name)
-                self.look(name, hit, result)
-        for step, *_ in chosen:
-            claims.check(self.hits[step], f"{self.name}: the step '{step}' was hit")
-        claims.say(f"{self.name} killed in: " + ", ".join(f"{step} {times}x" for step, times in self.hits.items()))
-
-
-class Backups(Series):
-    def look(self, name, hit, result):
-        self.shop.note(result.err, name, at_least=0 if sum(self.hits.values()) == 1 else 1)
+class Backups(OfShop):
+    def look(self, name, hit, told):
+        runs = sum(self.hits.values())
+        self.shop.note(told, name, at_least=0 if runs <= self.through.untold else 1)
         if self.long:
-            self.shop.settle(name, at_least=1)
+            self.shop.settle(name, at_least=self.through.untold)
 
 
-class Restores(Series):
+class Restores(OfShop):
     """Onto volumes that were changed since: what is there is all of the old or all of the new, and neither is lost."""
 
-    def __init__(self, shop, mode, volumes, point, *arguments):
+    def __init__(self, shop, through, mode, volumes, point, *arguments):
         self.mode, self.volumes, self.point = mode, volumes, point
         self.words = ("point", "restore", "shop", self.point, "--mode", mode, *(word for volume in volumes for word in ("--volume", volume)))
         steps = [key(step) for step in shop.machine.steps(*self.words)]
-        super().__init__(shop, f"restore ({mode})", self.words, steps, *arguments)
+        super().__init__(shop, through, "RESTORE", f"restore ({mode})", self.words, steps, *arguments)
 
     def prepare(self):
         for volume in self.volumes:
@@ -253,8 +160,8 @@ class Restores(Series):
     def version(self, volume, directory):
         return next((version for version in ("old", "new") if not compare.compare(self.shop.masters / version / volume, directory)), None)
 
-    def look(self, name, hit, result):
-        self.shop.note(result.err, name)
+    def look(self, name, hit, told):
+        self.shop.note(told, name, at_least=1 - self.through.untold)
         for volume in self.volumes:
             live, asides = self.version(volume, self.shop.files / volume), [self.version(volume, aside) for aside in self.asides(volume)]
             if self.mode == "swap":
@@ -271,13 +178,13 @@ class Restores(Series):
             self.again(name)
 
     def more_kinds(self, segment):
-        return [BETWEEN] if self.mode == "swap" and segment[0].startswith("swap") and segment[3].count(EXCHANGE) > 1 else []
+        return [BETWEEN] if self.mode == "swap" and segment.step.startswith("swap") and segment.calls.count(EXCHANGE) > 1 else []
 
     def recovered(self, name):
         """Whoever begins the next run ends the one that was killed: all volumes are of one version then, and nothing half-filled is left."""
         target = self.shop.place / "other"
         result = self.shop.machine.restore("shop", self.point, images=target)
-        self.shop.note(result.err, name, at_least=1)
+        self.shop.note(result.err, name, at_least=self.through.untold)
         remove(target)
         found = {(self.version(volume, self.shop.files / volume), *(self.version(volume, aside) for aside in self.asides(volume))) for volume in self.volumes}
         self.shop.claims.check(found in ({("new",)}, {("old", "new")}), f"{name}: all volumes are swapped once it is recovered, or none is", f"{found}\n{result.text}")
@@ -307,19 +214,19 @@ def key(words):
             "exchange": f"swap {rest.rsplit('/', 1)[-1]}"}[verb]
 
 
-def kill(engine, place, claims, arguments, chance):
+def kill(engine, through, place, claims, arguments, chance):
     shop = Shop(engine, place, claims, arguments.seed)
     with shop.open():
         claims.check(shop.machine.backup("shop").code == 0, "the first backup succeeds")
         steps = shop.machine.steps("application", "backup", "shop")
-        Backups(shop, "backup", ("application", "backup", "shop"), steps, arguments, chance).run()
-        judged = points = shop.settle("after killed backups", 0 if arguments.long else 1)
+        Backups(shop, through, "BACKUP", "backup", ("application", "backup", "shop"), steps, arguments, chance).run()
+        judged = points = shop.settle("after killed backups", 0 if arguments.long else through.untold)
         for point in points.values():
             shop.judge(point, "after killed backups")
         point = shop.machine.points("shop")[0]["id"]
         for mode, volumes in (("swap", Shop.STATIC), ("in_place", Shop.STATIC[:1])):
             before = set(shop.cut_off)
-            series = Restores(shop, mode, volumes, point, arguments, chance)
+            series = Restores(shop, through, mode, volumes, point, arguments, chance)
             series.run()
             if mode == "in_place":
                 # What it secures next is to be one version, by which the point can be judged.

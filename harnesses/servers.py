@@ -32,9 +32,10 @@ def free_port():
 
 
 @contextmanager
-def serving(command, log, answers, stop=signal.SIGTERM):
+def serving(command, log, answers, stop=signal.SIGTERM, environment=None):
     """Starts a server, waits until `answers()` gives what is true, yields its process, and ends it."""
-    with open(log, "ab") as out, subprocess.Popen([os.fspath(word) for word in command], stdin=subprocess.DEVNULL, stdout=out, stderr=out) as process:
+    words = [os.fspath(word) for word in command]
+    with open(log, "ab") as out, subprocess.Popen(words, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out) as process:
         try:
             await_answer(process, answers, log)
             yield process

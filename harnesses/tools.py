@@ -131,6 +131,8 @@ def reap(process, timeout):
 
     readers = [threading.Thread(target=drain, args=(name, pipe)) for name, pipe in (("out", process.stdout), ("err", process.stderr))]
     watchdog = threading.Timer(timeout, process.kill)
+    # A run that is told to stop in the midst does not wait for it.
+    watchdog.daemon = True
     watchdog.start()
     for reader in readers:
         reader.start()

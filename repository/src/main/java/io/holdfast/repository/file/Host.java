@@ -1,10 +1,14 @@
 package io.holdfast.repository.file;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /** The machine and process we run in, as the kernel names them. */
 public final class Host {
@@ -14,6 +18,9 @@ public final class Host {
   private static final int SIGCONT = 18;
   private static final int SIGSTOP = 19;
   private static final long SIG_IGN = 1;
+
+  /** A process that waits for a disk may take long to stop; whoever pauses it does not wait. */
+  private static final Duration PAUSE_LIMIT = Duration.ofSeconds(1);
 
   private Host() {}
 
@@ -59,9 +66,28 @@ public final class Host {
     }
   }
 
-  /** Lets a process of this number do nothing, not even start others, until {@link #resume}. */
+  /**
+   * Lets a process of this number do nothing, not even start others, until {@link #resume}. Returns
+   * when it has stopped: what it was in the midst of, as starting a program, it finishes first.
+   */
   public static void pause(long processId) {
     signal(processId, SIGSTOP);
+    long limit = System.nanoTime() + PAUSE_LIMIT.toNanos();
+    while (goesOn(processId) && System.nanoTime() < limit) {
+      LockSupport.parkNanos(100_000); // does not wait in an interrupted thread
+    }
+  }
+
+  /** Its state follows its name, which may have anything in it (proc_pid_stat(5)). */
+  private static boolean goesOn(long processId) {
+    // No channel: an interrupted thread is to learn it, too.
+    try (InputStream file = new FileInputStream("/proc/%d/stat".formatted(processId))) {
+      String stat = new String(file.readAllBytes(), StandardCharsets.ISO_8859_1);
+      int name = stat.lastIndexOf(')');
+      return stat.length() > name + 2 && "TtZX".indexOf(stat.charAt(name + 2)) < 0;
+    } catch (IOException ended) {
+      return false;
+    }
   }
 
   /** Lets a paused process go on. */
