@@ -77,7 +77,9 @@ public final class Catalog implements AutoCloseable {
       mark.set(url, USER);
     } catch (SQLException failure) {
       throw new IOException(
-          "cannot open the catalog in %s: %s".formatted(directory, rootOf(failure)), failure);
+          "cannot open the catalog in %s: %s"
+              .formatted(directory, Rows.rootOf(failure).getMessage()),
+          failure);
     }
     return mark;
   }
@@ -100,9 +102,10 @@ public final class Catalog implements AutoCloseable {
       throw new IOException(
           switch (location) {
             case CatalogLocation.Embedded(Path directory) ->
-                "cannot open the catalog in %s: %s".formatted(directory, rootOf(failure));
+                "cannot open the catalog in %s: %s"
+                    .formatted(directory, Rows.rootOf(failure).getMessage());
             case CatalogLocation.Server _ ->
-                "cannot reach the catalog's PostgreSQL: " + rootOf(failure);
+                "cannot reach the catalog's PostgreSQL: " + Rows.rootOf(failure).getMessage();
           },
           failure);
     }
@@ -124,14 +127,6 @@ public final class Catalog implements AutoCloseable {
     }
     return "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;RETENTION_TIME=2147483647;DB_CLOSE_ON_EXIT=FALSE"
         .formatted(path);
-  }
-
-  private static String rootOf(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
   }
 
   /** The facts. */
@@ -192,7 +187,7 @@ public final class Catalog implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     source.close();
     if (mark != null) {
       mark.remove();

@@ -7,23 +7,16 @@ import io.holdfast.protection.ledger.Flaw.Stored;
 import io.holdfast.protection.ledger.KeptFact;
 import io.holdfast.protection.ledger.Ledger;
 import io.holdfast.protection.ledger.LedgerLine;
-import io.holdfast.protection.ledger.MalformedFactException;
 import io.holdfast.protection.ledger.WriterId;
-import io.holdfast.protection.point.ContentId;
 import java.io.IOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** The ledger's facts as rows. */
 public final class LedgerRows implements Ledger {
@@ -41,8 +34,6 @@ public final class LedgerRows implements Ledger {
       values (:line, :writer, :branch, :sequence, :recorded, :text, :hash)
       """;
 
-  private static final String COLUMNS = "select line, writer, sequence, text, hash from fact ";
-
   private final Rows rows;
 
   LedgerRows(Rows rows) {
@@ -57,10 +48,11 @@ public final class LedgerRows implements Ledger {
   private static Chain end(Handle handle, LedgerLine line, WriterId writer) {
     return handle
         .createQuery(
-            COLUMNS + "where line = :line and writer = :writer order by sequence desc limit 1")
+            FactRow.COLUMNS
+                + "where line = :line and writer = :writer order by sequence desc limit 1")
         .bind("line", line.toString())
         .bind("writer", writer.text())
-        .map(LedgerRows::stored)
+        .map(FactRow::stored)
         .findOne()
         .map(last -> new Chain(line, writer, last.id().sequence(), last.hash()))
         .orElseGet(() -> Chain.empty(line, writer));
@@ -84,19 +76,8 @@ public final class LedgerRows implements Ledger {
               .formatted(id, end.sequence()));
     }
     PreparedBatch batch = handle.prepareBatch(INSERT);
-    add(batch, entry).bind("sealed", sealed).add();
+    FactRow.bind(batch, entry).bind("sealed", sealed).add();
     batch.execute();
-  }
-
-  private static PreparedBatch add(PreparedBatch batch, Entry entry) {
-    FactId id = entry.fact().id();
-    return batch
-        .bind("line", id.line().toString())
-        .bind("writer", id.writer().text())
-        .bind("sequence", id.sequence())
-        .bind("recorded", OffsetDateTime.ofInstant(entry.fact().recorded(), ZoneOffset.UTC))
-        .bind("text", entry.text())
-        .bind("hash", entry.hash().text());
   }
 
   static void replace(Handle handle, List<CatalogContents.Stretch> stretches) {
@@ -107,7 +88,10 @@ public final class LedgerRows implements Ledger {
         int to = Math.min(stretch.entries().size(), from + BATCH);
         PreparedBatch batch = handle.prepareBatch(stretch.branch() == 0 ? INSERT : INSERT_FORKED);
         for (Entry entry : stretch.entries().subList(from, to)) {
-          add(batch, entry).bind("sealed", stretch.sealed()).bind("branch", stretch.branch()).add();
+          FactRow.bind(batch, entry)
+              .bind("sealed", stretch.sealed())
+              .bind("branch", stretch.branch())
+              .add();
         }
         batch.execute();
       }
@@ -119,11 +103,12 @@ public final class LedgerRows implements Ledger {
     Optional<Stored> there =
         handle
             .createQuery(
-                COLUMNS + "where line = :line and writer = :writer and sequence = :sequence")
+                FactRow.COLUMNS
+                    + "where line = :line and writer = :writer and sequence = :sequence")
             .bind("line", id.line().toString())
             .bind("writer", id.writer().text())
             .bind("sequence", id.sequence())
-            .map(LedgerRows::stored)
+            .map(FactRow::stored)
             .findOne();
     if (there.filter(same -> same.text().equals(entry.text())).isEmpty()) {
       throw new IllegalArgumentException(
@@ -157,16 +142,16 @@ public final class LedgerRows implements Ledger {
 
   @Override
   public List<Entry> unsealed(LedgerLine line, WriterId writer) throws IOException {
-    return entries(
+    return FactRow.entries(
         rows.read(handle ->
             handle
                 .createQuery(
-                    COLUMNS
+                    FactRow.COLUMNS
                         + "where line = :line and writer = :writer and not sealed order by"
                         + " sequence")
                 .bind("line", line.toString())
                 .bind("writer", writer.text())
-                .map(LedgerRows::stored)
+                .map(FactRow::stored)
                 .list()));
   }
 
@@ -218,37 +203,30 @@ public final class LedgerRows implements Ledger {
     return rows.read(handle ->
         handle
             .createQuery(
-                COLUMNS
+                FactRow.COLUMNS
                     + "where line = :line and writer = :writer and sequence > :sequence order by"
                     + " sequence")
             .bind("line", line.toString())
             .bind("writer", writer.text())
             .bind("sequence", sequence)
-            .map(LedgerRows::stored)
+            .map(FactRow::asItIs)
             .list());
   }
 
   @Override
   public List<LedgerLine> lines() throws IOException {
-    List<String> texts =
-        rows.read(handle ->
-            handle
-                .createQuery("select line from fact union select line from forked_fact")
-                .mapTo(String.class)
-                .list());
-    try {
-      return texts.stream().map(LedgerLine::parse).sorted().toList();
-    } catch (IllegalArgumentException changed) {
-      throw new IOException(
-          "the catalog has facts of a line that cannot be (%s): 'holdfast catalog rebuild' brings back what was sealed"
-              .formatted(changed.getMessage()),
-          changed);
-    }
+    return rows.read(handle ->
+        handle
+            .createQuery("select line from fact union select line from forked_fact")
+            .map((row, _) -> LedgerLine.parse(row.getString("line")))
+            .stream()
+            .sorted()
+            .toList());
   }
 
   @Override
   public List<Entry> read(LedgerLine line) throws IOException {
-    return entries(
+    return FactRow.entries(
         rows.read(handle ->
             handle
                 .createQuery(
@@ -261,75 +239,27 @@ public final class LedgerRows implements Ledger {
                     order by recorded, writer, sequence, branch
                     """)
                 .bind("line", line.toString())
-                .map(LedgerRows::stored)
+                .map(FactRow::stored)
                 .list()));
   }
 
   @Override
   public List<KeptFact> kept(LedgerLine line) throws IOException {
-    try {
-      return rows.read(handle ->
-          handle
-              .createQuery(
-                  """
-                  select line, writer, sequence, text, hash, 0 as branch, sealed from fact
-                  where line = :line
-                  union all
-                  select line, writer, sequence, text, hash, branch, true from forked_fact
-                  where line = :line
-                  order by writer, branch, sequence
-                  """)
-              .bind("line", line.toString())
-              .map((row, _) ->
-                  new KeptFact(asItIs(row), row.getInt("branch"), row.getBoolean("sealed")))
-              .list());
-    } catch (IllegalArgumentException changed) {
-      throw new IOException(
-          "a row of line %s in the catalog names no fact (%s): 'holdfast catalog rebuild' brings back what was sealed"
-              .formatted(line, changed.getMessage()),
-          changed);
-    }
-  }
-
-  /** As {@link #stored}, also when its hash is none any more: then it is that of no text. */
-  private static Stored asItIs(ResultSet row) throws SQLException {
-    ContentId hash = Chain.BEGINNING;
-    try {
-      hash = ContentId.parse(row.getString("hash"));
-    } catch (IllegalArgumentException changed) {
-      // no text has this hash, so that whoever looks finds it
-    }
-    return new Stored(
-        new FactId(
-            LedgerLine.parse(row.getString("line")),
-            WriterId.parse(row.getString("writer")),
-            row.getLong("sequence")),
-        row.getString("text"),
-        hash);
-  }
-
-  private static Stored stored(ResultSet row, StatementContext context) throws SQLException {
-    return new Stored(
-        new FactId(
-            LedgerLine.parse(row.getString("line")),
-            WriterId.parse(row.getString("writer")),
-            row.getLong("sequence")),
-        row.getString("text"),
-        ContentId.parse(row.getString("hash")));
-  }
-
-  private static List<Entry> entries(List<Stored> stored) throws IOException {
-    List<Entry> entries = new ArrayList<>();
-    for (Stored found : stored) {
-      try {
-        entries.add(Entry.read(found.text()));
-      } catch (MalformedFactException malformed) {
-        throw new IOException(
-            "the catalog's %s cannot be read (%s): 'holdfast catalog rebuild' brings it back from the repository"
-                .formatted(found.id(), malformed.getMessage()),
-            malformed);
-      }
-    }
-    return entries;
+    return rows.read(handle ->
+        handle
+            .createQuery(
+                """
+                select line, writer, sequence, text, hash, 0 as branch, sealed from fact
+                where line = :line
+                union all
+                select line, writer, sequence, text, hash, branch, true from forked_fact
+                where line = :line
+                order by writer, branch, sequence
+                """)
+            .bind("line", line.toString())
+            .map((row, context) ->
+                new KeptFact(
+                    FactRow.asItIs(row, context), row.getInt("branch"), row.getBoolean("sealed")))
+            .list());
   }
 }

@@ -1,7 +1,6 @@
 package io.holdfast.catalog;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,11 +34,7 @@ final class OpenMark {
   }
 
   /** Says that the database was closed. */
-  void remove() {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  void remove() throws IOException {
+    Files.deleteIfExists(file);
   }
 }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.protection.ledger.Chain;
+import io.holdfast.protection.ledger.Flaw;
 import io.holdfast.protection.ledger.LedgerFixture;
 import io.holdfast.protection.ledger.WriterId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,12 +40,37 @@ final class EmbeddedCatalogTest extends CatalogContract {
     }
   }
 
+  @Test
+  void a_hash_that_is_none_any_more_is_read_by_whoever_looks_for_flaws() throws Exception {
+    var writer = WriterId.parse("0123456789abcdef");
+    var entries = LedgerFixture.entries(Chain.empty(LedgerFixture.SHOP, writer), 2);
+    catalog().ledger().keep(entries, false);
+    execute("update fact set hash = 'none' where sequence = 2");
+
+    assertThat(catalog().ledger().after(LedgerFixture.SHOP, writer, 1))
+        .extracting(Flaw.Stored::hash)
+        .containsExactly(Chain.BEGINNING);
+    assertThatThrownBy(() -> catalog().ledger().read(LedgerFixture.SHOP))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("'holdfast catalog rebuild' brings back what was sealed");
+  }
+
+  private void execute(String change) throws SQLException {
+    try (var connection = DriverManager.getConnection(url(), "holdfast", "");
+        var statement = connection.createStatement()) {
+      statement.execute(change);
+    }
+  }
+
+  private String url() {
+    return "jdbc:h2:file:%s;IFEXISTS=TRUE".formatted(directory.resolve("catalog"));
+  }
+
   /** What this is about takes H2 45 seconds to go wrong; the harness that kills shows it. */
   @Test
   void no_place_in_the_file_is_used_again_before_it_is_closed() throws Exception {
     assertThat(catalog().ledger().lines()).isEmpty();
-    var url = "jdbc:h2:file:%s;IFEXISTS=TRUE".formatted(directory.resolve("catalog"));
-    try (var connection = DriverManager.getConnection(url, "holdfast", "");
+    try (var connection = DriverManager.getConnection(url(), "holdfast", "");
         var statement = connection.createStatement();
         var row =
             statement.executeQuery(

@@ -139,7 +139,7 @@ final class FormerCatalog implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     if (catalog != null) {
       catalog.close();
     }

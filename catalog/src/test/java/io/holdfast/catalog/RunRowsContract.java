@@ -1,0 +1,130 @@
+package io.holdfast.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.protection.measure.Runs;
+import io.holdfast.protection.name.ApplicationName;
+import io.holdfast.protection.run.Run;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a catalog knows of runs, on every database. */
+interface RunRowsContract extends CatalogOnTest {
+  @Test
+  default void a_run_without_an_end_is_found_with_its_steps() throws IOException {
+    var run = run("one", Run.Type.BACKUP, START);
+    catalog().runs().begin(run);
+    catalog().runs().add("one", "freeze", "{\"a\":1}");
+    catalog().runs().add("one", "move", "{\"b\":2}");
+
+    assertThat(reopened().runs().unended()).containsExactly(run);
+    assertThat(catalog().runs().steps("one"))
+        .containsExactly(
+            new RunRows.RecordedStep(1, "freeze", "{\"a\":1}"),
+            new RunRows.RecordedStep(2, "move", "{\"b\":2}"));
+  }
+
+  @Test
+  default void a_run_ends_once() throws IOException {
+    var run = run("one", Run.Type.BACKUP, START);
+    var end = new Run.End(START.plusSeconds(5), Run.Outcome.INCOMPLETE, "1 entry failed");
+    catalog().runs().begin(run);
+
+    catalog().runs().end("one", end);
+    catalog().runs().end("one", new Run.End(START, Run.Outcome.FAILED, "late"));
+
+    assertThat(catalog().runs().find("one")).contains(run.ended(end));
+    assertThat(catalog().runs().unended()).isEmpty();
+  }
+
+  @Test
+  default void the_newest_run_of_a_type_and_outcome_is_found() throws IOException {
+    for (int i = 0; i < 4; i++) {
+      var id = "run-" + i;
+      var outcome = i < 3 ? Run.Outcome.DONE : Run.Outcome.FAILED;
+      catalog().runs().begin(run(id, Run.Type.BACKUP, START.plusSeconds(i)));
+      catalog().runs().end(id, new Run.End(START.plusSeconds(i), outcome, ""));
+    }
+    catalog().runs().begin(run("other", Run.Type.RETENTION, START.plusSeconds(9)));
+
+    assertThat(catalog().runs().newest(SHOP, Run.Type.BACKUP, Run.Outcome.DONE))
+        .hasValueSatisfying(run -> assertThat(run.id()).isEqualTo("run-2"));
+    assertThat(catalog().runs().newest(SHOP, 2))
+        .extracting(Run::id)
+        .containsExactly("other", "run-3");
+  }
+
+  @Test
+  default void runs_come_to_the_same_whether_the_database_or_the_program_counts()
+      throws IOException {
+    var random = new Random(4);
+    var outcomes = new ArrayList<Run.@Nullable Outcome>(List.of(Run.Outcome.values()));
+    outcomes.add(null);
+    var all = new ArrayList<Run>();
+    for (int i = 0; i < 60; i++) {
+      var type = random.nextBoolean() ? Run.Type.BACKUP : Run.Type.RESTORE;
+      var begun = run("run-" + i, type, START.plusSeconds(random.nextInt(1000)));
+      catalog().runs().begin(begun);
+      var outcome = outcomes.get(random.nextInt(outcomes.size()));
+      if (outcome == null) {
+        all.add(begun);
+        continue;
+      }
+      var end = new Run.End(begun.started().plusSeconds(random.nextInt(1000)), outcome, "");
+      catalog().runs().end(begun.id(), end);
+      all.add(begun.ended(end));
+    }
+
+    var sums = catalog().runs().sums(SHOP);
+
+    for (var type : Run.Type.values()) {
+      var ofType = all.stream().filter(run -> run.type() == type).toList();
+      assertThat(sums.getOrDefault(type, Runs.NONE)).isEqualTo(Runs.of(ofType));
+    }
+    assertThat(catalog().runs().sums(ApplicationName.parse("blog"))).isEmpty();
+  }
+
+  @Test
+  default void the_newest_start_is_one_of_the_past() throws IOException {
+    catalog().runs().begin(run("one", Run.Type.BACKUP, START));
+    catalog().runs().begin(run("two", Run.Type.BACKUP, START.plusSeconds(60)));
+    catalog().runs().begin(run("three", Run.Type.RESTORE, START.plusSeconds(30)));
+
+    assertThat(catalog().runs().newestStart(SHOP, Run.Type.BACKUP, START.plusSeconds(59)))
+        .contains(START);
+    assertThat(catalog().runs().newestStart(SHOP, Run.Type.BACKUP, START.minusSeconds(1)))
+        .isEmpty();
+  }
+
+  @Test
+  default void runs_at_the_same_time_keep_none_from_its_record() throws Exception {
+    int steps = 40;
+    var catalog = catalog();
+    try (var runs = Executors.newFixedThreadPool(4)) {
+      var ends = new ArrayList<Future<?>>();
+      for (int i = 0; i < 4; i++) {
+        var id = "run-" + i;
+        ends.add(
+            runs.submit(() -> {
+              catalog.runs().begin(run(id, Run.Type.BACKUP, START));
+              for (int step = 0; step < steps; step++) {
+                catalog.runs().add(id, "step " + step, "{}");
+              }
+              catalog.runs().end(id, new Run.End(START, Run.Outcome.DONE, ""));
+              return id;
+            }));
+      }
+      for (var end : ends) {
+        assertThat(catalog().runs().steps((String) end.get())).hasSize(steps);
+      }
+    }
+
+    assertThat(catalog().runs().unended()).isEmpty();
+  }
+}
