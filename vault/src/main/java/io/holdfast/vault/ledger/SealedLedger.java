@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The way of facts into the ledger: to rows at once, to the repository in time. Thread-safe: one
- * fact after the other.
+ * fact of a line after the other; no line waits for the repository of another one.
  */
 public final class SealedLedger {
   /** The repository as this needs it. */
@@ -35,6 +37,9 @@ public final class SealedLedger {
   private final WriterKey key;
   private final InstantSource clock;
 
+  /** Whoever writes into a line holds its own. */
+  private final Map<LedgerLine, Object> turns = new ConcurrentHashMap<>();
+
   public SealedLedger(Ledger rows, WriterKey key, InstantSource clock) {
     this.rows = rows;
     this.key = key;
@@ -47,45 +52,51 @@ public final class SealedLedger {
    *
    * @throws IllegalArgumentException when one is a decision
    */
-  public synchronized List<Entry> observe(LedgerLine line, List<Fact.Draft> drafts)
-      throws IOException {
-    for (Fact.Draft draft : drafts) {
-      if (draft.body().isDecision()) {
-        throw new IllegalArgumentException("a decision is sealed first: " + draft);
+  public List<Entry> observe(LedgerLine line, List<Fact.Draft> drafts) throws IOException {
+    synchronized (turn(line)) {
+      for (Fact.Draft draft : drafts) {
+        if (draft.body().isDecision()) {
+          throw new IllegalArgumentException("a decision is sealed first: " + draft);
+        }
       }
+      List<Entry> entries = rows.end(line, key.id()).append(drafts, clock.instant());
+      rows.keep(entries, false);
+      return entries;
     }
-    List<Entry> entries = rows.end(line, key.id()).append(drafts, clock.instant());
-    rows.keep(entries, false);
-    return entries;
   }
 
   /**
    * Notes a decision. It is in the repository before this returns; when it throws, nobody may act
    * on it, although it may turn up at the next {@link #reconcile}.
    */
-  public synchronized List<Entry> decide(LedgerLine line, List<Fact.Draft> drafts, Store store)
+  public List<Entry> decide(LedgerLine line, List<Fact.Draft> drafts, Store store)
       throws IOException {
-    // Had an earlier call stored its segment without hearing of it, this one would fork the chain.
-    reconcile(line, store);
-    List<Entry> entries = rows.end(line, key.id()).append(drafts, clock.instant());
-    List<Entry> unsealed = new ArrayList<>(rows.unsealed(line, key.id()));
-    unsealed.addAll(entries);
-    append(unsealed, store);
-    rows.keep(entries, true);
-    rows.sealed(Chain.endingWith(entries.getLast()));
-    return entries;
+    synchronized (turn(line)) {
+      // Had an earlier call stored its segment without hearing of it, this one would fork the
+      // chain.
+      reconcile(line, store);
+      List<Entry> entries = rows.end(line, key.id()).append(drafts, clock.instant());
+      List<Entry> unsealed = new ArrayList<>(rows.unsealed(line, key.id()));
+      unsealed.addAll(entries);
+      append(unsealed, store);
+      rows.keep(entries, true);
+      rows.sealed(Chain.endingWith(entries.getLast()));
+      return entries;
+    }
   }
 
   /** Brings what was observed into the repository; nothing is stored when there is nothing new. */
-  public synchronized void seal(LedgerLine line, Store store) throws IOException {
-    if (rows.unsealed(line, key.id()).isEmpty()) {
-      return;
-    }
-    reconcile(line, store);
-    List<Entry> unsealed = rows.unsealed(line, key.id());
-    if (!unsealed.isEmpty()) {
-      append(unsealed, store);
-      rows.sealed(Chain.endingWith(unsealed.getLast()));
+  public void seal(LedgerLine line, Store store) throws IOException {
+    synchronized (turn(line)) {
+      if (rows.unsealed(line, key.id()).isEmpty()) {
+        return;
+      }
+      reconcile(line, store);
+      List<Entry> unsealed = rows.unsealed(line, key.id());
+      if (!unsealed.isEmpty()) {
+        append(unsealed, store);
+        rows.sealed(Chain.endingWith(unsealed.getLast()));
+      }
     }
   }
 
@@ -94,22 +105,28 @@ public final class SealedLedger {
    *
    * @throws IOException also when both have different facts in the same place
    */
-  public synchronized void reconcile(LedgerLine line, Store store) throws IOException {
-    List<Entry> unsealed = rows.unsealed(line, key.id());
-    long sealed =
-        unsealed.isEmpty()
-            ? rows.end(line, key.id()).sequence()
-            : unsealed.getFirst().fact().id().sequence() - 1;
-    for (Segment segment : store.of(line, key.id(), sealed)) {
-      try {
-        rows.keep(segment.entries(), true);
-      } catch (IllegalArgumentException other) {
-        throw new IOException(
-            "the repository has other facts of %s by this machine than its catalog (%s): another machine writes with a copy of this one's key; 'holdfast catalog rebuild' gives this one a key of its own"
-                .formatted(line, other.getMessage()),
-            other);
+  public void reconcile(LedgerLine line, Store store) throws IOException {
+    synchronized (turn(line)) {
+      List<Entry> unsealed = rows.unsealed(line, key.id());
+      long sealed =
+          unsealed.isEmpty()
+              ? rows.end(line, key.id()).sequence()
+              : unsealed.getFirst().fact().id().sequence() - 1;
+      for (Segment segment : store.of(line, key.id(), sealed)) {
+        try {
+          rows.keep(segment.entries(), true);
+        } catch (IllegalArgumentException other) {
+          throw new IOException(
+              "the repository has other facts of %s by this machine than its catalog (%s): another machine writes with a copy of this one's key; 'holdfast catalog rebuild' gives this one a key of its own"
+                  .formatted(line, other.getMessage()),
+              other);
+        }
       }
     }
+  }
+
+  private Object turn(LedgerLine line) {
+    return turns.computeIfAbsent(line, _ -> new Object());
   }
 
   /** What a rebuild gave back need not stand together. */

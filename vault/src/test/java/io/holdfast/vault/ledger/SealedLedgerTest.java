@@ -6,8 +6,6 @@ import static io.holdfast.protection.ledger.LedgerFixture.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.protection.hold.Hold;
-import io.holdfast.protection.ledger.Chain;
 import io.holdfast.protection.ledger.Entry;
 import io.holdfast.protection.ledger.Fact;
 import io.holdfast.protection.ledger.FactBody;
@@ -17,21 +15,17 @@ import io.holdfast.protection.ledger.MemoryLedger;
 import io.holdfast.protection.ledger.Segment;
 import io.holdfast.protection.ledger.WriterId;
 import io.holdfast.protection.ledger.WriterKey;
+import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.RepositoryName;
-import io.holdfast.repository.id.BlobId;
-import io.holdfast.repository.store.MemoryObjectStore;
-import io.holdfast.repository.store.ObjectContent;
-import io.holdfast.repository.store.ObjectKind;
-import io.holdfast.repository.store.ObjectName;
-import io.holdfast.repository.tree.DirectoryNode;
-import io.holdfast.repository.tree.NodeName;
 import io.holdfast.vault.VaultWorkshop;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** Facts on their way into a repository, and back out of it. */
@@ -199,138 +193,6 @@ final class SealedLedgerTest {
   }
 
   @Test
-  void the_newest_snapshot_alone_has_every_segment() throws Exception {
-    for (var reason : List.of("one", "two", "three")) {
-      ledger().decide(SHOP, List.of(decision(reason)), new Stored());
-    }
-    var before = inRepository();
-    var newest = workshop.open().snapshots().all();
-    assertThat(newest).hasSize(3);
-
-    // All were made at the same moment, so that any of the others may be the superseded ones.
-    var largest =
-        newest.keySet().stream()
-            .filter(id -> {
-              try {
-                var keep = newest.get(id);
-                return keep != null && sizeOf(keep.tree()) == 3;
-              } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-              }
-            })
-            .findFirst()
-            .orElseThrow();
-    for (var id : newest.keySet()) {
-      if (!id.equals(largest)) {
-        workshop.open().snapshots().remove(id);
-      }
-    }
-
-    assertThat(inRepository()).isEqualTo(before);
-  }
-
-  @Test
-  void only_snapshots_whose_segments_are_all_in_another_one_are_superseded() throws Exception {
-    for (var reason : List.of("one", "two", "three")) {
-      ledger().decide(SHOP, List.of(decision(reason)), new Stored());
-    }
-    var before = inRepository();
-
-    for (var id : new Segments(workshop.open(), MAIN, SealedLedgerTest::fail).superseded(SHOP)) {
-      workshop.open().snapshots().remove(id);
-    }
-
-    assertThat(workshop.open().snapshots().all()).hasSize(1);
-    assertThat(inRepository()).isEqualTo(before);
-  }
-
-  @Test
-  void two_that_were_made_at_the_same_moment_do_not_supersede_each_other() throws Exception {
-    var store = new MemoryObjectStore();
-    var both = new VaultWorkshop(store);
-    var entries = LedgerFixture.entries(Chain.empty(SHOP, key.id()), 2);
-    append(both, Segment.sign(entries.subList(0, 1), key));
-    var first =
-        ObjectName.of(
-            ObjectKind.SNAPSHOT, both.open().snapshots().all().keySet().iterator().next().hash());
-    var bytes = store.read(first, 0, Math.toIntExact(store.size(first)));
-    store.delete(first); // so that the second does not see it
-    append(both, Segment.sign(entries.subList(1, 2), key));
-    store.put(first, ObjectContent.of(bytes));
-
-    assertThat(new Segments(both.open(), MAIN, SealedLedgerTest::fail).superseded(SHOP)).isEmpty();
-    assertThat(new Segments(both.open(), MAIN, SealedLedgerTest::fail).facts(SHOP))
-        .containsExactlyElementsOf(entries.stream().map(Entry::fact).toList());
-  }
-
-  private static void append(VaultWorkshop workshop, Segment segment) throws Exception {
-    workshop.locked((repository, lock) ->
-        new Segments(repository, MAIN, SealedLedgerTest::fail)
-            .append(segment, lock, VaultWorkshop.AUTHOR, START));
-  }
-
-  @Test
-  void of_a_forged_segment_only_holds_count() throws Exception {
-    var hold = new Hold("incident-7", "evidence", "ann", START, new Hold.Release.ByPolicy("gold"));
-    var drafts =
-        List.of(
-            Fact.Draft.at(START, "ann", new FactBody.HoldPlaced(VaultWorkshop.POINT, hold)),
-            Fact.Draft.at(
-                START,
-                "mallory",
-                new FactBody.HoldReleased(VaultWorkshop.POINT, "incident-7", "done")));
-    var sound = Segment.sign(Chain.empty(SHOP, key.id()).append(drafts, START), key);
-    var forged =
-        new Segment(
-            sound.entries(), sound.publicKey(), sound.signature().replaceFirst("^....", "AAAA"));
-    append(workshop, forged);
-
-    assertThat(new Segments(workshop.open(), MAIN, SealedLedgerTest::fail).facts(SHOP))
-        .singleElement()
-        .extracting(Fact::body)
-        .isInstanceOf(FactBody.HoldPlaced.class);
-  }
-
-  private static void fail(IOException unreadable) {
-    throw new AssertionError(unreadable);
-  }
-
-  private int sizeOf(BlobId tree) throws IOException {
-    try (var trees = workshop.open().trees()) {
-      var writer =
-          (DirectoryNode) trees.find(tree, List.of(NodeName.of(key.id().text()))).orElseThrow();
-      var reader = trees.read(writer.subtree());
-      int size = 0;
-      while (reader.next() != null) {
-        size++;
-      }
-      return size;
-    }
-  }
-
-  @Test
-  void a_segment_reads_back_byte_by_byte() throws IOException {
-    var entries = LedgerFixture.entries(Chain.empty(SHOP, key.id()), 5);
-    var segment = Segment.sign(entries, key);
-
-    var read = SegmentText.read("test", SegmentText.write(segment));
-
-    assertThat(read).isEqualTo(segment);
-    assertThat(read.flaws(Chain.empty(SHOP, key.id()))).isEmpty();
-  }
-
-  @Test
-  void a_segment_without_its_last_line_is_refused() {
-    var entries = LedgerFixture.entries(Chain.empty(SHOP, key.id()), 2);
-    var text = new String(SegmentText.write(Segment.sign(entries, key)), StandardCharsets.UTF_8);
-    var cut = text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1);
-
-    assertThatThrownBy(() -> SegmentText.read("test", cut.getBytes(StandardCharsets.UTF_8)))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("test has no signature");
-  }
-
-  @Test
   void the_ledger_goes_on_beside_a_damaged_snapshot_and_says_so() throws Exception {
     ledger().decide(SHOP, List.of(decision("lost")), new Stored());
     workshop.damage(workshop.open().snapshots().ids().getFirst());
@@ -340,5 +202,32 @@ final class SealedLedgerTest {
     assertThat(passedOver).isNotEmpty();
     assertThat(inRepository()).isEqualTo(second);
     assertThat(rows.read(SHOP)).hasSize(2);
+  }
+
+  @Test
+  void no_line_waits_for_the_repository_of_another() throws IOException {
+    var ledger = ledger();
+    ledger.observe(SHOP, List.of(draft("one")));
+    var other = LedgerLine.of(RepositoryName.parse("other"), ApplicationName.parse("blog"));
+    try (var others = Executors.newSingleThreadExecutor()) {
+      var slow =
+          new Stored() {
+            @Override
+            public void append(Segment segment) throws IOException {
+              var meanwhile = others.submit(() -> ledger.observe(other, List.of(draft("two"))));
+              try {
+                assertThat(meanwhile.get(30, TimeUnit.SECONDS)).hasSize(1);
+              } catch (InterruptedException | ExecutionException | TimeoutException waited) {
+                throw new AssertionError(waited);
+              }
+              super.append(segment);
+            }
+          };
+
+      ledger.seal(SHOP, slow);
+    }
+
+    assertThat(inRepository()).hasSize(1);
+    assertThat(rows.read(other)).hasSize(1);
   }
 }
