@@ -18,24 +18,17 @@ import io.holdfast.repository.Trees;
 import io.holdfast.repository.compose.Compose;
 import io.holdfast.repository.compose.ComposeRequest;
 import io.holdfast.repository.compose.Piece;
-import io.holdfast.repository.dump.Dump;
-import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.snapshot.Snapshot;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
-import io.holdfast.repository.tree.DirectoryNode;
-import io.holdfast.repository.tree.FileNode;
-import io.holdfast.repository.tree.Node;
 import io.holdfast.repository.tree.NodeName;
-import io.holdfast.repository.tree.TreeReader;
 import io.holdfast.vault.Belonging;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,17 +36,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The segments of the ledger in one repository, whose index is loaded. */
 public final class Segments {
   private static final int PERMISSIONS = 0600;
-
-  /** Anything else in a snapshot of the ledger is somebody else's. */
-  private static final Pattern NAME =
-      Pattern.compile("([0-9a-f]{16})/(0*[1-9][0-9]{0,17})-([0-9]{1,18})-[0-9a-f]{8}[.]jsonl");
 
   private final Repository repository;
   private final RepositoryName name;
@@ -104,13 +91,6 @@ public final class Segments {
     void found(String place, IOException reason) throws IOException;
   }
 
-  /** A file that lies where segments do. */
-  private record Place(WriterId writer, long first, long last, BlobId directory, NodeName name) {
-    String of(LedgerLine line) {
-      return "segment %s of %s by %s".formatted(name.text(), line, writer);
-    }
-  }
-
   /**
    * All segments of a line as they are, by writer.
    *
@@ -119,13 +99,13 @@ public final class Segments {
   public SortedMap<WriterId, List<FoundSegment>> found(LedgerLine line, Unreadable damaged)
       throws IOException {
     SortedMap<WriterId, List<FoundSegment>> found = new TreeMap<>();
-    for (Place place : places(line, damaged)) {
-      List<FoundSegment> segments = found.computeIfAbsent(place.writer, _ -> new ArrayList<>());
+    for (SegmentPlace place : places(line, damaged)) {
+      List<FoundSegment> segments = found.computeIfAbsent(place.writer(), _ -> new ArrayList<>());
       try {
-        FactId first = new FactId(line, place.writer, place.first);
-        segments.add(SegmentText.found(place.of(line), first, read(line, place)));
+        FactId first = new FactId(line, place.writer(), place.first());
+        segments.add(SegmentText.found(place.words(), first, place.read(repository)));
       } catch (IOException unread) {
-        damaged.found(place.of(line), unread);
+        damaged.found(place.words(), unread);
       }
     }
     return found;
@@ -139,9 +119,9 @@ public final class Segments {
    */
   public List<Segment> of(LedgerLine line, WriterId writer, long after) throws IOException {
     List<Segment> segments = new ArrayList<>();
-    for (Place place : places(line, Segments::fail)) {
-      if (place.writer.equals(writer) && place.last > after) {
-        segments.add(SegmentText.read(place.of(line), read(line, place)));
+    for (SegmentPlace place : places(line, Segments::fail)) {
+      if (place.writer().equals(writer) && place.last() > after) {
+        segments.add(SegmentText.read(place.words(), place.read(repository)));
       }
     }
     segments.sort(Comparator.comparingLong(Segment::first));
@@ -151,10 +131,10 @@ public final class Segments {
   /** All segments of a line, by writer and number; fails when one cannot be read. */
   private SortedMap<WriterId, List<Segment>> read(LedgerLine line) throws IOException {
     SortedMap<WriterId, List<Segment>> segments = new TreeMap<>();
-    for (Place place : places(line, Segments::fail)) {
+    for (SegmentPlace place : places(line, Segments::fail)) {
       segments
-          .computeIfAbsent(place.writer, _ -> new ArrayList<>())
-          .add(SegmentText.read(place.of(line), read(line, place)));
+          .computeIfAbsent(place.writer(), _ -> new ArrayList<>())
+          .add(SegmentText.read(place.words(), place.read(repository)));
     }
     segments.values().forEach(ofOne -> ofOne.sort(Comparator.comparingLong(Segment::first)));
     return segments;
@@ -162,61 +142,6 @@ public final class Segments {
 
   private static void fail(String place, IOException reason) throws IOException {
     throw new IOException("%s cannot be read".formatted(place), reason);
-  }
-
-  /** Each file once; two of one name that say different things are both there. */
-  private List<Place> places(LedgerLine line, Unreadable damaged) throws IOException {
-    Map<String, BlobId> roots = new TreeMap<>();
-    for (Snapshot snapshot : snapshots(line).values()) {
-      roots.put(snapshot.tree().toString(), snapshot.tree());
-    }
-    Map<String, Place> places = new TreeMap<>();
-    try (Trees trees = repository.trees()) {
-      for (BlobId root : roots.values()) {
-        try {
-          collect(trees, root, places);
-        } catch (IOException lost) {
-          damaged.found("a directory of ledger " + line, lost);
-        }
-      }
-    }
-    return List.copyOf(places.values());
-  }
-
-  private static void collect(Trees trees, BlobId root, Map<String, Place> places)
-      throws IOException {
-    for (Node writer : nodes(trees, root)) {
-      if (writer instanceof DirectoryNode directory) {
-        for (Node node : nodes(trees, directory.subtree())) {
-          Matcher name = NAME.matcher(writer.name().text() + "/" + node.name().text());
-          if (node instanceof FileNode file && name.matches()) {
-            places.putIfAbsent(
-                name.group() + file.content(),
-                new Place(
-                    WriterId.parse(name.group(1)),
-                    Long.parseLong(name.group(2)),
-                    Long.parseLong(name.group(3)),
-                    directory.subtree(),
-                    file.name()));
-          }
-        }
-      }
-    }
-  }
-
-  private byte[] read(LedgerLine line, Place place) throws IOException {
-    return new Dump(repository)
-        .smallFile(place.directory, TreePath.of(List.of(place.name)), SegmentText.LARGEST)
-        .orElseThrow(() -> new IOException(place.of(line) + " is gone"));
-  }
-
-  private static List<Node> nodes(Trees trees, BlobId tree) throws IOException {
-    List<Node> nodes = new ArrayList<>();
-    TreeReader reader = trees.read(tree);
-    for (Node node = reader.next(); node != null; node = reader.next()) {
-      nodes.add(node);
-    }
-    return nodes;
   }
 
   /**
@@ -252,7 +177,7 @@ public final class Segments {
     Map<SnapshotId, Snapshot> snapshots = snapshots(line);
     try (Trees trees = repository.trees()) {
       for (Map.Entry<SnapshotId, Snapshot> entry : snapshots.entrySet()) {
-        files.put(entry.getKey(), files(trees, entry.getValue().tree()));
+        files.put(entry.getKey(), SegmentPlace.files(trees, entry.getValue().tree()));
       }
     }
     List<SnapshotId> newestFirst = new ArrayList<>(snapshots.keySet());
@@ -274,16 +199,8 @@ public final class Segments {
     return List.copyOf(superseded);
   }
 
-  private static Set<String> files(Trees trees, BlobId root) throws IOException {
-    Set<String> files = new HashSet<>();
-    for (Node writer : nodes(trees, root)) {
-      if (writer instanceof DirectoryNode directory) {
-        for (Node file : nodes(trees, directory.subtree())) {
-          files.add(writer.name().text() + "/" + file.name().text());
-        }
-      }
-    }
-    return files;
+  private List<SegmentPlace> places(LedgerLine line, Unreadable damaged) throws IOException {
+    return SegmentPlace.all(repository, line, snapshots(line).values(), damaged);
   }
 
   private Map<SnapshotId, Snapshot> snapshots(LedgerLine line) throws IOException {
