@@ -1,7 +1,5 @@
 package io.holdfast.host;
 
-import io.holdfast.api.kind.Kind;
-import io.holdfast.api.kind.Repository;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.CatalogLocation;
 import io.holdfast.host.browse.PointBrowser;
@@ -26,15 +24,11 @@ import io.holdfast.host.run.Surroundings;
 import io.holdfast.host.state.StateDirectory;
 import io.holdfast.host.support.MachineSupport;
 import io.holdfast.protection.run.Run;
-import io.holdfast.protection.safeguard.Administrators;
-import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.vault.ledger.SealedLedger;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -64,15 +58,27 @@ public final class Machine implements AutoCloseable {
   private record Knowledge(
       MachineMeasurements measurements, MachineCompliance compliance, MachineSupport support) {}
 
-  private Machine(
-      Closeable owned, Surroundings surroundings, FactLog facts, Administrators administrators)
+  private Machine(Closeable owned, StateDirectory state, Catalog catalog, Equipment equipment)
       throws IOException {
     this.owned = owned;
-    this.state = surroundings.state();
-    this.catalog = surroundings.catalog();
-    this.repositories = surroundings.repositories();
-    this.kinds = new Kinds(catalog.kinds(), surroundings.clock());
-    Standings standings = new Standings(catalog.ledger(), facts, administrators);
+    this.state = state;
+    this.catalog = catalog;
+    this.repositories = equipment.repositories();
+    this.kinds = new Kinds(catalog.kinds(), equipment.clock());
+    Surroundings surroundings =
+        new Surroundings(
+            repositories,
+            catalog,
+            state,
+            equipment.author(),
+            equipment.clock(),
+            equipment.random());
+    FactLog facts =
+        new FactLog(
+            new SealedLedger(catalog.ledger(), state.writerKey(), equipment.clock()),
+            equipment.author(),
+            equipment.clock());
+    Standings standings = new Standings(catalog.ledger(), facts, equipment.administrators());
     Backups backups = new Backups(surroundings, facts, standings);
     Retentions retentions = new Retentions(surroundings, facts, standings);
     this.executors =
@@ -85,37 +91,31 @@ public final class Machine implements AutoCloseable {
         new Decisions(
             new HeldPoints(surroundings, facts, standings),
             new PolicyChanges(surroundings, facts, standings));
-    this.knowledge = knowledge(surroundings, kinds);
+    this.knowledge = knowledge(state, catalog, kinds, equipment);
     this.seals = new Seals(surroundings, facts, state.writerKey().id());
     this.kits =
         new RecoveryKits(
-            repositories,
-            facts,
-            state.path(),
-            surroundings.author().hostname(),
-            surroundings.clock());
+            repositories, facts, state.path(), equipment.author().hostname(), equipment.clock());
   }
 
-  private static Knowledge knowledge(Surroundings surroundings, Kinds kinds) {
-    var measurements =
+  private static Knowledge knowledge(
+      StateDirectory state, Catalog catalog, Kinds kinds, Equipment equipment) {
+    Repositories repositories = equipment.repositories();
+    MachineMeasurements measurements =
         new MachineMeasurements(
-            kinds,
-            surroundings.catalog(),
-            surroundings.repositories(),
-            surroundings.clock(),
-            number(surroundings.author()));
-    var compliance = new MachineCompliance(kinds, surroundings.catalog(), measurements);
+            kinds, catalog, repositories, equipment.clock(), equipment.version());
+    MachineCompliance compliance = new MachineCompliance(kinds, catalog, measurements);
     return new Knowledge(
         measurements,
         compliance,
         new MachineSupport(
-            surroundings.state(),
-            surroundings.catalog(),
+            state,
+            catalog,
             kinds,
             measurements,
             compliance,
-            surroundings.repositories().environment(),
-            surroundings.clock()));
+            repositories.environment(),
+            equipment.clock()));
   }
 
   /**
@@ -123,71 +123,47 @@ public final class Machine implements AutoCloseable {
    *
    * @param directory of the state
    * @param catalog where the catalog is; in the directory when absent
-   * @param administrators whether somebody else has to agree to what takes protection away
    * @throws io.holdfast.host.state.StateInUseException when another process has it
    */
-  public static Machine open(
-      Path directory,
-      @Nullable CatalogLocation catalog,
-      Repositories repositories,
-      SnapshotAuthor author,
-      InstantSource clock,
-      SecureRandom random,
-      Administrators administrators)
+  public static Machine open(Path directory, @Nullable CatalogLocation catalog, Equipment equipment)
       throws IOException {
-    var state = StateDirectory.open(directory);
-    return opened(state, state, catalog, repositories, author, clock, random, administrators);
+    StateDirectory state = StateDirectory.open(directory);
+    return opened(state, state, catalog, equipment);
   }
 
   /** Opens a machine on a state that stays the caller's, who closes it after the machine. */
   public static Machine open(
-      StateDirectory state,
-      @Nullable CatalogLocation catalog,
-      Repositories repositories,
-      SnapshotAuthor author,
-      InstantSource clock,
-      SecureRandom random,
-      Administrators administrators)
+      StateDirectory state, @Nullable CatalogLocation catalog, Equipment equipment)
       throws IOException {
-    return opened(() -> {}, state, catalog, repositories, author, clock, random, administrators);
+    return opened(() -> {}, state, catalog, equipment);
   }
 
   private static Machine opened(
       Closeable owned,
       StateDirectory state,
       @Nullable CatalogLocation location,
-      Repositories repositories,
-      SnapshotAuthor author,
-      InstantSource clock,
-      SecureRandom random,
-      Administrators administrators)
+      Equipment equipment)
       throws IOException {
     @Nullable Catalog catalog = null;
     boolean done = false;
     try {
-      catalog =
-          Catalog.open(location == null ? new CatalogLocation.Embedded(state.catalog()) : location);
-      Surroundings surroundings =
-          new Surroundings(repositories, catalog, state, author, clock, random);
-      FactLog facts =
-          new FactLog(new SealedLedger(catalog.ledger(), state.writerKey(), clock), author, clock);
-      Machine machine = new Machine(owned, surroundings, facts, administrators);
+      catalog = Catalog.open(place(location, state));
+      Machine machine = new Machine(owned, state, catalog, equipment);
       done = true;
       return machine;
     } finally {
       if (!done) {
-        if (catalog != null) {
-          catalog.close();
+        try (owned) {
+          if (catalog != null) {
+            catalog.close();
+          }
         }
-        owned.close();
       }
     }
   }
 
-  /** The author says {@code holdfast 1.2.3}. */
-  private static String number(SnapshotAuthor author) {
-    String version = author.programVersion();
-    return version.substring(version.indexOf(' ') + 1);
+  private static CatalogLocation place(@Nullable CatalogLocation asked, StateDirectory state) {
+    return asked == null ? new CatalogLocation.Embedded(state.catalog()) : asked;
   }
 
   /**
@@ -200,15 +176,17 @@ public final class Machine implements AutoCloseable {
   public static Rebuild.Outcome rebuild(
       Path directory,
       @Nullable CatalogLocation catalog,
-      Repositories repositories,
-      SnapshotAuthor author,
-      InstantSource clock,
+      Equipment equipment,
       Rebuild.Request request)
       throws IOException, InterruptedException {
     try (StateDirectory state = StateDirectory.open(directory)) {
-      CatalogLocation location =
-          catalog == null ? new CatalogLocation.Embedded(state.catalog()) : catalog;
-      return new Rebuild(state, location, repositories, author, clock).run(request);
+      return new Rebuild(
+              state,
+              place(catalog, state),
+              equipment.repositories(),
+              equipment.author(),
+              equipment.clock())
+          .run(request);
     }
   }
 
@@ -258,7 +236,8 @@ public final class Machine implements AutoCloseable {
 
   /** Compares the catalog with the repositories that are declared. */
   public CatalogReport verify() throws IOException, InterruptedException {
-    return new Verification(catalog, repositories, state.writerKey().id()).run(declared());
+    return new Verification(catalog, repositories, state.writerKey().id())
+        .run(kinds.repositories());
   }
 
   /**
@@ -267,17 +246,7 @@ public final class Machine implements AutoCloseable {
    * @return what could not be, and is tried again next time
    */
   public List<Seals.Postponed> seal() throws IOException, InterruptedException {
-    return seals.run(declared());
-  }
-
-  private List<Repository> declared() throws IOException {
-    List<Repository> declared = new ArrayList<>();
-    for (Kind kind : kinds.all()) {
-      if (kind instanceof Repository repository) {
-        declared.add(repository);
-      }
-    }
-    return declared;
+    return seals.run(kinds.repositories());
   }
 
   public HeldPoints holds() {
@@ -334,10 +303,8 @@ public final class Machine implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try {
+    try (owned) {
       catalog.close();
-    } finally {
-      owned.close();
     }
   }
 }

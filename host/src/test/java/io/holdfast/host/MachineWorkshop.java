@@ -4,77 +4,35 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.api.apply.Source;
-import io.holdfast.host.repository.Repositories;
+import io.holdfast.api.kind.Repository;
+import io.holdfast.host.recovery.Rebuild;
 import io.holdfast.host.run.Subject;
-import io.holdfast.location.Environment;
 import io.holdfast.location.Opener;
 import io.holdfast.location.Session;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.run.Run;
-import io.holdfast.protection.safeguard.Administrators;
-import io.holdfast.repository.crypto.ScryptParameters;
-import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.schema.document.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** A shop with two volumes on a machine whose state the test loses, copies and damages. */
 public final class MachineWorkshop {
-  /** As precise as the catalog, and as PostgreSQL. */
-  public static final InstantSource CLOCK =
-      () -> Instant.ofEpochMilli(InstantSource.system().millis());
-
-  public static final SecureRandom RANDOM = new SecureRandom();
-
-  public static final SnapshotAuthor AUTHOR = new SnapshotAuthor("host", "user", 0, 0, "holdfast");
-
-  private static final String KINDS =
-      """
-      apiVersion: holdfast.dev/v1alpha1
-      kind: Repository
-      metadata: { name: main }
-      spec:
-        location: ./repository
-        password: { file: ./password }
-      ---
-      apiVersion: holdfast.dev/v1alpha1
-      kind: Application
-      metadata: { name: shop }
-      spec:
-        repositoryRef: { name: main }
-        volumes:
-          - { name: orders, path: ./var/orders }
-          - { name: images, path: ./var/images, excludes: ["*.tmp"] }
-      """;
+  private static final String KINDS = OneMachine.repository() + OneMachine.shop(OneMachine.BOTH);
 
   private final Path directory;
 
   /** Makes the shop below {@code directory}. */
   public MachineWorkshop(Path directory) throws IOException {
     this.directory = directory;
-    Files.createDirectories(directory.resolve("var/orders"));
-    Files.writeString(directory.resolve("var/orders/one"), "first");
-    Files.createDirectories(directory.resolve("var/images"));
-    Files.writeString(directory.resolve("var/images/a.png"), "picture");
-    Files.writeString(directory.resolve("password"), "correct horse\n");
-  }
-
-  /** Opens the repositories of this shop. */
-  public static Repositories repositories() {
-    return new Repositories(
-        new Environment(Map.of()), CLOCK, RANDOM, new ScryptParameters(1024, 8, 1));
+    OneMachine.furnish(directory);
   }
 
   /** The machine's state. */
@@ -89,8 +47,17 @@ public final class MachineWorkshop {
 
   /** Opens the machine with another state directory. */
   public Machine start(String state) throws IOException {
-    return Machine.open(
-        directory.resolve(state), null, repositories(), AUTHOR, CLOCK, RANDOM, Administrators.ONE);
+    return Machine.open(directory.resolve(state), null, TestEquipment.usual());
+  }
+
+  /** Rebuilds the catalog of a state directory that nobody has open. */
+  public Rebuild.Outcome rebuild(String state, List<Repository> declared, boolean replace)
+      throws IOException, InterruptedException {
+    return Machine.rebuild(
+        directory.resolve(state),
+        null,
+        TestEquipment.usual(),
+        new Rebuild.Request(declared, replace));
   }
 
   /** Declares the shop and makes its repository. */

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.api.apply.Source;
 import io.holdfast.host.kind.Kinds;
-import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.run.Subject;
-import io.holdfast.location.Environment;
 import io.holdfast.location.Opener;
 import io.holdfast.location.Session;
 import io.holdfast.protection.ledger.Entry;
@@ -17,13 +15,10 @@ import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.run.Run;
 import io.holdfast.protection.safeguard.Administrators;
-import io.holdfast.repository.crypto.ScryptParameters;
-import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.schema.document.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,8 +34,6 @@ final class OneMachine implements AutoCloseable {
       - { name: images, path: ./var/images, excludes: ["*.tmp"] }
       """;
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private final Path directory;
   private final Administrators administrators;
   private InstantSource clock = InstantSource.system();
@@ -54,6 +47,11 @@ final class OneMachine implements AutoCloseable {
     this.directory = directory;
     this.administrators = administrators;
     this.machine = start();
+    furnish(directory);
+  }
+
+  /** Makes the directories of the shop, and the password of its repository. */
+  static void furnish(Path directory) throws IOException {
     Files.createDirectories(directory.resolve("var/orders"));
     Files.writeString(directory.resolve("var/orders/one"), "first");
     Files.createDirectories(directory.resolve("var/images"));
@@ -73,17 +71,8 @@ final class OneMachine implements AutoCloseable {
 
   /** Another process on the same state. */
   Machine start() throws IOException {
-    var repositories =
-        new Repositories(
-            new Environment(Map.of()), this::now, RANDOM, new ScryptParameters(1024, 8, 1));
     return Machine.open(
-        directory.resolve("state"),
-        null,
-        repositories,
-        new SnapshotAuthor("host", "user", 0, 0, "holdfast"),
-        this::now,
-        RANDOM,
-        administrators);
+        directory.resolve("state"), null, TestEquipment.with(this::now, Map.of(), administrators));
   }
 
   /** Ends its process and starts another one. */

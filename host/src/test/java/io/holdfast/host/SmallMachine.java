@@ -4,22 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.holdfast.api.apply.Source;
 import io.holdfast.api.kind.Repository;
-import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.run.Subject;
-import io.holdfast.location.Environment;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.run.Run;
 import io.holdfast.protection.safeguard.Administrators;
-import io.holdfast.repository.crypto.ScryptParameters;
-import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.schema.document.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** A machine for tests, with a repository {@code main} and a clock that can be moved. */
 public final class SmallMachine implements AutoCloseable {
   private final Path directory;
-  private final SecureRandom random = new SecureRandom();
   private final Machine machine;
   private Duration ahead = Duration.ZERO;
 
@@ -40,17 +33,11 @@ public final class SmallMachine implements AutoCloseable {
     Files.writeString(directory.resolve("password"), "correct horse\n");
     directory.resolve("password").toFile().setReadable(false, false);
     directory.resolve("password").toFile().setReadable(true, true);
-    InstantSource clock = this::now;
     machine =
         Machine.open(
             directory.resolve("state"),
             null,
-            new Repositories(
-                new Environment(environment), clock, random, new ScryptParameters(1024, 8, 1)),
-            new SnapshotAuthor("host", "user", 0, 0, "holdfast 1.2.3"),
-            clock,
-            random,
-            Administrators.ONE);
+            TestEquipment.with(this::now, environment, Administrators.ONE));
   }
 
   /** As precise as the catalog. */

@@ -2,23 +2,19 @@ package io.holdfast.server;
 
 import io.holdfast.api.platform.Platform;
 import io.holdfast.catalog.CatalogLocation;
+import io.holdfast.host.Equipment;
 import io.holdfast.host.Machine;
 import io.holdfast.host.platform.LocalPlatform;
-import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.state.Address;
 import io.holdfast.host.state.StateDirectory;
 import io.holdfast.host.work.Dispatcher;
 import io.holdfast.host.work.PolicySchedules;
 import io.holdfast.location.Environment;
-import io.holdfast.location.HostNames;
 import io.holdfast.protection.queue.Kind;
 import io.holdfast.protection.queue.Running;
 import io.holdfast.protection.queue.Target;
 import io.holdfast.protection.run.Run;
-import io.holdfast.protection.safeguard.Administrators;
 import io.holdfast.repository.crypto.ScryptParameters;
-import io.holdfast.repository.file.Host;
-import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.server.access.Attempts;
 import io.holdfast.server.access.Gate;
 import io.holdfast.server.access.Issuing;
@@ -76,20 +72,15 @@ final class Wiring {
   /** The machine, on a state directory that stays the caller's. */
   Machine machine(StateDirectory state, @Nullable CatalogLocation catalog, Environment environment)
       throws IOException {
-    var random = new SecureRandom();
     return Machine.open(
         state,
         catalog,
-        new Repositories(environment, clock, random, ScryptParameters.DEFAULT),
-        new SnapshotAuthor(
-            HostNames.ofSnapshots(null, environment),
-            System.getProperty("user.name", ""),
-            Host.userId(),
-            Host.groupId(),
-            "holdfast " + ProgramVersion.number()),
-        () -> clock.instant().truncatedTo(ChronoUnit.MILLIS),
-        random,
-        Administrators.ONE);
+        Equipment.of(
+            environment,
+            clock,
+            new SecureRandom(),
+            ScryptParameters.DEFAULT,
+            ProgramVersion.number()));
   }
 
   /** A server that listens and can be found in its state directory. */

@@ -9,7 +9,6 @@ import io.holdfast.host.platform.LocalPlatform;
 import io.holdfast.host.work.Dispatcher;
 import io.holdfast.protection.queue.Limits;
 import io.holdfast.protection.run.Run;
-import io.holdfast.protection.safeguard.Administrators;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -35,7 +34,8 @@ final class LocalConnections {
    */
   Connection open(Path directory, @Nullable CatalogLocation catalog, boolean recovering)
       throws IOException, InterruptedException {
-    var machine = machine(directory, catalog);
+    var equipment = ThisMachine.equipment(context);
+    var machine = Machine.open(directory, catalog, equipment);
     boolean ready = false;
     try {
       if (recovering) {
@@ -43,7 +43,7 @@ final class LocalConnections {
           context.console().say(words(cutOff));
         }
       }
-      var dispatcher = Dispatcher.onRequest(ONE, new ThisMachine(context).clock());
+      var dispatcher = Dispatcher.onRequest(ONE, equipment.clock());
       ready = true;
       return new Connection(
           new LocalPlatform(machine, dispatcher),
@@ -74,17 +74,5 @@ final class LocalConnections {
             cutOff.id(),
             end.outcome().name().toLowerCase(Locale.ROOT),
             end.message().isEmpty() ? "" : ": " + end.message());
-  }
-
-  private Machine machine(Path directory, @Nullable CatalogLocation catalog) throws IOException {
-    var here = new ThisMachine(context);
-    return Machine.open(
-        directory,
-        catalog,
-        here.repositories(),
-        here.author(),
-        here.clock(),
-        context.surroundings().random(),
-        Administrators.ONE);
   }
 }

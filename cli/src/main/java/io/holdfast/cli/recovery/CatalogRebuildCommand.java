@@ -65,7 +65,7 @@ final class CatalogRebuildCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws PlatformException, IOException, InterruptedException {
     var environment = context.surroundings().environment();
-    var here = new ThisMachine(context);
+    var here = ThisMachine.equipment(context);
     var declared = declared();
     if (context.options().repository().location() != null) {
       declared.addAll(Found.repositories(context.options().repository(), here.repositories()));
@@ -74,9 +74,7 @@ final class CatalogRebuildCommand implements Callable<ExitCode> {
         Machine.rebuild(
             options.directory(environment),
             options.catalog(environment),
-            here.repositories(),
-            here.author(),
-            here.clock(),
+            here,
             new Rebuild.Request(declared, replace));
     switch (outcome) {
       case Rebuild.Outcome.Refused(String reason) ->

@@ -59,6 +59,13 @@ public final class Kinds {
    * @param dryRun whether only to say what would be
    */
   public Reading<List<Change>> apply(List<Source> sources, boolean dryRun) throws IOException {
+    // What two callers apply at once is to fit together, too.
+    synchronized (parsed) {
+      return applied(sources, dryRun);
+    }
+  }
+
+  private Reading<List<Change>> applied(List<Source> sources, boolean dryRun) throws IOException {
     List<Kind> known = all();
     Reading<Applied> reading =
         Apply.read(sources, new Surroundings(known, Kinds::problem, Kinds::real), Bounds.DEFAULT);
@@ -191,6 +198,16 @@ public final class Kinds {
   public Subject subject(String name) throws IOException {
     List<Kind> all = all();
     return subject(find(all, Application.class, name), all);
+  }
+
+  /** All repositories. */
+  public List<Repository> repositories() throws IOException {
+    return repositories(all());
+  }
+
+  /** The repositories among these. */
+  public static List<Repository> repositories(List<Kind> all) {
+    return all.stream().filter(Repository.class::isInstance).map(Repository.class::cast).toList();
   }
 
   /**

@@ -2,7 +2,6 @@ package io.holdfast.host.measure;
 
 import io.holdfast.api.kind.Kind;
 import io.holdfast.api.kind.Policy;
-import io.holdfast.api.kind.Repository;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.KindRows;
 import io.holdfast.catalog.LedgerRows;
@@ -86,8 +85,7 @@ public final class MachineMeasurements {
         scrape.now,
         version,
         applications,
-        all.stream()
-            .filter(Repository.class::isInstance)
+        Kinds.repositories(all).stream()
             .map(repository -> repository(RepositoryName.parse(repository.name())))
             .toList(),
         all.stream().anyMatch(MachineMeasurements::namesRoots) ? watch.covered() : null);

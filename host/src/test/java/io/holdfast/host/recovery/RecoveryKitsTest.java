@@ -1,10 +1,7 @@
 package io.holdfast.host.recovery;
 
-import static io.holdfast.host.MachineWorkshop.AUTHOR;
-import static io.holdfast.host.MachineWorkshop.CLOCK;
 import static io.holdfast.host.MachineWorkshop.backedUp;
 import static io.holdfast.host.MachineWorkshop.points;
-import static io.holdfast.host.MachineWorkshop.repositories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +13,7 @@ import io.holdfast.api.repository.StoreLocation;
 import io.holdfast.api.value.Metadata;
 import io.holdfast.host.Machine;
 import io.holdfast.host.MachineWorkshop;
+import io.holdfast.host.TestEquipment;
 import io.holdfast.host.recovery.RecoveryKits.Format;
 import io.holdfast.host.run.Subject;
 import io.holdfast.protection.ledger.FactBody;
@@ -173,18 +171,12 @@ final class RecoveryKitsTest {
             shop.repository().spec().limits(),
             RepositorySpec.Compression.AUTO,
             shop.repository().spec().cache());
-    return new LostMachine(repositories())
+    return new LostMachine(TestEquipment.usual().repositories())
         .look(new Repository(Metadata.of("recovery"), spec, null));
   }
 
   private Rebuild.Outcome rebuild(List<Repository> declared) throws Exception {
-    return Machine.rebuild(
-        workshop.state(),
-        null,
-        repositories(),
-        AUTHOR,
-        CLOCK,
-        new Rebuild.Request(declared, false));
+    return workshop.rebuild("state", declared, false);
   }
 
   private void restoreNewest() throws Exception {

@@ -1,14 +1,15 @@
 package io.holdfast.host.recovery;
 
-import static io.holdfast.host.MachineWorkshop.AUTHOR;
 import static io.holdfast.host.MachineWorkshop.backedUp;
 import static io.holdfast.host.MachineWorkshop.damage;
 import static io.holdfast.host.MachineWorkshop.points;
 import static io.holdfast.host.MachineWorkshop.session;
+import static io.holdfast.host.TestEquipment.AUTHOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.host.Machine;
 import io.holdfast.host.MachineWorkshop;
+import io.holdfast.host.TestEquipment;
 import io.holdfast.location.Opener;
 import io.holdfast.location.Session;
 import io.holdfast.protection.audit.Finding;
@@ -157,7 +158,7 @@ final class VerificationTest {
                     segment.publicKey(),
                     segment.signature())
                 : segment;
-        segments(session).append(changed, session.lock(), AUTHOR, MachineWorkshop.CLOCK.instant());
+        segments(session).append(changed, session.lock(), AUTHOR, TestEquipment.CLOCK.instant());
         session.loadIndex();
       }
     }
@@ -176,17 +177,17 @@ final class VerificationTest {
             .append(
                 List.of(
                     Fact.Draft.at(
-                        MachineWorkshop.CLOCK.instant(),
+                        TestEquipment.CLOCK.instant(),
                         "test",
                         new FactBody.RunFailed("a", "b", "c"))),
-                MachineWorkshop.CLOCK.instant());
+                TestEquipment.CLOCK.instant());
     try (var session = session(machine, Opener.Lock.SHARED)) {
       segments(session)
           .append(
               new Segment(next, "none", "none"),
               session.lock(),
               AUTHOR,
-              MachineWorkshop.CLOCK.instant());
+              TestEquipment.CLOCK.instant());
     }
     for (var pack : packs()) {
       if (!before.contains(pack)) {

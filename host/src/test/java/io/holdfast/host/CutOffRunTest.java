@@ -1,0 +1,135 @@
+package io.holdfast.host;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.host.run.Journal;
+import io.holdfast.host.run.Subject;
+import io.holdfast.protection.backup.BackupPlan;
+import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.protection.restore.RestorePlan;
+import io.holdfast.protection.run.Run;
+import io.holdfast.schema.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs whose process was killed, at the next start. */
+final class CutOffRunTest {
+  @TempDir Path directory;
+
+  private OneMachine one;
+
+  @BeforeEach
+  void open() throws IOException {
+    one = new OneMachine(directory);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    one.close();
+  }
+
+  private Machine machine() {
+    return one.machine();
+  }
+
+  private BackupPlan begun(Subject subject) throws IOException {
+    var plan = ((Planning.Planned<BackupPlan>) machine().backups().plan(subject)).plan();
+    machine()
+        .catalog()
+        .runs()
+        .begin(
+            new Run(
+                plan.point().text(),
+                Run.Type.BACKUP,
+                new Run.Subject(subject.repositoryName(), subject.name()),
+                TestEquipment.CLOCK.instant(),
+                null,
+                new String(Json.write(plan), UTF_8)));
+    return plan;
+  }
+
+  @Test
+  void a_run_that_was_cut_off_is_finished_by_the_next_start() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    var plan = begun(shop);
+
+    one.restart();
+    var ended = machine().recover((_, _) -> {});
+
+    assertThat(ended).singleElement().extracting(Run::id).isEqualTo(plan.point().text());
+    assertThat(one.points(shop))
+        .singleElement()
+        .extracting(RestorePoint::id)
+        .isEqualTo(plan.point());
+    assertThat(machine().recover((_, _) -> {})).isEmpty();
+  }
+
+  @Test
+  void a_run_that_was_cut_off_waits_for_its_repository_and_keeps_no_other_from_its_end()
+      throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    var waiting = begun(shop);
+    Files.move(directory.resolve("repository"), directory.resolve("away"));
+    machine()
+        .catalog()
+        .runs()
+        .begin(
+            new Run(
+                "restore-1",
+                Run.Type.RESTORE,
+                new Run.Subject(shop.repositoryName(), shop.name()),
+                TestEquipment.CLOCK.instant(),
+                null,
+                Journal.text(new RestorePlan("restore-1", waiting.point(), List.of(), List.of()))));
+
+    one.restart();
+    var ended = machine().recover((_, _) -> {});
+
+    assertThat(ended).extracting(Run::id).containsExactly("restore-1");
+    assertThat(machine().catalog().runs().unended())
+        .extracting(Run::id)
+        .containsExactly(waiting.point().text());
+
+    Files.move(directory.resolve("away"), directory.resolve("repository"));
+
+    assertThat(machine().recover((_, _) -> {}))
+        .extracting(Run::id)
+        .containsExactly(waiting.point().text());
+    assertThat(one.points(shop))
+        .singleElement()
+        .extracting(RestorePoint::id)
+        .isEqualTo(waiting.point());
+  }
+
+  @Test
+  void a_run_whose_hooks_died_with_it_is_given_up() throws Exception {
+    var shop =
+        one.applied(
+            """
+            - name: orders
+              path: ./var/orders
+              method: Live
+              hooks: { post: { command: ["true"] } }
+            """);
+    begun(shop);
+
+    one.restart();
+    var ended = machine().recover((_, _) -> {});
+
+    assertThat(ended)
+        .singleElement()
+        .satisfies(run ->
+            assertThat(Objects.requireNonNull(run.end()).outcome()).isEqualTo(Run.Outcome.FAILED));
+    assertThat(one.points(shop)).isEmpty();
+    assertThat(machine().catalog().runs().unended()).isEmpty();
+  }
+}

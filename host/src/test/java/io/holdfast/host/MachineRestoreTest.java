@@ -1,0 +1,128 @@
+package io.holdfast.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.host.run.Restores;
+import io.holdfast.host.run.Subject;
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.restore.RestoreRequest;
+import io.holdfast.protection.restore.RestoreRequest.Mode;
+import io.holdfast.protection.run.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Restore points that come back on one machine. */
+final class MachineRestoreTest {
+  @TempDir Path directory;
+
+  private OneMachine one;
+  private int restores;
+
+  @BeforeEach
+  void open() throws IOException {
+    one = new OneMachine(directory);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    one.close();
+  }
+
+  private Machine machine() {
+    return one.machine();
+  }
+
+  private Restores.Wish wish(String run, Mode mode) {
+    return stored ->
+        new RestoreRequest(
+            run,
+            stored.manifest(),
+            List.of(
+                new RestoreRequest.Volume(
+                    VolumeName.parse("orders"), directory.resolve("var/orders").toString(), null)),
+            mode,
+            List.of(),
+            List.of(),
+            null);
+  }
+
+  private Run.End restored(Subject subject, PointId point, Mode mode)
+      throws IOException, InterruptedException {
+    var run = "restore-" + ++restores;
+    var planning = machine().restores().run(subject, point, wish(run, mode), "tester");
+    assertThat(planning).isInstanceOf(Planning.Planned.class);
+    return Objects.requireNonNull(((Planning.Planned<Run>) planning).plan().end());
+  }
+
+  @Test
+  void a_point_is_restored_aside_and_the_volume_stays_as_it_is() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    one.backedUp(shop);
+    Files.writeString(directory.resolve("var/orders/one"), "changed");
+
+    var end = restored(shop, one.points(shop).getFirst().id(), Mode.ASIDE);
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE);
+    assertThat(directory.resolve("var/orders.restore-1/one")).hasContent("first");
+    assertThat(directory.resolve("var/orders/one")).hasContent("changed");
+  }
+
+  @Test
+  void a_swap_exchanges_both_and_keeps_what_was_there() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    one.backedUp(shop);
+    Files.writeString(directory.resolve("var/orders/one"), "changed");
+
+    var end = restored(shop, one.points(shop).getFirst().id(), Mode.SWAP);
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE);
+    assertThat(directory.resolve("var/orders/one")).hasContent("first");
+    assertThat(directory.resolve("var/orders.restore-1/one")).hasContent("changed");
+  }
+
+  @Test
+  void a_volume_comes_back_with_the_mode_and_the_time_of_its_directory() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    var volume = directory.resolve("var/orders");
+    var mode = PosixFilePermissions.fromString("rwxr-x--x");
+    var time = FileTime.from(Instant.parse("2020-01-01T10:00:00.123456789Z"));
+    Files.setPosixFilePermissions(volume, mode);
+    Files.setLastModifiedTime(volume, time);
+    one.backedUp(shop);
+
+    restored(shop, one.points(shop).getFirst().id(), Mode.SWAP);
+
+    assertThat(Files.getPosixFilePermissions(volume)).isEqualTo(mode);
+    assertThat(Files.getLastModifiedTime(volume)).isEqualTo(time);
+  }
+
+  @Test
+  void what_is_overwritten_in_place_is_a_point_before() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    one.backedUp(shop);
+    var first = one.points(shop).getFirst().id();
+    Files.writeString(directory.resolve("var/orders/one"), "changed");
+
+    var end = restored(shop, first, Mode.IN_PLACE);
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE);
+    assertThat(directory.resolve("var/orders/one")).hasContent("first");
+    assertThat(one.points(shop)).hasSize(2);
+    var secured = one.points(shop).getFirst().id();
+    assertThat(secured).isNotEqualTo(first);
+    assertThat(restored(shop, secured, Mode.ASIDE).outcome()).isEqualTo(Run.Outcome.DONE);
+    assertThat(directory.resolve("var/orders.restore-2/one")).hasContent("changed");
+  }
+}

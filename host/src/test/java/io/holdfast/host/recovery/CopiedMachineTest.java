@@ -1,0 +1,72 @@
+package io.holdfast.host.recovery;
+
+import static io.holdfast.host.MachineWorkshop.backedUp;
+import static io.holdfast.host.MachineWorkshop.session;
+import static io.holdfast.host.TestEquipment.AUTHOR;
+import static io.holdfast.host.TestEquipment.CLOCK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.location.Opener;
+import io.holdfast.protection.ledger.Chain;
+import io.holdfast.protection.ledger.FactBody;
+import io.holdfast.protection.ledger.Segment;
+import io.holdfast.protection.run.Run;
+import io.holdfast.vault.ledger.Segments;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Two machines that write the ledger with one key. */
+final class CopiedMachineTest extends RebuildFixture {
+  @Test
+  void a_copied_machine_is_told_apart_before_it_forks_the_chain() throws Exception {
+    machine.close();
+    copy(workshop.state(), directory.resolve("copy"));
+    machine = workshop.start();
+    backedUp(machine);
+    machine.close();
+    machine = workshop.start("copy");
+
+    var end = backedUp(machine);
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.INCOMPLETE);
+    assertThat(end.message()).contains("another machine writes with a copy of this one's key");
+    var report = rebuilt("copy", true);
+    assertThat(report.identity().renewed()).isNotNull();
+    assertThat(report.identity().forks()).isEmpty();
+    assertThat(facts())
+        .extracting(entry -> entry.fact().body())
+        .filteredOn(FactBody.PointCaptured.class::isInstance)
+        .hasSize(4)
+        .doesNotHaveDuplicates();
+    assertThat(backedUp(machine).outcome()).isEqualTo(Run.Outcome.DONE);
+    assertThat(machine.verify().isSound()).isTrue();
+  }
+
+  @Test
+  void a_fork_is_found_both_branches_stay_and_the_machine_gets_a_key_of_its_own() throws Exception {
+    var key = key("state");
+    var before = Chain.endingWith(facts().getFirst());
+    var there = before.append(List.of(draft("there"), draft("there, too")), CLOCK.instant());
+    try (var session = session(machine, Opener.Lock.SHARED)) {
+      new Segments(session.repository(), line.repository(), _ -> {})
+          .append(Segment.sign(there, key), session.lock(), AUTHOR, CLOCK.instant());
+    }
+    var here = facts();
+    assertThat(machine.verify().repositories().getFirst().flaws())
+        .anySatisfy(flaw ->
+            assertThat(flaw.sentence())
+                .contains("%s:%s:2".formatted(line, key.id()))
+                .contains("another machine"));
+
+    var report = rebuilt("state", true);
+
+    assertThat(report.identity().forks()).hasSize(1);
+    var renewed = Objects.requireNonNull(report.identity().renewed());
+    assertThat(facts()).containsAll(here).containsAll(there);
+    assertThat(key("state").id()).isEqualTo(renewed).isNotEqualTo(key.id());
+    assertThat(backedUp(machine).outcome()).isEqualTo(Run.Outcome.DONE);
+    assertThat(writer(facts().getLast())).isEqualTo(renewed);
+    assertThat(machine.verify().repositories().getFirst().flaws()).hasSize(1);
+  }
+}
