@@ -5,9 +5,6 @@ import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.run.Subject;
 import io.holdfast.location.Opener;
 import io.holdfast.location.Session;
-import io.holdfast.protection.hold.Hold;
-import io.holdfast.protection.ledger.FactBody;
-import io.holdfast.protection.ledger.Facts;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.point.RestorePoint;
@@ -26,9 +23,7 @@ import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,37 +47,18 @@ public final class PointBrowser {
   }
 
   private <T> T reading(Subject subject, Work<T> work) throws IOException, InterruptedException {
-    try (Session session = repositories.open(subject.repository(), Opener.Lock.SHARED, PATIENCE)) {
-      session.loadIndex();
+    try (Session session =
+        repositories.openWithIndex(subject.repository(), Opener.Lock.SHARED, PATIENCE)) {
       return work.of(session);
     }
   }
 
-  /** Everything that is known of a point. */
+  /** A point, as it is stored and as the catalog knows it. */
   public PointDetails show(Subject subject, PointId point)
       throws IOException, InterruptedException {
     StoredPoint stored = reading(subject, session -> find(session, point));
     Optional<RestorePoint> listed = catalog.points().find(subject.repositoryName(), point);
-    Facts known = Facts.known(catalog.ledger().read(subject.line()), Instant.MAX);
-    Set<String> released = new HashSet<>();
-    for (FactBody.HoldReleased release : known.bodies(FactBody.HoldReleased.class)) {
-      if (release.point().equals(point)) {
-        released.add(release.hold());
-      }
-    }
-    List<Hold> holds = new ArrayList<>();
-    List<String> releasing = new ArrayList<>();
-    for (FactBody.HoldPlaced placed : known.bodies(FactBody.HoldPlaced.class)) {
-      if (placed.point().equals(point)) {
-        if (released.contains(placed.hold().name())) {
-          releasing.add(placed.hold().name());
-        } else {
-          holds.add(placed.hold());
-        }
-      }
-    }
-    return new PointDetails(
-        stored, listed.orElseGet(stored::view).proof(), listed.isPresent(), holds, releasing);
+    return new PointDetails(stored, listed.orElseGet(stored::view).proof(), listed.isPresent());
   }
 
   /** Takes changes of a volume as they are found. */

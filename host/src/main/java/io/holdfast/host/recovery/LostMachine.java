@@ -88,8 +88,7 @@ public final class LostMachine {
   public Found look(Repository access) throws IOException, InterruptedException {
     Set<String> warnings = new LinkedHashSet<>();
     FoundKinds kinds = new FoundKinds(warnings::add);
-    try (Session session = repositories.open(access, Opener.Lock.SHARED, PATIENCE)) {
-      session.loadIndex();
+    try (Session session = repositories.openWithIndex(access, Opener.Lock.SHARED, PATIENCE)) {
       Contents contents =
           new Contents(
               session,

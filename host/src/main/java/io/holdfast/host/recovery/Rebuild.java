@@ -161,10 +161,9 @@ public final class Rebuild {
   private void gather(Repository repository, FormerCatalog former)
       throws IOException, InterruptedException {
     RepositoryName name = RepositoryName.parse(repository.name());
-    Session session = repositories.open(repository, Opener.Lock.SHARED, PATIENCE);
+    Session session = repositories.openWithIndex(repository, Opener.Lock.SHARED, PATIENCE);
     List<GatheredLine> lines = new ArrayList<>();
     gathered.put(session, lines);
-    session.loadIndex();
     Contents contents =
         new Contents(session, name, reason -> warnings.add(String.valueOf(reason.getMessage())));
     NavigableSet<LedgerLine> known = new TreeSet<>(contents.lines());

@@ -117,8 +117,8 @@ public final class RecoveryKits {
       }
     }
     LedgerLine line = LedgerLine.of(RepositoryName.parse(request.repository.name()));
-    try (Session session = repositories.open(request.repository, Opener.Lock.SHARED, PATIENCE)) {
-      session.loadIndex();
+    try (Session session =
+        repositories.openWithIndex(request.repository, Opener.Lock.SHARED, PATIENCE)) {
       RecoveryKit kit = kit(request, session);
       write(request.files, kit);
       String fingerprint = kit.access().fingerprint();

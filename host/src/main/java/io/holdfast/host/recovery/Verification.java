@@ -66,8 +66,7 @@ public final class Verification {
 
   private CatalogReport.Compared compare(Repository repository, RepositoryName name)
       throws IOException, InterruptedException {
-    try (Session session = repositories.open(repository, Opener.Lock.SHARED, PATIENCE)) {
-      session.loadIndex();
+    try (Session session = repositories.openWithIndex(repository, Opener.Lock.SHARED, PATIENCE)) {
       return compare(session, name);
     } catch (InterruptedIOException stopped) {
       throw stopped;

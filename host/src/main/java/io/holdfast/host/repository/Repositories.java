@@ -88,6 +88,22 @@ public final class Repositories {
     }
   }
 
+  /** The same, with its index. */
+  public Session openWithIndex(Repository declared, Opener.Lock lock, Duration patience)
+      throws IOException, InterruptedException {
+    Session session = open(declared, lock, patience);
+    boolean loaded = false;
+    try {
+      session.loadIndex();
+      loaded = true;
+      return session;
+    } finally {
+      if (!loaded) {
+        session.close();
+      }
+    }
+  }
+
   private static RepositoryClosedException closed(Repository declared, Opening why) {
     return switch (why) {
       case Opening.NoRepository(String location) ->

@@ -66,8 +66,7 @@ public final class Seals {
             .orElseThrow(() ->
                 new IOException("repository %s is declared no more".formatted(line.repository())));
     try (Session session =
-        surroundings.repositories().open(repository, Opener.Lock.SHARED, PATIENCE)) {
-      session.loadIndex();
+        surroundings.repositories().openWithIndex(repository, Opener.Lock.SHARED, PATIENCE)) {
       facts.seal(line, session);
     }
   }

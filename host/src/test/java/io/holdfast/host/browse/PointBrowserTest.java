@@ -83,7 +83,6 @@ final class PointBrowserTest {
     assertThat(shown.point().manifest().captured()).hasSize(2);
     assertThat(shown.isListed()).isTrue();
     assertThat(shown.proof()).isEqualTo(points(machine).getLast().proof());
-    assertThat(shown.holds()).isEmpty();
   }
 
   @Test
