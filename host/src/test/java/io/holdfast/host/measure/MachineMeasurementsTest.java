@@ -2,7 +2,6 @@ package io.holdfast.host.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.host.SmallMachine;
 import io.holdfast.protection.backup.BackupPlan;
 import io.holdfast.protection.backup.StepResult;
 import io.holdfast.protection.ledger.Fact;
@@ -27,68 +26,15 @@ import io.holdfast.protection.run.Run;
 import io.holdfast.schema.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class MachineMeasurementsTest {
-  private static final String SHOP =
-      """
-      repositoryRef: { name: main }
-      policyRef: { name: gold }
-      volumes: [{ name: orders, path: ./srv/orders }]
-      """;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  @TempDir Path directory;
-
-  private SmallMachine small;
-
-  @BeforeEach
-  void open() throws IOException {
-    Files.createDirectories(directory.resolve("srv/orders"));
-    Files.writeString(directory.resolve("srv/orders/one"), "first");
-    small = new SmallMachine(directory);
-    small.apply(
-        "Repository",
-        "main",
-        "{ location: ./repository, password: { file: ./password } }",
-        "Policy",
-        "gold",
-        """
-        schedule: { cron: "0 * * * *" }
-        retention: { keep: { last: 3 } }
-        objectives: { rpo: 2h }
-        coverage: { roots: [./srv] }
-        """,
-        "Application",
-        "shop",
-        SHOP);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    small.close();
-  }
-
-  private Measurements measured() throws IOException {
-    return small.machine().measurements().now();
-  }
-
-  private MeasuredApplication shop() throws IOException {
-    return measured().applications().getFirst();
-  }
-
+/** What a scrape of metrics tells. */
+final class MachineMeasurementsTest extends MeasuredMachine {
   private void observe(LedgerLine line, FactBody body) throws IOException {
     var rows = small.machine().catalog().ledger();
     var writer = WriterId.parse("0123456789abcdef");
@@ -179,20 +125,6 @@ final class MachineMeasurementsTest {
   }
 
   @Test
-  void a_fact_that_was_changed_after_it_was_read_is_found_by_the_watch() throws Exception {
-    small.backedUp("shop");
-    assertThat(shop().ledger().flaws()).isZero();
-    tamper("update fact set text = replace(text, 'shop', 'shoq') where sequence = 1");
-
-    assertThat(shop().ledger().flaws()).isZero();
-    small.machine().measurements().watch().verify();
-
-    assertThat(shop().ledger().flaws()).isEqualTo(1);
-    assertThat(small.machine().measurements().metrics())
-        .contains("holdfast_ledger_flaws{application=\"shop\"} 1\n");
-  }
-
-  @Test
   void a_catalog_that_was_rebuilt_with_less_is_read_anew() throws Exception {
     small.backedUp("shop");
     observe(line(), new FactBody.GapFound(small.now(), small.now().plusSeconds(60), "lost"));
@@ -204,18 +136,6 @@ final class MachineMeasurementsTest {
     tamper("delete from fact where writer = '0123456789abcdef'");
 
     assertThat(shop().ledger()).isEqualTo(MeasuredApplication.Ledger.SEALED);
-  }
-
-  private void tamper(String statement) throws SQLException {
-    try (var connection =
-            DriverManager.getConnection(
-                "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"
-                    .formatted(directory.resolve("state/catalog/catalog")),
-                "holdfast",
-                "");
-        var rows = connection.createStatement()) {
-      rows.executeUpdate(statement);
-    }
   }
 
   @Test
@@ -281,56 +201,6 @@ final class MachineMeasurementsTest {
         .catalog()
         .runs()
         .add(run.text(), key, new String(Json.write(result), StandardCharsets.UTF_8));
-  }
-
-  @Test
-  void a_store_is_reached_or_not_and_a_scrape_tells_what_the_last_probe_saw() throws Exception {
-    var watch = small.machine().measurements().watch();
-    watch.probe(PATIENCE);
-
-    var reached = Objects.requireNonNull(measured().repositories().getFirst().probe());
-    assertThat(reached.reached()).isTrue();
-    assertThat(Objects.requireNonNull(reached.clockDifference()).abs())
-        .isLessThan(Duration.ofMinutes(1));
-
-    Files.move(directory.resolve("repository"), directory.resolve("unmounted"));
-    Files.createDirectories(directory.resolve("repository"));
-    assertThat(measured().repositories().getFirst().probe()).isEqualTo(reached);
-    watch.probe(PATIENCE);
-    assertThat(Objects.requireNonNull(measured().repositories().getFirst().probe()).reached())
-        .isFalse();
-  }
-
-  @Test
-  void a_clock_that_is_off_is_told_by_how_much() throws Exception {
-    small.pass(Duration.ofHours(-1));
-
-    small.machine().measurements().watch().probe(PATIENCE);
-
-    var probe = Objects.requireNonNull(measured().repositories().getFirst().probe());
-    assertThat(Objects.requireNonNull(probe.clockDifference()))
-        .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
-  }
-
-  @Test
-  void a_forgotten_directory_is_named_and_stays_named_while_its_disk_is_away() throws Exception {
-    Files.createDirectories(directory.resolve("srv/blog"));
-    var blog = directory.resolve("srv/blog").toString();
-    var watch = small.machine().measurements().watch();
-    watch.survey();
-    var first = Objects.requireNonNull(measured().coverage());
-    assertThat(first.unprotected()).containsExactly(blog);
-    assertThat(first.checked()).isNotNull();
-
-    Files.move(directory.resolve("srv"), directory.resolve("away"));
-    small.pass(Duration.ofHours(1));
-    watch.survey();
-    assertThat(measured().coverage()).isEqualTo(first);
-
-    Files.move(directory.resolve("away"), directory.resolve("srv"));
-    Files.delete(directory.resolve("srv/blog"));
-    watch.survey();
-    assertThat(Objects.requireNonNull(measured().coverage()).unprotected()).isEmpty();
   }
 
   @Test

@@ -1,139 +1,30 @@
 package io.holdfast.protection.compliance;
 
+import static io.holdfast.protection.compliance.ComplianceCase.CREATED;
+import static io.holdfast.protection.compliance.ComplianceCase.HOUR;
+import static io.holdfast.protection.compliance.ComplianceCase.NOW;
+import static io.holdfast.protection.compliance.ComplianceCase.covered;
+import static io.holdfast.protection.compliance.ComplianceCase.points;
+import static io.holdfast.protection.compliance.ComplianceCase.success;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.protection.compliance.Evidence.PasswordPlace;
 import io.holdfast.protection.coverage.Coverage;
 import io.holdfast.protection.coverage.Coverage.Judged;
 import io.holdfast.protection.measure.MeasuredApplication;
 import io.holdfast.protection.measure.MeasuredApplication.Ledger;
-import io.holdfast.protection.measure.Measurements;
 import io.holdfast.protection.measure.Points;
-import io.holdfast.protection.measure.Runs;
-import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.PointId;
-import io.holdfast.protection.name.PolicyName;
-import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.protection.run.Run;
-import io.holdfast.protection.schedule.Cron;
-import io.holdfast.protection.schedule.Schedule;
-import io.holdfast.schema.Json;
-import io.holdfast.schema.document.Reading;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ComplianceTest {
-  private static final ApplicationName SHOP = ApplicationName.parse("shop");
-  private static final Instant CREATED = Instant.parse("2026-11-01T00:00:00Z");
-  private static final Instant NOW = Instant.parse("2026-11-29T12:30:00Z");
-  private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration DAY = Duration.ofDays(1);
-
-  /** Everything that a piece of evidence is made of; all is well at first. */
-  private static final class Case {
-    Instant created = CREATED;
-    MeasuredApplication.@Nullable Schedule schedule =
-        new MeasuredApplication.Schedule(HOUR, Instant.parse("2026-11-29T13:00:00Z"), false);
-    @Nullable Duration rpo = Duration.ofHours(2);
-    @Nullable Duration retention = DAY;
-    Points points = points("2026-11-29T12:00:10Z", null);
-    Map<Run.Type, Runs> runs =
-        Map.of(Run.Type.RETENTION, success("2026-11-29T02:00:00Z", Duration.ofMinutes(1)));
-    Ledger ledger = Ledger.SEALED;
-    Duration minimumAge = DAY;
-    @Nullable Duration rto = HOUR;
-    @Nullable Duration rehearsalEvery = Duration.ofDays(7);
-    Evidence.Recoveries recoveries =
-        new Evidence.Recoveries(
-            Instant.parse("2026-11-28T12:30:00Z"),
-            new Evidence.Recoveries.Measured(
-                Instant.parse("2026-11-28T12:30:00Z"), Duration.ofMinutes(20)));
-    Evidence.@Nullable Removal removal;
-    @Nullable Instant kit = CREATED;
-    PasswordPlace password = new PasswordPlace.InFile("/etc/password", "rw-------");
-    @Nullable Coverage coverage = new Coverage(List.of(new Judged("/srv/shop", covered())));
-    boolean follows = true;
-
-    ApplicationCompliance judged() {
-      var measured =
-          new MeasuredApplication(
-              SHOP,
-              created,
-              follows
-                  ? new MeasuredApplication.Promise(schedule, rpo, retention)
-                  : new MeasuredApplication.Promise(null, null, null),
-              runs,
-              points,
-              ledger,
-              List.of());
-      var due =
-          new Evidence.Due(
-              new Schedule(Cron.parse("0 * * * *"), ZoneOffset.UTC, Duration.ZERO).of("shop"),
-              List.of(),
-              created);
-      return ApplicationCompliance.of(
-          new Evidence(
-              measured,
-              follows
-                  ? new Evidence.Terms(
-                      PolicyName.parse("gold"),
-                      schedule == null ? null : due,
-                      minimumAge,
-                      rto,
-                      rehearsalEvery)
-                  : null,
-              recoveries,
-              removal,
-              new Measurements.Repository(RepositoryName.parse("main"), kit, null),
-              password,
-              follows ? coverage : null),
-          NOW);
-    }
-  }
-
-  private static io.holdfast.protection.coverage.Standing covered() {
-    return new io.holdfast.protection.coverage.Standing.Covered("volume shop/data");
-  }
-
-  private static Runs success(String time, Duration took) {
-    var end = Instant.parse(time);
-    return Runs.of(
-        List.of(
-            new Run(
-                "one",
-                Run.Type.RETENTION,
-                new Run.Subject(RepositoryName.parse("main"), SHOP),
-                end.minus(took),
-                new Run.End(end, Run.Outcome.DONE, ""),
-                "{}")));
-  }
-
-  private static Points points(@Nullable String complete, @Nullable String incomplete) {
-    return new Points(several(complete), several(incomplete));
-  }
-
-  private static Points.Several several(@Nullable String newest) {
-    return newest == null
-        ? Points.NONE.complete()
-        : new Points.Several(1, new Points.Newest(Instant.parse(newest), 1));
-  }
-
-  private static void assertClause(Case of, Promise promise, Standing standing, String reason) {
-    var judged = of.judged();
-    assertThat(judged.of(promise)).isEqualTo(new Clause(promise, standing, reason));
-    assertThat(judged.compliant())
-        .isEqualTo(standing == Standing.MET || standing == Standing.NOT_PROMISED);
-  }
-
   @Test
   void every_promise_is_met_with_its_figures() {
-    var judged = new Case().judged();
+    var judged = new ComplianceCase().judged();
 
     assertThat(judged.compliant()).isTrue();
     assertThat(judged.clauses())
@@ -163,7 +54,7 @@ final class ComplianceTest {
 
   @Test
   void what_no_policy_promises_is_not_promised_and_what_always_holds_is_still_judged() {
-    var without = new Case();
+    var without = new ComplianceCase();
     without.follows = false;
 
     var judged = without.judged();
@@ -185,7 +76,7 @@ final class ComplianceTest {
 
   @Test
   void a_point_that_is_one_moment_too_old_misses_the_rpo() {
-    var late = new Case();
+    var late = new ComplianceCase();
     late.points = points("2026-11-29T10:30:00Z", null);
     assertThat(late.judged().of(Promise.RPO).standing()).isEqualTo(Standing.MET);
 
@@ -198,7 +89,7 @@ final class ComplianceTest {
 
   @Test
   void an_incomplete_point_is_no_recovery_point_and_is_told() {
-    var incomplete = new Case();
+    var incomplete = new ComplianceCase();
     incomplete.points = points(null, "2026-11-29T12:00:10Z");
 
     var judged = incomplete.judged();
@@ -221,11 +112,10 @@ final class ComplianceTest {
 
   @Test
   void a_backup_that_did_not_come_misses_the_schedule() {
-    var late = new Case();
+    var late = new ComplianceCase();
     late.rpo = null;
     late.points = points("2026-11-29T10:00:10Z", null);
-    assertClause(
-        late,
+    late.assertClause(
         Promise.SCHEDULE,
         Standing.MISSED,
         "a complete restore point was expected by 2026-11-29T11:15:00Z, 1h15m ago");
@@ -241,7 +131,7 @@ final class ComplianceTest {
 
   @Test
   void a_paused_schedule_promises_nothing_and_the_rpo_still_does() {
-    var paused = new Case();
+    var paused = new ComplianceCase();
     paused.schedule = new MeasuredApplication.Schedule(HOUR, CREATED, true);
     paused.points = points("2026-11-28T12:00:00Z", null);
 
@@ -252,10 +142,9 @@ final class ComplianceTest {
 
   @Test
   void a_restore_that_nobody_timed_leaves_the_rto_unknown_and_not_met() {
-    var untimed = new Case();
+    var untimed = new ComplianceCase();
     untimed.recoveries = new Evidence.Recoveries(NOW, null);
-    assertClause(
-        untimed,
+    untimed.assertClause(
         Promise.RTO,
         Standing.UNKNOWN,
         "no restore of the whole application was timed: 'holdfast point restore' times one");
@@ -263,8 +152,7 @@ final class ComplianceTest {
     untimed.recoveries =
         new Evidence.Recoveries(
             NOW, new Evidence.Recoveries.Measured(CREATED, Duration.ofMinutes(90)));
-    assertClause(
-        untimed,
+    untimed.assertClause(
         Promise.RTO,
         Standing.MISSED,
         "the restore of 2026-11-01T00:00:00Z took 1h30m, 30m more than 1h");
@@ -272,76 +160,62 @@ final class ComplianceTest {
 
   @Test
   void a_rehearsal_is_met_unknown_before_its_time_and_missed_after() {
-    var rehearsal = new Case();
+    var rehearsal = new ComplianceCase();
     var measured = rehearsal.recoveries.measured();
     rehearsal.recoveries = new Evidence.Recoveries(null, measured);
-    assertClause(
-        rehearsal,
+    rehearsal.assertClause(
         Promise.REHEARSAL,
         Standing.MISSED,
         "no restore was ever rehearsed; the first was due at 2026-11-08T00:00:00Z");
     rehearsal.created = NOW.minus(HOUR);
-    assertClause(
-        rehearsal,
+    rehearsal.assertClause(
         Promise.REHEARSAL,
         Standing.UNKNOWN,
         "no restore was rehearsed yet; the first is due at 2026-12-06T11:30:00Z");
     rehearsal.recoveries = new Evidence.Recoveries(NOW.minus(Duration.ofDays(8)), measured);
-    assertClause(
-        rehearsal,
-        Promise.REHEARSAL,
-        Standing.MISSED,
-        "the last rehearsal passed 8d ago, 24h more than 7d");
+    rehearsal.assertClause(
+        Promise.REHEARSAL, Standing.MISSED, "the last rehearsal passed 8d ago, 24h more than 7d");
   }
 
   @Test
   void retention_that_does_not_run_or_removes_too_early_is_missed() {
-    var retention = new Case();
+    var retention = new ComplianceCase();
     retention.runs = Map.of();
-    assertClause(
-        retention,
-        Promise.RETENTION,
-        Standing.MISSED,
-        "retention never ran since 2026-11-01T00:00:00Z");
+    retention.assertClause(
+        Promise.RETENTION, Standing.MISSED, "retention never ran since 2026-11-01T00:00:00Z");
     retention.created = NOW.minus(HOUR);
-    assertClause(
-        retention,
+    retention.assertClause(
         Promise.RETENTION,
         Standing.UNKNOWN,
         "retention has not run yet; it should have by 2026-12-01T11:30:00Z");
     retention.runs =
         Map.of(Run.Type.RETENTION, success("2026-11-27T12:29:59Z", Duration.ofMinutes(1)));
-    assertClause(
-        retention,
+    retention.assertClause(
         Promise.RETENTION,
         Standing.MISSED,
         "retention last ran at 2026-11-27T12:29:59Z, and removed nothing younger than 24h, longer"
             + " than 2d ago");
     var point = PointId.parse("shop-20261129t041500z-7f3a");
     retention.removal = new Evidence.Removal(point, Duration.ofHours(23));
-    assertClause(
-        retention,
+    retention.assertClause(
         Promise.RETENTION,
         Standing.MISSED,
         "shop-20261129t041500z-7f3a was removed at an age of 23h, before 24h");
     retention.retention = null;
-    assertClause(
-        retention, Promise.RETENTION, Standing.NOT_PROMISED, "every restore point is kept");
+    retention.assertClause(Promise.RETENTION, Standing.NOT_PROMISED, "every restore point is kept");
   }
 
   @Test
   void a_password_that_others_may_read_protects_nothing() {
-    var password = new Case();
+    var password = new ComplianceCase();
     password.password = new PasswordPlace.InFile("/etc/password", "rw-r-----");
-    assertClause(
-        password,
+    password.assertClause(
         Promise.ENCRYPTION,
         Standing.MISSED,
         "the password in /etc/password can be read or changed by others (rw-r-----): run 'chmod"
             + " 600 /etc/password'");
     password.password = new PasswordPlace.InUnknownFile("/etc/password", "it is not there");
-    assertClause(
-        password,
+    password.assertClause(
         Promise.ENCRYPTION,
         Standing.UNKNOWN,
         "nobody knows who may read the password in /etc/password: it is not there");
@@ -356,71 +230,26 @@ final class ComplianceTest {
     var unknown = new Judged("/srv", new io.holdfast.protection.coverage.Standing.Unknown("gone"));
     var forgotten =
         new Judged("/srv/blog", new io.holdfast.protection.coverage.Standing.Unprotected("none"));
-    var coverage = new Case();
+    var coverage = new ComplianceCase();
     coverage.coverage = new Coverage(List.of(new Judged("/srv/shop", covered()), unknown));
-    assertClause(
-        coverage,
-        Promise.COVERAGE,
-        Standing.UNKNOWN,
-        "1 of 2 directories could not be looked at: /srv");
+    coverage.assertClause(
+        Promise.COVERAGE, Standing.UNKNOWN, "1 of 2 directories could not be looked at: /srv");
     coverage.coverage = new Coverage(List.of(unknown, forgotten));
-    assertClause(
-        coverage,
-        Promise.COVERAGE,
-        Standing.MISSED,
-        "1 of 2 directories belong to no volume: /srv/blog");
+    coverage.assertClause(
+        Promise.COVERAGE, Standing.MISSED, "1 of 2 directories belong to no volume: /srv/blog");
   }
 
   @Test
   void a_ledger_with_gaps_flaws_or_old_unsealed_facts_is_missed() {
-    var ledger = new Case();
+    var ledger = new ComplianceCase();
     ledger.ledger = new Ledger(3, NOW.minus(Duration.ofMinutes(45)), Duration.ZERO, 0);
-    assertClause(
-        ledger,
-        Promise.LEDGER,
-        Standing.MET,
-        "every fact is as it was written; 3 wait for the next seal");
+    ledger.assertClause(
+        Promise.LEDGER, Standing.MET, "every fact is as it was written; 3 wait for the next seal");
     ledger.ledger = new Ledger(3, NOW.minus(Duration.ofMinutes(46)), HOUR, 2);
-    assertClause(
-        ledger,
+    ledger.assertClause(
         Promise.LEDGER,
         Standing.MISSED,
         "2 facts are altered, missing or exchanged; of 1h all facts were lost; 3 facts are not in"
             + " the repository yet, the oldest since 2026-11-29T11:44:00Z");
-  }
-
-  @Test
-  void a_report_is_the_same_after_it_was_written_and_read() {
-    var bad = new Case();
-    bad.kit = null;
-    var report = new ComplianceReport(NOW, false, List.of(new Case().judged(), bad.judged()));
-
-    var reading = Json.read(Json.write(report), ComplianceReport.class);
-
-    assertThat(reading).isEqualTo(new Reading.Read<>(report));
-    assertThat(report.isCompliant()).isFalse();
-    assertThatThrownBy(() -> new ComplianceReport(NOW, true, report.applications()))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void the_text_has_what_is_wrong_first_and_fits_eighty_columns() {
-    var bad = new Case();
-    bad.kit = null;
-    bad.ledger = new Ledger(3, NOW.minus(Duration.ofMinutes(46)), HOUR, 2);
-
-    var text = ComplianceText.render(new ComplianceReport(NOW, false, List.of(bad.judged())));
-
-    assertThat(text.lines().limit(7))
-        .containsExactly(
-            "shop (policy gold): not compliant",
-            "  missed        recovery kit  the recovery kit of repository main was never",
-            "                              exported: run 'holdfast recovery-kit main DIR'",
-            "  missed        ledger        2 facts are altered, missing or exchanged; of 1h",
-            "                              all facts were lost; 3 facts are not in the",
-            "                              repository yet, the oldest since",
-            "                              2026-11-29T11:44:00Z");
-    assertThat(text.lines()).allMatch(line -> line.length() <= 80);
-    assertThat(text).endsWith("0 of 1 applications are compliant\n");
   }
 }
