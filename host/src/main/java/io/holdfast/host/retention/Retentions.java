@@ -70,12 +70,7 @@ public final class Retentions {
       }
       return pruned(subject, course, plan);
     } catch (InterruptedException | InterruptedIOException stopped) {
-      // The catalog's files do not bear an interrupt.
-      boolean interrupted = Thread.interrupted() || stopped instanceof InterruptedException;
       Run _ = begun(course, subject, id).cancelled();
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
       throw stopped;
     } catch (IOException failure) {
       return begun(course, subject, id).failed(failure);

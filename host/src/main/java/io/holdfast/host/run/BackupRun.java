@@ -1,15 +1,5 @@
 package io.holdfast.host.run;
 
-import io.holdfast.api.application.Hooks;
-import io.holdfast.api.application.Volume;
-import io.holdfast.api.kind.Policy;
-import io.holdfast.host.hook.Exclusion;
-import io.holdfast.host.hook.Hook;
-import io.holdfast.host.hook.HookPlan;
-import io.holdfast.host.hook.HookSession;
-import io.holdfast.host.hook.Limits;
-import io.holdfast.host.hook.Method;
-import io.holdfast.host.hook.Scope;
 import io.holdfast.host.volume.BtrfsSnapshots;
 import io.holdfast.host.volume.SnapshotName;
 import io.holdfast.host.volume.VolumeSnapshot;
@@ -22,7 +12,7 @@ import io.holdfast.protection.name.VolumeName;
 import io.holdfast.repository.backup.BackupRequest;
 import io.holdfast.vault.Belonging;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -39,13 +28,11 @@ import java.util.Optional;
 final class BackupRun implements AutoCloseable {
   private final BackupPlan plan;
   private final Subject subject;
-  private final List<Volume> volumes;
   private final StorageSurvey.Observed observed;
   private final Journal journal;
   private final Vessel vessel;
   private final Surroundings surroundings;
-  private final Map<HookName, Hook> hooks;
-  private final Map<HookName, HookSession> open = new LinkedHashMap<>();
+  private final RunHooks hooks;
   private final Map<String, FrozenCopies> frozen = new LinkedHashMap<>();
   private final List<StepResult> results = new ArrayList<>();
 
@@ -72,12 +59,11 @@ final class BackupRun implements AutoCloseable {
       throws IOException {
     this.plan = plan;
     this.subject = subject;
-    this.volumes = subject.application().spec().volumes();
     this.observed = observed;
     this.journal = journal;
     this.vessel = vessel;
     this.surroundings = surroundings;
-    this.hooks = ApplicationHooks.executable(volumes);
+    this.hooks = new RunHooks(plan.point(), subject, observed, surroundings);
     results.addAll(before);
     for (BackupStep step : plan.steps()) {
       if (step instanceof BackupStep.Freeze(String unit, var _)
@@ -92,6 +78,7 @@ final class BackupRun implements AutoCloseable {
    * Does steps of the plan, in order; each is recorded before the next begins.
    *
    * @throws StepFailedException when one fails; those after it are not done
+   * @throws InterruptedIOException when somebody stops it in the midst of one
    */
   List<StepResult> run(List<BackupStep> steps) throws IOException, InterruptedException {
     for (BackupStep step : steps) {
@@ -99,6 +86,8 @@ final class BackupRun implements AutoCloseable {
       Outcome outcome;
       try {
         outcome = perform(step);
+      } catch (InterruptedIOException stopped) {
+        throw stopped;
       } catch (IOException failure) {
         throw new StepFailedException(step.key(), failure);
       }
@@ -112,14 +101,14 @@ final class BackupRun implements AutoCloseable {
 
   private Outcome perform(BackupStep step) throws IOException, InterruptedException {
     return switch (step) {
-      case BackupStep.OpenHook(HookName hook, boolean live) -> open(hook, live);
+      case BackupStep.OpenHook(HookName hook, boolean live) -> hooks.open(hook, live);
       case BackupStep.Freeze(String unit, var _) -> freeze(unit);
-      case BackupStep.CloseHook(HookName hook) -> close(hook);
+      case BackupStep.CloseHook(HookName hook) -> hooks.close(hook);
       case BackupStep.Move(VolumeName volume, boolean live) -> move(volume, live);
       case BackupStep.MoveOverlay(HookName hook, VolumeName volume) ->
           vessel.move(
               new Belonging.ToOverlay(plan.point(), volume),
-              overlay(hook),
+              hooks.overlay(hook),
               Excluded.NOTHING,
               BackupRequest.Changes.FAIL);
       case BackupStep.Release(String unit) -> {
@@ -128,53 +117,6 @@ final class BackupRun implements AutoCloseable {
       }
       case BackupStep.Seal _ -> vessel.seal(List.copyOf(results));
     };
-  }
-
-  private Path overlay(HookName hook) throws IOException {
-    Path overlay =
-        surroundings.state().run(plan.point().text()).resolve("overlay").resolve(hook.text());
-    return Files.createDirectories(overlay);
-  }
-
-  private Outcome open(HookName name, boolean live) throws IOException {
-    Hook hook = Objects.requireNonNull(hooks.get(name), name::text);
-    Method method = live ? Method.LIVE : Method.SNAPSHOT;
-    Path volume = directory(VolumeName.parse(name.text()));
-    HookPlan hookPlan =
-        HookPlan.of(hook, method, new Scope(volume, together(volume, live)), limits(name, method));
-    HookSession session = HookSession.open(hookPlan, overlay(name), surroundings.clock());
-    open.put(name, session);
-    return new Outcome.HookOpened(
-        "%s, %s".formatted(hook.getClass().getSimpleName(), live ? "live" : "frozen"),
-        session.exclusions().stream().map(Exclusion::pattern).toList(),
-        hookPlan.makesChangesWhole());
-  }
-
-  private Limits limits(HookName name, Method method) {
-    Hooks hooksOfVolume =
-        Objects.requireNonNull(declared(VolumeName.parse(name.text())).hooks(), name::text);
-    Policy policy = subject.policy();
-    return ApplicationHooks.limits(
-        hooksOfVolume, method, policy == null ? null : policy.spec().backup().hooks().timeout());
-  }
-
-  /** The volumes of one instant with this one. */
-  private List<Path> together(Path volume, boolean live) {
-    return live
-        ? List.of(volume)
-        : observed.units().values().stream()
-            .map(StorageSurvey.Unit::directories)
-            .filter(directories -> directories.contains(volume))
-            .findFirst()
-            .orElse(List.of(volume));
-  }
-
-  private Path directory(VolumeName volume) throws IOException {
-    Path directory = observed.directories().get(volume);
-    if (directory == null) {
-      throw new IOException("volume %s is not there any more".formatted(volume));
-    }
-    return directory;
   }
 
   private Outcome freeze(String unit) throws IOException {
@@ -195,24 +137,6 @@ final class BackupRun implements AutoCloseable {
     return found;
   }
 
-  private Outcome close(HookName name) throws IOException {
-    HookSession session = Objects.requireNonNull(open.get(name), name::text);
-    var ended = session.end();
-    open.remove(name);
-    Path overlay = overlay(name);
-    List<String> overlaid;
-    try (var files = Files.walk(overlay)) {
-      overlaid =
-          files
-              .filter(Files::isRegularFile)
-              .map(file -> overlay.relativize(file).toString())
-              .sorted()
-              .limit(1000)
-              .toList();
-    }
-    return new Outcome.HookClosed(ended.includes(), ended.closed(), overlaid, ended.notes());
-  }
-
   private Outcome move(VolumeName volume, boolean live) throws IOException, InterruptedException {
     List<String> ofHook = new ArrayList<>(List.of("/" + BtrfsSnapshots.SHELF));
     BackupRequest.Changes changes = BackupRequest.Changes.FAIL;
@@ -222,23 +146,16 @@ final class BackupRun implements AutoCloseable {
       changes =
           opened.makesChangesWhole() ? BackupRequest.Changes.EXPECTED : BackupRequest.Changes.FAIL;
     }
-    Excluded excluded = new Excluded(declared(volume).excludes(), ofHook);
+    Excluded excluded = new Excluded(subject.volume(volume).excludes(), ofHook);
     return vessel.move(
         new Belonging.ToVolume(plan.point(), volume),
-        live ? directory(volume) : copy(volume),
+        live ? observed.directory(volume) : copy(volume),
         excluded,
         changes);
   }
 
-  private Volume declared(VolumeName volume) {
-    return volumes.stream()
-        .filter(one -> one.name().equals(volume.text()))
-        .findFirst()
-        .orElseThrow();
-  }
-
   private Path copy(VolumeName volume) throws IOException {
-    Path directory = directory(volume);
+    Path directory = observed.directory(volume);
     for (BackupStep step : plan.steps()) {
       if (step instanceof BackupStep.Freeze(String unit, List<VolumeName> of)
           && of.contains(volume)) {
@@ -272,31 +189,11 @@ final class BackupRun implements AutoCloseable {
   /** Lets every hook go and removes every volume snapshot that is still there. */
   @Override
   public void close() throws IOException {
-    List<IOException> failures = new ArrayList<>();
-    for (HookSession session : new ArrayList<>(open.values()).reversed()) {
-      attempt(session::close, failures);
-    }
-    open.clear();
+    LettingGo letting = new LettingGo();
+    hooks.close(letting);
     for (String unit : new ArrayList<>(frozen.keySet())) {
-      attempt(() -> release(unit), failures);
+      letting.go(() -> release(unit));
     }
-    if (!failures.isEmpty()) {
-      IOException first = failures.removeFirst();
-      failures.forEach(first::addSuppressed);
-      throw first;
-    }
-  }
-
-  private interface Attempt {
-    void make() throws IOException;
-  }
-
-  /** One that cannot be let go must not keep the others. */
-  private static void attempt(Attempt attempt, List<IOException> failures) {
-    try {
-      attempt.make();
-    } catch (IOException failure) {
-      failures.add(failure);
-    }
+    letting.end();
   }
 }

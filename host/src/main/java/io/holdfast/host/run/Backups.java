@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import io.holdfast.api.application.ApplicationSpec;
 import io.holdfast.api.application.Volume;
-import io.holdfast.host.repository.Repositories;
 import io.holdfast.location.Opener;
 import io.holdfast.location.Session;
 import io.holdfast.protection.backup.BackupPlan;
@@ -158,12 +157,7 @@ public final class Backups {
       backup.run(work.steps);
       end = captured(subject, session, work.plan);
     } catch (InterruptedException | InterruptedIOException stopped) {
-      // The catalog's files do not bear an interrupt.
-      boolean interrupted = Thread.interrupted() || stopped instanceof InterruptedException;
       end(run, cancelled(subject, run));
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
       throw stopped;
     } catch (IOException failure) {
       refusal = StepFailedException.refusal(failure);
@@ -230,18 +224,9 @@ public final class Backups {
   }
 
   private Session open(Subject subject) throws IOException, InterruptedException {
-    Repositories repositories = surroundings.repositories();
-    Session session = repositories.open(subject.repository(), Opener.Lock.SHARED, PATIENCE);
-    boolean loaded = false;
-    try {
-      session.loadIndex();
-      loaded = true;
-      return session;
-    } finally {
-      if (!loaded) {
-        session.close();
-      }
-    }
+    return surroundings
+        .repositories()
+        .openWithIndex(subject.repository(), Opener.Lock.SHARED, PATIENCE);
   }
 
   private Run.End captured(Subject subject, Session session, BackupPlan plan) throws IOException {

@@ -75,18 +75,9 @@ public final class Restores {
   }
 
   private Session open(Subject subject) throws IOException, InterruptedException {
-    Session session =
-        surroundings.repositories().open(subject.repository(), Opener.Lock.SHARED, PATIENCE);
-    boolean loaded = false;
-    try {
-      session.loadIndex();
-      loaded = true;
-      return session;
-    } finally {
-      if (!loaded) {
-        session.close();
-      }
-    }
+    return surroundings
+        .repositories()
+        .openWithIndex(subject.repository(), Opener.Lock.SHARED, PATIENCE);
   }
 
   private static StoredPoint find(Session session, PointId point) throws IOException {
@@ -150,8 +141,6 @@ public final class Restores {
       }
       return ends.done(subject, run, plan, warning);
     } catch (InterruptedException | InterruptedIOException stopped) {
-      // The catalog's files do not bear an interrupt.
-      boolean interrupted = Thread.interrupted() || stopped instanceof InterruptedException;
       if (swapping.done) {
         ends.done(subject, run, plan, warning);
       } else {
@@ -161,9 +150,6 @@ public final class Restores {
                 surroundings.clock().instant(),
                 Run.Outcome.CANCELLED,
                 "somebody stopped it at '%s'".formatted(at)));
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
       }
       throw stopped;
     } catch (IOException failure) {

@@ -62,6 +62,15 @@ final class StorageSurvey {
       directories = Map.copyOf(directories);
       units = Map.copyOf(units);
     }
+
+    /** Where a volume is. */
+    Path directory(VolumeName volume) throws IOException {
+      Path directory = directories.get(volume);
+      if (directory == null) {
+        throw new IOException("volume %s is not there any more".formatted(volume));
+      }
+      return directory;
+    }
   }
 
   static Observed of(List<Volume> volumes, InstantSource clock) throws IOException {

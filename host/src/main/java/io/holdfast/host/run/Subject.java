@@ -1,5 +1,6 @@
 package io.holdfast.host.run;
 
+import io.holdfast.api.application.Volume;
 import io.holdfast.api.kind.Application;
 import io.holdfast.api.kind.Policy;
 import io.holdfast.api.kind.Repository;
@@ -7,6 +8,7 @@ import io.holdfast.host.policy.PolicyTerms;
 import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.RepositoryName;
+import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.queue.Target;
 import io.holdfast.protection.retention.Terms;
 import io.holdfast.protection.run.Run;
@@ -44,5 +46,13 @@ public record Subject(Application application, Repository repository, @Nullable 
   /** What its runs are about. */
   public Run.Subject ofRun() {
     return new Run.Subject(repositoryName(), name());
+  }
+
+  /** A volume that it declares. */
+  public Volume volume(VolumeName name) {
+    return application.spec().volumes().stream()
+        .filter(volume -> volume.name().equals(name.text()))
+        .findFirst()
+        .orElseThrow();
   }
 }
