@@ -12,7 +12,6 @@ import io.holdfast.schema.document.Bounds;
 import io.holdfast.schema.document.Reading;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 
@@ -102,7 +102,7 @@ final class HttpPlatform implements Platform, AutoCloseable {
           "the server at %s is not trusted (%s): name the certificate of its authority by --server-ca FILE"
               .formatted(server, untrusted.getMessage()),
           untrusted);
-    } catch (InterruptedIOException late) {
+    } catch (HttpTimeoutException late) {
       throw new IOException("the server at %s did not answer in time".formatted(server), late);
     }
   }

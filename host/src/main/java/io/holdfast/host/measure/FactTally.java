@@ -40,11 +40,22 @@ final class FactTally {
     }
   }
 
-  /** Reads everything anew: what was looked at before may have been changed since. */
-  synchronized void reread() throws IOException {
+  /**
+   * Reads everything anew: what was looked at before may have been changed since. A scrape does not
+   * wait for it, and is told of what was known before.
+   */
+  void reread() throws IOException {
+    FactTally fresh = new FactTally(rows);
+    fresh.refresh();
+    replace(fresh.tallies, fresh.ends);
+  }
+
+  private synchronized void replace(
+      Map<LedgerLine, LineTally> ofAll, Map<LedgerLine, Map<WriterId, Chain>> endsOfAll) {
     tallies.clear();
+    tallies.putAll(ofAll);
     ends.clear();
-    refresh();
+    ends.putAll(endsOfAll);
   }
 
   private static boolean isShorter(Map<WriterId, Chain> known, Map<WriterId, Long> lasts) {

@@ -15,31 +15,43 @@ import java.util.concurrent.TimeoutException;
 
 /** One attempt to reach a store, on a thread of its own: a dead network disk answers never. */
 final class ProbeAttempt {
-  private final Repository repository;
   private final Repositories repositories;
   private final InstantSource clock;
+  private final FutureTask<Optional<Duration>> answer;
+  private final Thread thread;
 
-  ProbeAttempt(Repository repository, Repositories repositories, InstantSource clock) {
-    this.repository = repository;
+  private ProbeAttempt(Repository repository, Repositories repositories, InstantSource clock) {
     this.repositories = repositories;
     this.clock = clock;
+    this.answer = new FutureTask<>(() -> difference(repository));
+    this.thread =
+        Thread.ofPlatform().daemon().name("probe of " + repository.name()).unstarted(answer);
+  }
+
+  static ProbeAttempt begin(Repository repository, Repositories repositories, InstantSource clock) {
+    ProbeAttempt attempt = new ProbeAttempt(repository, repositories, clock);
+    attempt.thread.start();
+    return attempt;
+  }
+
+  /** Whether it still hangs: then another one would, too, and both for ever. */
+  boolean goesOn() {
+    return thread.isAlive();
   }
 
   /** What came of it; no answer within this time is none. */
   Probe within(Duration patience) throws InterruptedException {
-    var answer = new FutureTask<>(this::difference);
-    Thread.ofPlatform().daemon().name("probe of " + repository.name()).start(answer);
     try {
       Optional<Duration> difference = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return new Probe(clock.instant(), true, difference.orElse(null));
     } catch (ExecutionException | TimeoutException notReached) {
       return new Probe(clock.instant(), false, null);
     } finally {
-      answer.cancel(true);
+      thread.interrupt();
     }
   }
 
-  private Optional<Duration> difference() throws IOException {
+  private Optional<Duration> difference(Repository repository) throws IOException {
     Instant before = clock.instant();
     return repositories
         .storeTime(repository)

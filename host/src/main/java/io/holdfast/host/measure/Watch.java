@@ -28,6 +28,10 @@ public final class Watch {
   private final FactTally facts;
   private final InstantSource clock;
   private final Map<RepositoryName, Probe> probes = new ConcurrentHashMap<>();
+
+  /** Those that had no answer yet. */
+  private final Map<RepositoryName, ProbeAttempt> attempts = new ConcurrentHashMap<>();
+
   private volatile @Nullable Seen coverage;
 
   /** What was seen of the directories, and how it was told apart. */
@@ -42,18 +46,24 @@ public final class Watch {
 
   /** Tries to reach every store; a store that does not answer in time was not reached. */
   public void probe(Duration patience) throws IOException, InterruptedException {
-    List<Repository> declared =
-        kinds.all().stream()
-            .filter(Repository.class::isInstance)
-            .map(Repository.class::cast)
-            .toList();
-    probes
-        .keySet()
-        .retainAll(declared.stream().map(Repository::name).map(RepositoryName::parse).toList());
+    List<Repository> declared = kinds.repositories();
+    List<RepositoryName> names =
+        declared.stream().map(Repository::name).map(RepositoryName::parse).toList();
+    probes.keySet().retainAll(names);
     for (Repository repository : declared) {
-      var attempt = new ProbeAttempt(repository, repositories, clock);
-      probes.put(RepositoryName.parse(repository.name()), attempt.within(patience));
+      RepositoryName name = RepositoryName.parse(repository.name());
+      probes.put(name, attempt(name, repository).within(patience));
     }
+    attempts.values().removeIf(attempt -> !attempt.goesOn());
+  }
+
+  private ProbeAttempt attempt(RepositoryName name, Repository repository) {
+    return attempts.compute(
+        name,
+        (_, before) ->
+            before != null && before.goesOn()
+                ? before
+                : ProbeAttempt.begin(repository, repositories, clock));
   }
 
   /** Reads all directories that policies name. */

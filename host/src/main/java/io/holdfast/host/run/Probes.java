@@ -22,6 +22,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks an application's probes about restored directories. */
@@ -86,27 +90,51 @@ final class Probes {
     }
   }
 
+  /** What a server answered, as far as it is looked at. */
+  private record Answer(int status, String text) {}
+
   private static void http(Probe.Check.Http check, Duration limit) throws IOException {
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(limit).build()) {
-      HttpResponse<InputStream> response =
-          client.send(
-              HttpRequest.newBuilder(URI.create(check.url())).timeout(limit).build(),
-              HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        String text = new String(body.readNBytes(MOST), UTF_8);
-        if (response.statusCode() != check.status()) {
-          throw new IOException(
-              "%s answered %d, not %d"
-                  .formatted(check.url(), response.statusCode(), check.status()));
-        }
-        if (check.contains() != null && !text.contains(check.contains())) {
-          throw new IOException(
-              "the answer of %s does not hold '%s'".formatted(check.url(), check.contains()));
-        }
+      FutureTask<Answer> answer = new FutureTask<>(() -> ask(client, check));
+      Thread.ofVirtual().name("probe of " + check.url()).start(answer);
+      try {
+        judge(check, answer.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+      } catch (TimeoutException late) {
+        throw new IOException(
+            "%s did not answer within %d s".formatted(check.url(), limit.toSeconds()), late);
+      } catch (ExecutionException failure) {
+        throw failure.getCause() instanceof IOException trouble
+            ? trouble
+            : new IOException("cannot ask " + check.url(), failure);
+      } finally {
+        // An answer that goes on for ever would keep the client for ever, too.
+        client.shutdownNow();
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while probing " + check.url());
+    }
+  }
+
+  private static Answer ask(HttpClient client, Probe.Check.Http check)
+      throws IOException, InterruptedException {
+    HttpResponse<InputStream> response =
+        client.send(
+            HttpRequest.newBuilder(URI.create(check.url())).build(),
+            HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      return new Answer(response.statusCode(), new String(body.readNBytes(MOST), UTF_8));
+    }
+  }
+
+  private static void judge(Probe.Check.Http check, Answer answer) throws IOException {
+    if (answer.status != check.status()) {
+      throw new IOException(
+          "%s answered %d, not %d".formatted(check.url(), answer.status, check.status()));
+    }
+    if (check.contains() != null && !answer.text.contains(check.contains())) {
+      throw new IOException(
+          "the answer of %s does not hold '%s'".formatted(check.url(), check.contains()));
     }
   }
 }

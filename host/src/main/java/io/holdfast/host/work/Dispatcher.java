@@ -1,6 +1,5 @@
 package io.holdfast.host.work;
 
-import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.queue.Kind;
 import io.holdfast.protection.queue.Limits;
 import io.holdfast.protection.queue.QueuePlan;
@@ -10,9 +9,7 @@ import io.holdfast.protection.queue.QueuePlan.Start;
 import io.holdfast.protection.queue.Running;
 import io.holdfast.protection.queue.Scheduled;
 import io.holdfast.protection.queue.Target;
-import io.holdfast.protection.run.Run;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,8 +45,7 @@ public final class Dispatcher implements AutoCloseable {
   /** What is under way without a thread of ours. */
   private final List<Running> occupied;
 
-  /** Starts that left no run, so that what is refused is not tried again at once. */
-  private final Map<Running, Instant> attempts = new HashMap<>();
+  private final Attempts attempts = new Attempts();
 
   private boolean changed;
   private boolean stopping;
@@ -200,25 +196,10 @@ public final class Dispatcher implements AutoCloseable {
 
   private Situation situation(List<Scheduled> scheduled) {
     return new Situation(
-        scheduled.stream().map(this::withAttempts).toList(),
+        scheduled.stream().map(attempts::with).toList(),
         requests.waiting(),
         Stream.concat(running.keySet().stream(), occupied.stream()).toList(),
         limits);
-  }
-
-  private Scheduled withAttempts(Scheduled one) {
-    Instant attempt = attempts.get(new Running(one.kind(), one.target()));
-    if (attempt == null) {
-      return one;
-    }
-    List<Instant> starts = new ArrayList<>(one.history().starts());
-    starts.add(attempt);
-    return new Scheduled(
-        one.kind(),
-        one.target(),
-        one.timetable(),
-        one.terms(),
-        new Scheduled.History(one.history().since(), starts));
   }
 
   private static Duration untilNextLook(QueuePlan plan, Instant now) {
@@ -234,7 +215,7 @@ public final class Dispatcher implements AutoCloseable {
           case Because.Asked(String id, var _) -> requests.begin(id);
           case Because.Fired _ -> schedules.task(start.kind(), start.target());
         };
-    attempts.put(key, clock.instant());
+    attempts.add(key, clock.instant());
     Thread thread =
         Thread.ofPlatform()
             .name(
@@ -244,14 +225,18 @@ public final class Dispatcher implements AutoCloseable {
             .unstarted(() -> perform(start, key, task));
     running.put(key, thread);
     listener.started(start);
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError full) { // which says as well that there are too many threads
+      end(start, key, new Standing.Failed(new IOException("no thread can be had for it", full)));
+    }
   }
 
   private void perform(Start start, Running key, Task task) {
     // What no catch below knows, such as too little memory, must not keep its place for ever.
     Standing standing = new Standing.Failed(new IllegalStateException("its thread broke off"));
     try {
-      standing = outcome(start.kind(), task);
+      standing = Standing.after(start.kind(), task);
     } finally {
       end(start, key, standing);
     }
@@ -267,21 +252,6 @@ public final class Dispatcher implements AutoCloseable {
       lock.notifyAll();
     }
     listener.ended(start, standing);
-  }
-
-  private static Standing outcome(Kind kind, Task task) {
-    try {
-      return switch (task.run()) {
-        case Planning.Planned<Run>(Run run) -> new Standing.Ended(run);
-        case Planning.Refused<Run>(var refusals) -> new Standing.Refused(kind, refusals);
-      };
-    } catch (InterruptedException | InterruptedIOException stopped) {
-      return new Standing.Stopped();
-    } catch (IOException failure) {
-      return new Standing.Failed(failure);
-    } catch (RuntimeException failure) { // a defect of one run must not be the end of all
-      return new Standing.Failed(failure);
-    }
   }
 
   /**

@@ -1,8 +1,11 @@
 package io.holdfast.host.work;
 
+import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.plan.Refusal;
 import io.holdfast.protection.queue.Kind;
 import io.holdfast.protection.run.Run;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 
 /** How a run is that somebody asked for. */
@@ -34,5 +37,21 @@ public sealed interface Standing {
       case Waiting _, Running _ -> false;
       case Ended _, Refused _, Stopped _, Failed _ -> true;
     };
+  }
+
+  /** Does what a run does, and says how it is then. */
+  static Standing after(Kind kind, Task task) {
+    try {
+      return switch (task.run()) {
+        case Planning.Planned<Run>(Run run) -> new Ended(run);
+        case Planning.Refused<Run>(var refusals) -> new Refused(kind, refusals);
+      };
+    } catch (InterruptedException | InterruptedIOException stopped) {
+      return new Stopped();
+    } catch (IOException failure) {
+      return new Failed(failure);
+    } catch (RuntimeException failure) { // a defect of one run must not be the end of all
+      return new Failed(failure);
+    }
   }
 }

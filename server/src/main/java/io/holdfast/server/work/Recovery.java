@@ -62,8 +62,6 @@ public final class Recovery {
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException defect) { // of one run; the server goes on
-      log.defect("runs were not taken up, by a defect of holdfast, please report it", defect);
     }
   }
 
@@ -76,6 +74,11 @@ public final class Recovery {
       }
       try {
         log.say(outcome(recovering.recover(run)));
+      } catch (RuntimeException defect) { // of one run; the others go on
+        log.defect(
+            "%s was cut off and cannot be ended, by a defect of holdfast, please report it"
+                .formatted(run.id()),
+            defect);
       } catch (IOException absent) {
         left.add(run);
         postponed(run, Objects.requireNonNullElse(absent.getMessage(), absent.toString()));

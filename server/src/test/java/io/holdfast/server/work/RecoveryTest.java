@@ -48,6 +48,31 @@ final class RecoveryTest {
   }
 
   @Test
+  void a_defect_of_one_run_keeps_no_other_from_its_end() throws Exception {
+    var ended = new CountDownLatch(1);
+    var recovery =
+        new Recovery(
+            run -> {
+              if (run.id().equals("broken")) {
+                throw new IllegalStateException("a defect");
+              }
+              ended.countDown();
+              return run.ended(new Run.End(Instant.EPOCH, Run.Outcome.FAILED, "do it again"));
+            },
+            work,
+            log,
+            Duration.ofMillis(1));
+
+    recovery.start(List.of(run("broken"), run("other")));
+
+    assertThat(ended.await(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(work.await(Duration.ofMinutes(1))).isTrue();
+    assertThat(printed.toString(UTF_8))
+        .contains("error: broken was cut off and cannot be ended, by a defect of holdfast")
+        .contains("other was cut off, and is failed now: do it again");
+  }
+
+  @Test
   void begins_nothing_when_the_server_stops() throws Exception {
     var ended = new CountDownLatch(1);
     work.stop();
