@@ -35,7 +35,7 @@ final class HoldApproveCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws PlatformException, IOException, InterruptedException {
     try (var connection = options.open(context)) {
-      Standings.print(
+      ReleaseWords.print(
           context,
           hold,
           point,

@@ -52,7 +52,7 @@ final class HoldListCommand implements Callable<ExitCode> {
             Printable.of(held.reason()),
             held.release() == null
                 ? held.until()
-                : Standings.words(context, held.release().standing()));
+                : ReleaseWords.words(context, held.release().standing()));
       }
       table.print(context.console(), holds.size() + " holds");
     }
@@ -72,7 +72,7 @@ final class HoldListCommand implements Callable<ExitCode> {
           json.writeStringField("until", held.until());
           if (held.release() != null) {
             json.writeStringField("released_by", held.release().by());
-            Standings.write(json, held.release().standing());
+            ReleaseWords.write(json, held.release().standing());
           }
         });
   }

@@ -52,7 +52,7 @@ final class HoldReleaseCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws PlatformException, IOException, InterruptedException {
     try (var connection = options.open(context)) {
-      Standings.print(
+      ReleaseWords.print(
           context,
           hold,
           point,

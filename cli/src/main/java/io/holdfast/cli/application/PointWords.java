@@ -74,7 +74,7 @@ final class PointWords {
             hold.reason(),
             hold.release() == null
                 ? hold.until()
-                : Standings.words(context, hold.release().standing()));
+                : ReleaseWords.words(context, hold.release().standing()));
   }
 
   private void volumes() {

@@ -7,8 +7,8 @@ import io.holdfast.cli.console.Json;
 import java.io.IOException;
 
 /** Whether the end of a hold counts, as it is shown. */
-final class Standings {
-  private Standings() {}
+final class ReleaseWords {
+  private ReleaseWords() {}
 
   static String words(Context context, HoldStanding standing) {
     var time = Times.shown(context, standing.from());
