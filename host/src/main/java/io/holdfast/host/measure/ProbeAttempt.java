@@ -15,15 +15,17 @@ import java.util.concurrent.TimeoutException;
 
 /** One attempt to reach a store, on a thread of its own: a dead network disk answers never. */
 final class ProbeAttempt {
+  private final Repository repository;
   private final Repositories repositories;
   private final InstantSource clock;
   private final FutureTask<Optional<Duration>> answer;
   private final Thread thread;
 
   private ProbeAttempt(Repository repository, Repositories repositories, InstantSource clock) {
+    this.repository = repository;
     this.repositories = repositories;
     this.clock = clock;
-    this.answer = new FutureTask<>(() -> difference(repository));
+    this.answer = new FutureTask<>(this::difference);
     this.thread =
         Thread.ofPlatform().daemon().name("probe of " + repository.name()).unstarted(answer);
   }
@@ -39,6 +41,11 @@ final class ProbeAttempt {
     return thread.isAlive();
   }
 
+  /** Whether it asks the store of this one; it may be declared anew, at another place. */
+  boolean isOf(Repository declared) {
+    return repository.equals(declared);
+  }
+
   /** What came of it; no answer within this time is none. */
   Probe within(Duration patience) throws InterruptedException {
     try {
@@ -51,7 +58,7 @@ final class ProbeAttempt {
     }
   }
 
-  private Optional<Duration> difference(Repository repository) throws IOException {
+  private Optional<Duration> difference() throws IOException {
     Instant before = clock.instant();
     return repositories
         .storeTime(repository)

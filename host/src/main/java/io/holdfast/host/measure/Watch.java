@@ -61,7 +61,7 @@ public final class Watch {
     return attempts.compute(
         name,
         (_, before) ->
-            before != null && before.goesOn()
+            before != null && before.goesOn() && before.isOf(repository)
                 ? before
                 : ProbeAttempt.begin(repository, repositories, clock));
   }
