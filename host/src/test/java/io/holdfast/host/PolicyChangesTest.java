@@ -6,6 +6,7 @@ import io.holdfast.host.retention.PolicyChanges.Effect;
 import io.holdfast.host.retention.PolicyChanges.Waiting;
 import io.holdfast.host.run.Subject;
 import io.holdfast.protection.ledger.FactBody;
+import io.holdfast.protection.name.PolicyName;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.safeguard.Administrators;
 import io.holdfast.protection.safeguard.Weakening;
@@ -75,6 +76,7 @@ final class PolicyChangesTest {
 
     assertThat(waiting.shrinkage().parts()).containsExactly("last 5 becomes 1");
     assertThat(waiting.standing()).isInstanceOf(Weakening.Standing.Waits.class);
+    assertThat(waiting.change().policy()).isEqualTo(PolicyName.parse("gold"));
     assertThat(one.machine().policies().waiting(shop))
         .hasValueSatisfying(known -> assertThat(known.change()).isEqualTo(waiting.change()));
     assertThat(left(shop)).isEqualTo(3);
@@ -178,11 +180,31 @@ final class PolicyChangesTest {
     assertThat(seen.standing()).isInstanceOf(Weakening.Standing.NeedsApproval.class);
     var policies = one.machine().policies();
 
-    assertThat(policies.approve(shop, seen.change(), "mallory"))
-        .isInstanceOf(Planning.Refused.class);
+    var change = seen.change().fact();
+    assertThat(policies.approve(shop, change, "mallory")).isInstanceOf(Planning.Refused.class);
     assertThat(left(shop)).isEqualTo(3);
-    assertThat(policies.approve(shop, seen.change(), "ben")).isInstanceOf(Planning.Planned.class);
+    assertThat(policies.approve(shop, change, "ben")).isInstanceOf(Planning.Planned.class);
     assertThat(left(shop)).isEqualTo(1);
-    assertThat(policies.approve(shop, seen.change(), "ben")).isInstanceOf(Planning.Refused.class);
+    assertThat(policies.approve(shop, change, "ben")).isInstanceOf(Planning.Refused.class);
+  }
+
+  @Test
+  void agreed_to_it_waits_for_the_delay_all_the_same_and_once_is_enough() throws Exception {
+    one.close();
+    one = new OneMachine(directory, Administrators.SEVERAL);
+    shop("24h");
+    var shop = declared(1, "24h");
+    var seen = waits(shop);
+    var policies = one.machine().policies();
+
+    var first = policies.approve(shop, seen.change().fact(), "ben");
+    var again = policies.approve(shop, seen.change().fact(), "cleo");
+
+    assertThat(first).isInstanceOf(Planning.Planned.class);
+    assertThat(((Planning.Planned<Weakening.Standing>) first).plan())
+        .isInstanceOf(Weakening.Standing.Waits.class);
+    assertThat(again).isEqualTo(first);
+    assertThat(one.facts(shop, FactBody.PolicyApproved.class)).hasSize(1);
+    assertThat(left(shop)).isEqualTo(3);
   }
 }

@@ -148,6 +148,21 @@ public final class Operations {
           OfHold.class,
           HoldStanding.class);
 
+  public static final Operation<WaitingChanges, PolicyChangeList> LIST_POLICY_CHANGES =
+      read(
+          "/v1/policy-changes",
+          "the changes of policies that wait, because they protect less",
+          WaitingChanges.class,
+          PolicyChangeList.class);
+
+  public static final Operation<OfPolicyChange, PolicyChangeStanding> APPROVE_POLICY_CHANGE =
+      act(
+          "/v1/applications/{application}/policy-changes/{change}/approve",
+          Role.ADMIN,
+          "agrees to a change of an application's policy that somebody else asked for",
+          OfPolicyChange.class,
+          PolicyChangeStanding.class);
+
   public static final Operation<AwaitRequest, RequestView> AWAIT =
       read(
           "/v1/requests/{request}",
@@ -215,6 +230,8 @@ public final class Operations {
         PLACE_HOLD,
         RELEASE_HOLD,
         APPROVE_RELEASE,
+        LIST_POLICY_CHANGES,
+        APPROVE_POLICY_CHANGE,
         AWAIT,
         CANCEL,
         LIST_RUNS,

@@ -6,6 +6,7 @@ import io.holdfast.cli.application.ApplyCommand;
 import io.holdfast.cli.application.ComplianceCommand;
 import io.holdfast.cli.application.HoldCommand;
 import io.holdfast.cli.application.PointCommand;
+import io.holdfast.cli.application.PolicyCommand;
 import io.holdfast.cli.application.RetentionCommand;
 import io.holdfast.cli.application.RunCommand;
 import io.holdfast.cli.backup.BackupCommand;
@@ -76,6 +77,7 @@ public final class Commands {
     commands.put("support-bundle", () -> new SupportBundleCommand(context));
     commands.put("retention", () -> RetentionCommand.withVerbs(context));
     commands.put("hold", () -> HoldCommand.withVerbs(context));
+    commands.put("policy", () -> PolicyCommand.withVerbs(context));
     commands.put("doctor", () -> new DoctorCommand(context));
     commands.put("completion", () -> new CompletionCommand(context));
     commands.put("version", () -> new VersionCommand(context));

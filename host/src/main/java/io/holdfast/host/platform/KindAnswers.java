@@ -82,7 +82,7 @@ final class KindAnswers {
                 "the change of policy for %s waits %s, because it protects less: %s"
                     .formatted(
                         subject.name(),
-                        words(waiting.standing()),
+                        words(subject, waiting),
                         String.join(", ", waiting.shrinkage().parts())));
         case Effect.NotSealed(Subject subject, String reason) ->
             notes.add(
@@ -93,12 +93,13 @@ final class KindAnswers {
     return notes;
   }
 
-  private static String words(Weakening.Standing standing) {
-    return switch (standing) {
+  private static String words(Subject subject, PolicyChanges.Waiting waiting) {
+    return switch (waiting.standing()) {
       case Weakening.Standing.InEffect _ -> "no more";
       case Weakening.Standing.Waits(Instant until) -> "until " + until;
       case Weakening.Standing.NeedsApproval(Instant notBefore) ->
-          "until somebody else approves it, and until %s at least".formatted(notBefore);
+          "until somebody else approves it with 'holdfast policy approve %s %s', and until %s at least"
+              .formatted(subject.name(), waiting.change().fact().inLine(), notBefore);
     };
   }
 

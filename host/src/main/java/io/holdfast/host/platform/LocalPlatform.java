@@ -24,6 +24,7 @@ public final class LocalPlatform implements Platform {
     new RestoreAnswers(machine, dispatcher).addTo(answers);
     new RetentionAnswers(machine, dispatcher).addTo(answers);
     new HoldAnswers(machine).addTo(answers);
+    new PolicyAnswers(machine).addTo(answers);
     new RequestAnswers(machine, dispatcher).addTo(answers);
     new RunAnswers(machine).addTo(answers);
     new ReportAnswers(machine).addTo(answers);

@@ -52,11 +52,11 @@ public final class PolicyChanges {
   /**
    * A change that waits.
    *
-   * @param change by which it is agreed to
+   * @param change by which it is agreed to, and the policy that is to count
    * @param shrinkage what it protects less
    */
   public record Waiting(
-      FactId change, Weakening asked, Shrinkage shrinkage, Weakening.Standing standing) {}
+      Standing.Change change, Weakening asked, Shrinkage shrinkage, Weakening.Standing standing) {}
 
   /**
    * Seals the policies of applications as they were applied.
@@ -121,7 +121,7 @@ public final class PolicyChanges {
       Instant now = now(session);
       Optional<Waiting> waiting = waiting(standings.of(subject, session), now);
       String reason =
-          waiting.isEmpty() || !waiting.get().change().equals(change)
+          waiting.isEmpty() || !waiting.get().change().fact().equals(change)
               ? "it does not wait for anybody to agree"
               : waiting.get().asked().by().equals(by)
                   ? "'%s' asked for it and cannot approve it".formatted(by)
@@ -130,13 +130,16 @@ public final class PolicyChanges {
         return new Planning.Refused<>(
             List.of(
                 new Refusal(
-                    "change " + change,
+                    "change " + change.inLine(),
                     reason,
                     waiting
                         .map(other ->
                             "the change that waits is %s, asked for by %s"
-                                .formatted(other.change(), other.asked().by()))
+                                .formatted(other.change().fact().inLine(), other.asked().by()))
                         .orElse("no change of this policy waits"))));
+      }
+      if (waiting.get().asked().approval() != null) {
+        return new Planning.Planned<>(waiting.get().standing()); // once is enough
       }
       facts.decide(
           subject.line(), Fact.Draft.at(now, by, new FactBody.PolicyApproved(change)), session);

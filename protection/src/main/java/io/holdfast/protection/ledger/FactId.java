@@ -27,6 +27,16 @@ public record FactId(LedgerLine line, WriterId writer, long sequence)
         LedgerLine.parse(parts[0]), WriterId.parse(parts[1]), Long.parseLong(parts[2]));
   }
 
+  /** Reads {@code 0123456789abcdef:17}, a fact of a line that is known. */
+  public static FactId parse(LedgerLine line, String text) {
+    return parse(line + ":" + text);
+  }
+
+  /** The text of it for whoever knows the line. */
+  public String inLine() {
+    return "%s:%d".formatted(writer, sequence);
+  }
+
   @Override
   public int compareTo(FactId other) {
     int order = line.compareTo(other.line);
@@ -38,6 +48,6 @@ public record FactId(LedgerLine line, WriterId writer, long sequence)
 
   @Override
   public String toString() {
-    return "%s:%s:%d".formatted(line, writer, sequence);
+    return "%s:%s".formatted(line, inLine());
   }
 }

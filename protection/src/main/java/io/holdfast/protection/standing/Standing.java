@@ -5,6 +5,7 @@ import io.holdfast.protection.hold.Holds;
 import io.holdfast.protection.ledger.Fact;
 import io.holdfast.protection.ledger.FactId;
 import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.name.PolicyName;
 import io.holdfast.protection.retention.PolicyInForce;
 import io.holdfast.protection.retention.Terms;
 import io.holdfast.protection.safeguard.Administrators;
@@ -14,21 +15,29 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What protects the points of one application.
  *
  * @param policy what it says of removal, and what waits
- * @param change the fact that asked for what waits, if anything does
+ * @param change what asked for what waits, if anything does
  * @param applied what was applied last, in force or not; empty when nothing was recorded
  * @param holds of each point that has any, or had
  */
 public record Standing(
     Administrators administrators,
     PolicyInForce policy,
-    Optional<FactId> change,
+    Optional<Change> change,
     Optional<Terms> applied,
     Map<PointId, Holds> holds) {
+  /**
+   * What asked for terms that wait.
+   *
+   * @param policy whose terms they are; absent when the application follows none any more
+   */
+  public record Change(FactId fact, @Nullable PolicyName policy) {}
+
   public Standing {
     holds = Map.copyOf(holds);
   }

@@ -25,7 +25,7 @@ final class StandingWalk {
   private final Administrators administrators;
   private final Map<PointId, Holds> holds = new HashMap<>();
   private PolicyInForce policy = PolicyInForce.of(Terms.KEEP_ALL);
-  private @Nullable FactId change;
+  private Standing.@Nullable Change change;
   private @Nullable Terms applied;
   private @Nullable Instant firstCut;
 
@@ -59,10 +59,14 @@ final class StandingWalk {
           holds.put(point, of(point).approving(hold, fact.by(), fact.from()));
         }
       }
-      case FactBody.PolicyChanged(var _, Terms terms, String _) -> change(fact, terms);
+      case FactBody.PolicyChanged(var name, Terms terms, String _) ->
+          change(new Standing.Change(fact.id(), name), fact, terms);
       case FactBody.PolicyApproved(FactId approved) -> {
         PolicyInForce.Pending pending = policy.pending();
-        if (approved.equals(change) && pending != null && !pending.asked().by().equals(fact.by())) {
+        if (change != null
+            && approved.equals(change.fact())
+            && pending != null
+            && !pending.asked().by().equals(fact.by())) {
           policy = policy.approved(fact.by(), fact.from());
         }
       }
@@ -81,7 +85,7 @@ final class StandingWalk {
     return holds.getOrDefault(point, Holds.NONE);
   }
 
-  private void change(Fact fact, Terms terms) {
+  private void change(Standing.Change asking, Fact fact, Terms terms) {
     Duration late = applied == null ? CLOCKS : Duration.ZERO;
     applied = terms;
     if (firstCut == null || fact.from().isBefore(firstCut.plus(late))) {
@@ -91,7 +95,7 @@ final class StandingWalk {
     PolicyInForce.Pending before = policy.pending();
     policy = policy.changed(terms, fact.by(), administrators, fact.from());
     if (policy.pending() != null && !policy.pending().equals(before)) {
-      change = fact.id();
+      change = asking;
     }
   }
 }

@@ -182,7 +182,8 @@ final class StandingTest {
     var standing = standing(Administrators.ONE);
 
     assertThat(standing.policy().current()).isEqualTo(Terms.KEEP_ALL);
-    assertThat(standing.change()).contains(entries.getLast().fact().id());
+    assertThat(standing.change())
+        .contains(new Standing.Change(entries.getLast().fact().id(), null));
     assertThat(standing.applied()).contains(DAY);
   }
 
