@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * What a machine works with besides its state.
@@ -19,21 +20,23 @@ import java.time.InstantSource;
  * @param author of all snapshots; its program is {@code holdfast} and the version
  * @param clock as precise as the catalog: milliseconds
  * @param random for keys and names
- * @param administrators whether somebody else has to agree to what takes protection away
+ * @param administrators whether somebody else has to agree to what takes protection away; asked each
+ *     time
  */
 public record Equipment(
     Repositories repositories,
     SnapshotAuthor author,
     InstantSource clock,
     SecureRandom random,
-    Administrators administrators) {
+    Supplier<Administrators> administrators) {
   private static final String PROGRAM = "holdfast ";
 
   /**
-   * That of a program which runs here for its one administrator.
+   * That of a program which runs here.
    *
    * @param cost of trying a password, for new repositories
    * @param version of the program
+   * @param administrators as above
    * @throws IOException when this machine has no name
    */
   public static Equipment of(
@@ -41,7 +44,8 @@ public record Equipment(
       InstantSource clock,
       SecureRandom random,
       ScryptParameters cost,
-      String version)
+      String version,
+      Supplier<Administrators> administrators)
       throws IOException {
     InstantSource milliseconds = () -> Instant.ofEpochMilli(clock.millis());
     return new Equipment(
@@ -54,7 +58,7 @@ public record Equipment(
             PROGRAM + version),
         milliseconds,
         random,
-        Administrators.ONE);
+        administrators);
   }
 
   /** Of the program. */

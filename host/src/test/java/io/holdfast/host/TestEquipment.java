@@ -41,6 +41,6 @@ public final class TestEquipment {
         AUTHOR,
         clock,
         RANDOM,
-        administrators);
+        () -> administrators);
   }
 }

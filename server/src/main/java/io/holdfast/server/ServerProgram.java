@@ -3,6 +3,7 @@ package io.holdfast.server;
 import io.holdfast.host.state.StateDirectory;
 import io.holdfast.host.state.StateInUseException;
 import io.holdfast.location.Environment;
+import io.holdfast.server.access.TokenFile;
 import io.holdfast.server.edge.Limits;
 import io.holdfast.server.log.Log;
 import io.quarkus.runtime.QuarkusApplication;
@@ -61,11 +62,13 @@ public final class ServerProgram implements QuarkusApplication {
     var environment = new Environment(System.getenv());
     var catalog = options.catalog(environment);
     var wiring = new Wiring(log, clock, Limits.DEFAULT);
-    try (var state = StateDirectory.open(options.state(environment));
-        var machine = wiring.machine(state, catalog, environment)) {
-      var server = wiring.start(state, machine, options.listen(), tls);
-      signals.await();
-      return server.stop(options.stopTimeout()) ? ExitCode.DONE : ExitCode.FAILED;
+    try (var state = StateDirectory.open(options.state(environment))) {
+      var tokens = TokenFile.open(state.tokens());
+      try (var machine = wiring.machine(state, catalog, environment, tokens)) {
+        var server = wiring.start(state, machine, tokens, options.listen(), tls);
+        signals.await();
+        return server.stop(options.stopTimeout()) ? ExitCode.DONE : ExitCode.FAILED;
+      }
     }
   }
 

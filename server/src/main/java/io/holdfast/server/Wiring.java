@@ -19,7 +19,6 @@ import io.holdfast.server.access.Attempts;
 import io.holdfast.server.access.Gate;
 import io.holdfast.server.access.Issuing;
 import io.holdfast.server.access.LocalToken;
-import io.holdfast.server.access.TokenFile;
 import io.holdfast.server.access.Tokens;
 import io.holdfast.server.edge.HttpListener;
 import io.holdfast.server.edge.Limits;
@@ -70,7 +69,11 @@ final class Wiring {
   }
 
   /** The machine, on a state directory that stays the caller's. */
-  Machine machine(StateDirectory state, @Nullable CatalogLocation catalog, Environment environment)
+  Machine machine(
+      StateDirectory state,
+      @Nullable CatalogLocation catalog,
+      Environment environment,
+      Tokens tokens)
       throws IOException {
     return Machine.open(
         state,
@@ -80,15 +83,19 @@ final class Wiring {
             clock,
             new SecureRandom(),
             ScryptParameters.DEFAULT,
-            ProgramVersion.number()));
+            ProgramVersion.number(),
+            () -> tokens.administrators(clock.instant())));
   }
 
   /** A server that listens and can be found in its state directory. */
   RunningServer start(
-      StateDirectory state, Machine machine, ListenAddress listen, @Nullable TlsFiles tls)
+      StateDirectory state,
+      Machine machine,
+      Tokens tokens,
+      ListenAddress listen,
+      @Nullable TlsFiles tls)
       throws IOException, InterruptedException {
     var cutOff = machine.cutOff();
-    var tokens = TokenFile.open(state.tokens());
     var issuing = new Issuing(tokens, new SecureRandom(), clock);
     new LocalToken(state.token(), tokens, issuing).ensure();
     var work = new Work();

@@ -9,13 +9,16 @@ import io.holdfast.api.platform.AwaitRequest;
 import io.holdfast.api.platform.HttpForm;
 import io.holdfast.api.platform.KindSource;
 import io.holdfast.api.platform.OfApplication;
+import io.holdfast.api.platform.OfPolicyChange;
 import io.holdfast.api.platform.OfRepository;
 import io.holdfast.api.platform.OfRequest;
 import io.holdfast.api.platform.Operation;
 import io.holdfast.api.platform.Operations;
 import io.holdfast.api.platform.PointView;
+import io.holdfast.api.platform.PolicyChangeStanding;
 import io.holdfast.api.platform.RestoreWish;
 import io.holdfast.api.platform.RunView;
+import io.holdfast.api.platform.WaitingChanges;
 import io.holdfast.api.restore.RestoreSpec;
 import io.holdfast.host.state.Address;
 import io.holdfast.schema.Json;
@@ -29,6 +32,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -98,9 +102,11 @@ final class PlatformIT {
   }
 
   private HttpResponse<String> apply(String kinds) throws Exception {
-    return asked(
-        Operations.APPLY,
-        new ApplyKinds(List.of(new KindSource("shop.yaml", directory.toString(), kinds)), false));
+    return asked(Operations.APPLY, kindsOf(kinds));
+  }
+
+  private ApplyKinds kindsOf(String kinds) {
+    return new ApplyKinds(List.of(new KindSource("shop.yaml", directory.toString(), kinds)), false);
   }
 
   private <Q extends Record> HttpResponse<String> asked(Operation<Q, ?> operation, Q question)
@@ -191,6 +197,70 @@ final class PlatformIT {
         .extracting(PointView::id)
         .isNotEmpty()
         .doesNotContain(first.id());
+  }
+
+  @Test
+  void a_policy_that_keeps_less_needs_a_second_admin_and_the_delay() throws Exception {
+    var more = kinds(", destructiveDelay: 1s", "").replace("last: 1", "last: 2");
+    applied(more);
+    run(Operations.BACK_UP, new OfApplication("shop"));
+    run(Operations.BACK_UP, new OfApplication("shop"));
+    var ben = admin("ben");
+
+    var notes = answer(Operations.APPLY, kindsOf(more.replace("last: 2", "last: 1"))).notes();
+    var waiting = answer(Operations.LIST_POLICY_CHANGES, new WaitingChanges(null)).changes();
+
+    assertThat(waiting).hasSize(1);
+    var change = waiting.getFirst();
+    assertThat(change.by()).isEqualTo("local");
+    assertThat(change.less()).containsExactly("last 2 becomes 1");
+    assertThat(change.standing().state()).isEqualTo(PolicyChangeStanding.State.NEEDS_APPROVAL);
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .contains("'holdfast policy approve shop %s'".formatted(change.change()));
+    var wish = new OfPolicyChange("shop", change.change());
+    var refused = asked(Operations.APPROVE_POLICY_CHANGE, wish);
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("'local' asked for it and cannot approve it");
+    awaitTime(change.standing().from());
+    assertThat(retained()).isEqualTo(2);
+
+    assertThat(asked(Operations.APPROVE_POLICY_CHANGE, wish, ben).statusCode()).isEqualTo(200);
+
+    assertThat(retained()).isEqualTo(1);
+    assertThat(answer(Operations.LIST_POLICY_CHANGES, new WaitingChanges("shop")).changes())
+        .isEmpty();
+  }
+
+  /** The token of another admin. */
+  private String admin(String name) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(address.url() + "/v1/tokens"))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"name\":\"%s\",\"role\":\"admin\"}".formatted(name)))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      var issued = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      return issued.replaceAll(".*\"token\":\"([^\"]+)\".*", "$1");
+    }
+  }
+
+  /** Until a time has passed by the store's clock, too, which is this machine's. */
+  private static void awaitTime(Instant time) throws InterruptedException {
+    while (!Instant.now().isAfter(time.plusMillis(100))) {
+      Thread.sleep(10);
+    }
+  }
+
+  /** How many points retention leaves. */
+  private int retained() throws Exception {
+    assertThat(outcome(run(Operations.RETAIN, new OfApplication("shop"))))
+        .isEqualTo(RunView.Outcome.DONE);
+    return answer(Operations.LIST_POINTS, new OfApplication("shop")).points().size();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.holdfast.cli.platform;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ProgramVersion;
 import io.holdfast.host.Equipment;
+import io.holdfast.protection.safeguard.Administrators;
 import java.io.IOException;
 
 /** The machine that a command runs on. */
@@ -17,6 +18,7 @@ public final class ThisMachine {
         surroundings.clock(),
         surroundings.random(),
         surroundings.cost(),
-        ProgramVersion.number());
+        ProgramVersion.number(),
+        () -> Administrators.ONE);
   }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What stands for the applications of this machine, and the terms that are recorded of them. */
 public final class Standings {
@@ -27,9 +28,12 @@ public final class Standings {
 
   private final Ledger rows;
   private final FactLog facts;
-  private final Administrators administrators;
+  private final Supplier<Administrators> administrators;
 
-  public Standings(Ledger rows, FactLog facts, Administrators administrators) {
+  /**
+   * @param administrators those that there are at the time
+   */
+  public Standings(Ledger rows, FactLog facts, Supplier<Administrators> administrators) {
     this.rows = rows;
     this.facts = facts;
     this.administrators = administrators;
@@ -37,7 +41,7 @@ public final class Standings {
 
   /** What stands by what the catalog knows; the repository may know of more. */
   public Standing known(Subject subject) throws IOException {
-    return Standing.of(List.copyOf(ofCatalog(subject.line()).values()), administrators);
+    return Standing.of(List.copyOf(ofCatalog(subject.line()).values()), administrators.get());
   }
 
   /**
@@ -45,7 +49,7 @@ public final class Standings {
    * every hold.
    */
   public Standing of(Subject subject, Session session) throws IOException {
-    return Standing.of(List.copyOf(all(subject, session).values()), administrators);
+    return Standing.of(List.copyOf(all(subject, session).values()), administrators.get());
   }
 
   /** The same as it is once {@link #record} has sealed what was applied. */
@@ -59,7 +63,7 @@ public final class Standings {
           new Fact(
               id, Chain.BEGINNING, draft.from(), draft.from(), null, draft.by(), draft.body()));
     }
-    return Standing.of(List.copyOf(all.values()), administrators);
+    return Standing.of(List.copyOf(all.values()), administrators.get());
   }
 
   private Map<FactId, Fact> all(Subject subject, Session session) throws IOException {

@@ -58,13 +58,12 @@ public record Weakening(String by, Instant at, @Nullable Approval approval) {
    */
   public Standing standing(Safeguard safeguard, Instant now) {
     Instant ripe = at.plus(safeguard.delay());
-    if (safeguard.secondPerson() && approval == null) {
+    boolean secondPerson = safeguard.needsSecondPerson(at);
+    if (secondPerson && approval == null) {
       return new Standing.NeedsApproval(ripe);
     }
     Instant since =
-        safeguard.secondPerson() && approval != null && approval.at.isAfter(ripe)
-            ? approval.at
-            : ripe;
+        secondPerson && approval != null && approval.at.isAfter(ripe) ? approval.at : ripe;
     return now.isBefore(since) ? new Standing.Waits(since) : new Standing.InEffect(since);
   }
 }

@@ -28,6 +28,15 @@ final class WeakeningTest {
   }
 
   @Test
+  void what_was_asked_for_before_there_was_a_second_person_needs_none() {
+    var since = new Administrators(ASKED.plusNanos(1)).safeguard(Duration.ofHours(24));
+    var then = new Administrators(ASKED).safeguard(Duration.ofHours(24));
+
+    assertThat(weakening.standing(since, RIPE)).isEqualTo(new Standing.InEffect(RIPE));
+    assertThat(weakening.standing(then, RIPE)).isEqualTo(new Standing.NeedsApproval(RIPE));
+  }
+
+  @Test
   void an_approval_does_not_shorten_the_delay() {
     Weakening approved = weakening.approved("alice", ASKED.plusSeconds(60));
 
@@ -59,7 +68,7 @@ final class WeakeningTest {
 
   @Test
   void refuses_a_delay_into_the_past_and_nobody() {
-    assertThatThrownBy(() -> new Safeguard(Duration.ofSeconds(-1), false))
+    assertThatThrownBy(() -> new Safeguard(Duration.ofSeconds(-1), null))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Weakening.asked(" ", ASKED))
         .isInstanceOf(IllegalArgumentException.class);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.api.platform.Caller;
 import io.holdfast.api.platform.Role;
+import io.holdfast.protection.safeguard.Administrators;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +94,57 @@ final class TokenFileTest {
   }
 
   @Test
+  void two_admins_are_several_since_the_second_came() throws IOException {
+    var tokens = TokenFile.open(file);
+    tokens.add(admin("local", NOW, null));
+    tokens.add(token("prometheus", NOW.plusSeconds(1)));
+    assertThat(tokens.administrators(NOW)).isEqualTo(Administrators.ONE);
+
+    tokens.add(admin("ben", NOW.plusSeconds(2), null));
+    tokens.add(admin("cleo", NOW.plusSeconds(3), null));
+
+    assertThat(TokenFile.open(file).administrators(NOW.plusSeconds(4)))
+        .isEqualTo(new Administrators(NOW.plusSeconds(2)));
+  }
+
+  @Test
+  void an_admin_who_takes_anothers_place_begins_nothing_anew() throws IOException {
+    var tokens = TokenFile.open(file);
+    tokens.add(admin("local", NOW, null));
+    tokens.add(admin("ben", NOW.plusSeconds(2), null));
+
+    tokens.add(admin("cleo", NOW.plusSeconds(9), null));
+    tokens.remove("ben");
+
+    assertThat(tokens.administrators(NOW.plusSeconds(10)))
+        .isEqualTo(new Administrators(NOW.plusSeconds(2)));
+  }
+
+  @Test
+  void an_admin_whose_token_has_expired_is_nobody() throws IOException {
+    var tokens = TokenFile.open(file);
+    tokens.add(admin("local", NOW, null));
+    tokens.add(admin("ben", NOW.plusSeconds(2), NOW.plusSeconds(5)));
+    assertThat(tokens.administrators(NOW.plusSeconds(5))).isEqualTo(Administrators.ONE);
+
+    tokens.add(admin("cleo", NOW.plusSeconds(9), null));
+
+    assertThat(tokens.administrators(NOW.plusSeconds(9)))
+        .isEqualTo(new Administrators(NOW.plusSeconds(9)));
+  }
+
+  @Test
+  void two_admins_of_whom_nothing_says_since_when_are_several_since_ever() throws IOException {
+    var tokens = TokenFile.open(file);
+    tokens.add(admin("local", NOW, null));
+    tokens.add(admin("ben", NOW, null));
+    Files.writeString(
+        file, Files.readString(file).replaceAll(",\"severalAdminsSince\":\"[^\"]*\"", ""));
+
+    assertThat(TokenFile.open(file).administrators(NOW)).isEqualTo(Administrators.SEVERAL);
+  }
+
+  @Test
   void refuses_a_damaged_file_with_the_place_of_the_damage() throws IOException {
     Files.writeString(file, "{\"tokens\":[{\"name\":\"ci\",\"role\":\"king\"}]}");
 
@@ -123,6 +176,10 @@ final class TokenFileTest {
         .isEqualTo(new Gate.Entry.Admitted(new Caller("local", Role.ADMIN)));
     assertThat(new Gate(tokens).admit("Bearer " + first.strip(), NOW))
         .isInstanceOf(Gate.Entry.Turned.class);
+  }
+
+  private static Token admin(String name, Instant created, @Nullable Instant expires) {
+    return new Token(name, Role.ADMIN, "0".repeat(64), created, expires);
   }
 
   private static Token token(String name, Instant created) {
