@@ -102,7 +102,7 @@ final class Wiring {
     var attempts = new Attempts();
     var dispatcher =
         Dispatcher.start(
-            new PolicySchedules(machine),
+            new PolicySchedules(machine, clock),
             RUNS,
             () -> clock.instant().truncatedTo(ChronoUnit.MILLIS),
             new DispatchLog(log),

@@ -14,6 +14,7 @@ import io.holdfast.protection.schedule.Schedule;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What begins by itself on a machine: what the policies of its applications say. */
 public final class PolicySchedules implements Schedules {
-  /** The newest alone says whether a fire was answered; more bear a clock that was wrong. */
-  private static final int STARTS = 20;
-
   private static final Schedule DAILY =
       new Schedule(Cron.parse("0 0 * * *"), ZoneOffset.UTC, Duration.ofHours(23));
 
   private final Machine machine;
+  private final InstantSource clock;
 
-  public PolicySchedules(Machine machine) {
+  public PolicySchedules(Machine machine, InstantSource clock) {
     this.machine = machine;
+    this.clock = clock;
   }
 
   @Override
@@ -73,9 +73,13 @@ public final class PolicySchedules implements Schedules {
         new Scheduled.History(machine.kinds().since(subject), starts(subject, Run.Type.RETENTION)));
   }
 
+  /**
+   * The newest start alone says whether a fire was answered. Those that a wrong clock put into the
+   * future say nothing, however many they are: were they all that is looked at, each look would
+   * begin another run.
+   */
   private List<Instant> starts(Subject subject, Run.Type type) throws IOException {
-    return machine.catalog().runs().newest(subject.name(), type, STARTS).stream()
-        .map(Run::started)
+    return machine.catalog().runs().newestStart(subject.name(), type, clock.instant()).stream()
         .toList();
   }
 

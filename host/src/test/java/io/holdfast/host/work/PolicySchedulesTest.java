@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.api.apply.Source;
+import io.holdfast.host.Machine;
 import io.holdfast.host.MachineWorkshop;
+import io.holdfast.host.run.Subject;
 import io.holdfast.protection.queue.CatchUp;
 import io.holdfast.protection.queue.Kind;
 import io.holdfast.protection.queue.Scheduled;
+import io.holdfast.protection.run.Run;
 import io.holdfast.schema.document.Reading;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +58,7 @@ final class PolicySchedulesTest {
                   .kinds()
                   .apply(List.of(new Source("k.yaml", directory, kinds.getBytes(UTF_8))), false))
           .isInstanceOf(Reading.Read.class);
-      return new PolicySchedules(machine).now();
+      return new PolicySchedules(machine, MachineWorkshop.CLOCK).now();
     }
   }
 
@@ -99,5 +104,49 @@ final class PolicySchedulesTest {
                   retention: { keep: { daily: 7 } } }\
                 """))
         .allMatch(each -> each.terms().paused());
+  }
+
+  @Test
+  void runs_of_a_clock_that_was_ahead_do_not_hide_those_of_now() throws Exception {
+    var workshop = new MachineWorkshop(directory);
+    try (var machine = workshop.start()) {
+      var subject = workshop.applied(machine);
+      var now = Instant.parse("2026-11-29T12:00:00Z");
+      var answered = now.minusSeconds(30);
+      begin(machine, subject, "now", answered);
+      for (int i = 0; i < 50; i++) {
+        begin(machine, subject, "ahead-" + i, now.plus(Duration.ofDays(3650 + i)));
+      }
+      var policy =
+          """
+          apiVersion: holdfast.dev/v1alpha1
+          kind: Policy
+          metadata: { name: gold }
+          spec: { schedule: { cron: "0 * * * *" } }
+          ---
+          apiVersion: holdfast.dev/v1alpha1
+          kind: Application
+          metadata: { name: shop }
+          spec:
+            repositoryRef: { name: main }
+            policyRef: { name: gold }
+            volumes: [{ name: orders, path: ./var/orders }]
+          """;
+      machine
+          .kinds()
+          .apply(List.of(new Source("p.yaml", directory, policy.getBytes(UTF_8))), false);
+
+      assertThat(new PolicySchedules(machine, () -> now).now())
+          .singleElement()
+          .satisfies(each -> assertThat(each.history().starts()).containsExactly(answered));
+    }
+  }
+
+  private static void begin(Machine machine, Subject subject, String id, Instant started)
+      throws IOException {
+    machine
+        .catalog()
+        .runs()
+        .begin(new Run(id, Run.Type.BACKUP, subject.ofRun(), started, null, "{}"));
   }
 }
