@@ -102,19 +102,26 @@ public final class PointRows {
    */
   public record Sum(Points points, @Nullable Instant oldest) {}
 
-  /** What all points of an application in a repository come to; only the newest are read. */
-  public Sum sum(RepositoryName repository, ApplicationName application) throws IOException {
+  /**
+   * What all points of an application in a repository come to; only the newest are read.
+   *
+   * @param now of those that a wrong clock put after it none is the newest, while there are others
+   */
+  public Sum sum(RepositoryName repository, ApplicationName application, Instant now)
+      throws IOException {
     Map<Boolean, Ends> ends = new HashMap<>();
     rows.read(handle ->
         handle
             .createQuery(
                 """
-                select complete, count(*) as points, max(cut_start) as newest, min(cut_start) as oldest
+                select complete, count(*) as points, min(cut_start) as oldest,
+                  coalesce(max(case when cut_start <= :now then cut_start end), max(cut_start)) as newest
                 from point where repository = :repository and application = :application
                 group by complete
                 """)
             .bind("repository", repository.text())
             .bind("application", application.text())
+            .bind("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
             .map((row, _) -> ends.put(row.getBoolean("complete"), ends(row)))
             .list());
     return new Sum(

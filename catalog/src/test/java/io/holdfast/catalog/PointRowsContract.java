@@ -41,11 +41,13 @@ interface PointRowsContract extends CatalogOnTest {
       catalog().points().put(MAIN, point);
     }
 
-    var sum = catalog().points().sum(MAIN, SHOP);
-
-    assertThat(sum.points()).isEqualTo(Points.of(points));
+    for (var now : List.of(START.plusSeconds(4 * 3600), START.plusSeconds(9 * 3600), START)) {
+      assertThat(catalog().points().sum(MAIN, SHOP, now).points())
+          .isEqualTo(Points.of(points, now));
+    }
+    var sum = catalog().points().sum(MAIN, SHOP, START);
     assertThat(sum.oldest()).isEqualTo(START.plusSeconds(3600));
-    assertThat(catalog().points().sum(RepositoryName.parse("other"), SHOP))
+    assertThat(catalog().points().sum(RepositoryName.parse("other"), SHOP, START))
         .isEqualTo(new PointRows.Sum(Points.NONE, null));
   }
 

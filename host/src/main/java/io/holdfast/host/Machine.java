@@ -20,17 +20,22 @@ import io.holdfast.host.run.Recoveries;
 import io.holdfast.host.run.Restores;
 import io.holdfast.host.run.Seals;
 import io.holdfast.host.run.Standings;
+import io.holdfast.host.run.Subject;
 import io.holdfast.host.run.Surroundings;
 import io.holdfast.host.state.StateDirectory;
 import io.holdfast.host.support.MachineSupport;
+import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.run.Run;
 import io.holdfast.vault.ledger.SealedLedger;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +51,7 @@ public final class Machine implements AutoCloseable {
   private final Knowledge knowledge;
   private final RecoveryKits kits;
   private final Seals seals;
+  private final InstantSource clock;
 
   /** What carries plans out. */
   private record Executors(
@@ -64,7 +70,7 @@ public final class Machine implements AutoCloseable {
     this.state = state;
     this.catalog = catalog;
     this.repositories = equipment.repositories();
-    this.kinds = new Kinds(catalog.kinds(), equipment.clock());
+    this.kinds = new Kinds(catalog.kinds(), equipment.clock(), state.path());
     Surroundings surroundings =
         new Surroundings(
             repositories,
@@ -92,6 +98,7 @@ public final class Machine implements AutoCloseable {
             new HeldPoints(surroundings, facts, standings),
             new PolicyChanges(surroundings, facts, standings));
     this.knowledge = knowledge(state, catalog, kinds, equipment);
+    this.clock = equipment.clock();
     this.seals = new Seals(surroundings, facts, state.writerKey().id());
     this.kits =
         new RecoveryKits(
@@ -247,6 +254,21 @@ public final class Machine implements AutoCloseable {
    */
   public List<Seals.Postponed> seal() throws IOException, InterruptedException {
     return seals.run(kinds.repositories());
+  }
+
+  /**
+   * The newest complete point of an application; one of the future only while there is no other.
+   */
+  public Optional<RestorePoint> newestComplete(Subject subject) throws IOException {
+    Instant now = clock.instant();
+    List<RestorePoint> complete =
+        catalog.points().of(subject.repositoryName(), subject.name()).stream()
+            .filter(RestorePoint::isComplete)
+            .toList();
+    return complete.stream()
+        .filter(point -> !point.cut().start().isAfter(now))
+        .findFirst()
+        .or(() -> complete.stream().findFirst());
   }
 
   public HeldPoints holds() {

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,21 @@ final class MachineTest {
                     .containsExactly("application-shop.yaml", "repository-main.yaml");
               });
     }
+  }
+
+  @Test
+  void a_point_of_a_clock_that_was_ahead_is_not_the_newest_for_years() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    one.setClock(InstantSource.offset(InstantSource.system(), Duration.ofDays(3650)));
+    one.backedUp(shop);
+    one.setClock(InstantSource.system());
+    var ahead = one.points(shop).getFirst();
+    assertThat(machine().newestComplete(shop)).contains(ahead);
+
+    one.backedUp(shop);
+
+    assertThat(machine().newestComplete(shop))
+        .hasValueSatisfying(newest -> assertThat(newest.id()).isNotEqualTo(ahead.id()));
   }
 
   @Test

@@ -124,7 +124,8 @@ public final class MachineMeasurements {
             subject.policy() == null
                 ? null
                 : times(scrape.policies, subject.policy().name(), scrape.now));
-    PointRows.Sum points = catalog.points().sum(subject.repositoryName(), subject.name());
+    PointRows.Sum points =
+        catalog.points().sum(subject.repositoryName(), subject.name(), scrape.now);
     return new MeasuredApplication(
         subject.name(),
         since.application().created(),

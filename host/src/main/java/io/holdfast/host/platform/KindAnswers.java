@@ -144,11 +144,7 @@ final class KindAnswers {
               subject.policy() == null ? null : subject.policy().name(),
               subject.application().spec().volumes().size(),
               points.size(),
-              points.stream()
-                  .filter(RestorePoint::isComplete)
-                  .findFirst()
-                  .map(Views::of)
-                  .orElse(null)));
+              machine.newestComplete(subject).map(Views::of).orElse(null)));
     }
     return new ApplicationList(views);
   }

@@ -24,9 +24,8 @@ final class WantedPoint {
     if (!wanted.equals(NEWEST)) {
       return Troubles.point(wanted);
     }
-    return machine.catalog().points().of(subject.repositoryName(), subject.name()).stream()
-        .filter(RestorePoint::isComplete)
-        .findFirst()
+    return machine
+        .newestComplete(subject)
         .map(RestorePoint::id)
         .orElseThrow(() ->
             new PlatformException(

@@ -21,19 +21,22 @@ final class FoundKinds {
   private record Found(Kind kind, PointId point, Instant cut) {}
 
   private final Map<String, Found> newest = new TreeMap<>();
+  private final Instant now;
   private final Consumer<String> warnings;
 
   /**
+   * @param now what a wrong clock put after it is taken only where there is nothing else
    * @param warnings is told of what is no kind
    */
-  FoundKinds(Consumer<String> warnings) {
+  FoundKinds(Instant now, Consumer<String> warnings) {
+    this.now = now;
     this.warnings = warnings;
   }
 
   void add(PointId point, Instant cut, Map<String, byte[]> files) {
     files.forEach((name, text) -> {
       @Nullable Found there = newest.get(name);
-      if (there == null || there.cut.isBefore(cut)) {
+      if (there == null || isNewer(cut, there.cut)) {
         try {
           newest.put(name, new Found(StoredKinds.ofFile(name, text), point, cut));
         } catch (IOException unknown) {
@@ -41,6 +44,10 @@ final class FoundKinds {
         }
       }
     });
+  }
+
+  private boolean isNewer(Instant cut, Instant other) {
+    return cut.isAfter(now) == other.isAfter(now) ? cut.isAfter(other) : other.isAfter(now);
   }
 
   /** All of them, as they stood in the points. */

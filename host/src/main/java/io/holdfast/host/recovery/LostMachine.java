@@ -87,8 +87,8 @@ public final class LostMachine {
    */
   public Found look(Repository access) throws IOException, InterruptedException {
     Set<String> warnings = new LinkedHashSet<>();
-    FoundKinds kinds = new FoundKinds(warnings::add);
     try (Session session = repositories.openWithIndex(access, Opener.Lock.SHARED, PATIENCE)) {
+      FoundKinds kinds = new FoundKinds(session.repository().store().clock(), warnings::add);
       Contents contents =
           new Contents(
               session,

@@ -56,7 +56,7 @@ public final class Rebuild {
   private final InstantSource clock;
 
   private final Set<String> warnings = new LinkedHashSet<>();
-  private final FoundKinds kinds = new FoundKinds(warnings::add);
+  private final FoundKinds kinds;
   private final Map<Session, List<GatheredLine>> gathered = new LinkedHashMap<>();
   private final List<CatalogContents.Listed> points = new ArrayList<>();
   private final List<FactId> forks = new ArrayList<>();
@@ -72,6 +72,7 @@ public final class Rebuild {
     this.repositories = repositories;
     this.author = author;
     this.clock = clock;
+    this.kinds = new FoundKinds(clock.instant(), warnings::add);
   }
 
   /**

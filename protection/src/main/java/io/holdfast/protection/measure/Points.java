@@ -26,9 +26,12 @@ public record Points(Several complete, Several incomplete) {
       }
     }
 
-    private static Several of(List<RestorePoint> points) {
+    private static Several of(List<RestorePoint> points, Instant now) {
+      Comparator<RestorePoint> byCut = Comparator.comparing(point -> point.cut().start());
       return points.stream()
-          .max(Comparator.comparing(point -> point.cut().start()))
+          .filter(point -> !point.cut().start().isAfter(now))
+          .max(byCut)
+          .or(() -> points.stream().max(byCut))
           .map(newest ->
               new Several(points.size(), new Newest(newest.cut().start(), newest.size().bytes())))
           .orElse(NONE);
@@ -43,10 +46,14 @@ public record Points(Several complete, Several incomplete) {
    */
   public record Newest(Instant cut, long bytes) {}
 
-  /** What these points, in any order, come to. */
-  public static Points of(List<RestorePoint> points) {
+  /**
+   * What these points, in any order, come to.
+   *
+   * @param now of those that a wrong clock put after it none is the newest, while there are others
+   */
+  public static Points of(List<RestorePoint> points, Instant now) {
     return new Points(
-        Several.of(points.stream().filter(RestorePoint::isComplete).toList()),
-        Several.of(points.stream().filter(point -> !point.isComplete()).toList()));
+        Several.of(points.stream().filter(RestorePoint::isComplete).toList(), now),
+        Several.of(points.stream().filter(point -> !point.isComplete()).toList(), now));
   }
 }
