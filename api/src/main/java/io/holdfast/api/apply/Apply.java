@@ -46,7 +46,8 @@ public final class Apply {
     for (var check :
         List.of(
             new References(names),
-            new Overlaps(surroundings.known(), surroundings.places()),
+            new Overlaps(surroundings.known(), surroundings.places(), surroundings.state()),
+            new Exclusions(surroundings.patterns()),
             new Schedules(surroundings.timetables()))) {
       apply.mistakes.addAll(check.mistakes(apply.declared));
     }

@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class Overlaps implements Check {
   private final List<Kind> known;
   private final UnaryOperator<Path> places;
+  private final @Nullable Path state;
 
-  Overlaps(List<Kind> known, UnaryOperator<Path> places) {
+  Overlaps(List<Kind> known, UnaryOperator<Path> places, @Nullable Path state) {
     this.known = known;
     this.places = places;
+    this.state = state;
   }
 
   /**
@@ -56,10 +58,31 @@ final class Overlaps implements Check {
                     .flatMap(kind -> directories(kind, null)),
                 declared.stream().flatMap(one -> directories(one.kind(), one)))
             .toList();
-    var mistakes = new ArrayList<Mistake>();
+    var mistakes = new ArrayList<>(inState(directories));
     for (int i = 0; i < directories.size(); i++) {
       for (int j = 0; j < i; j++) {
         compare(directories.get(j), directories.get(i), mistakes);
+      }
+    }
+    return mistakes;
+  }
+
+  /** What lies where the program keeps what it knows; around it is what of a home may be. */
+  private List<Mistake> inState(List<Directory> directories) {
+    if (state == null) {
+      return List.of();
+    }
+    var own = places.apply(state.toAbsolutePath().normalize());
+    var mistakes = new ArrayList<Mistake>();
+    for (var directory : directories) {
+      if (directory.declared != null && directory.real.startsWith(own)) {
+        mistakes.add(
+            directory.declared.mistake(
+                directory.field,
+                "is %s, in the state directory %s"
+                    .formatted(
+                        Quoted.shown(directory.written), Quoted.shown(String.valueOf(state))),
+                "a directory outside of it"));
       }
     }
     return mistakes;

@@ -80,7 +80,8 @@ final class ApplyTest {
 
   @Test
   void a_reference_may_lead_to_what_was_applied_before() {
-    var before = new Surroundings(kinds(MAIN), Applying.TIMETABLES, path -> path);
+    var before =
+        new Surroundings(kinds(MAIN), Applying.TIMETABLES, Applying.PATTERNS, path -> path, null);
 
     assertThat(Applying.apply(Map.of("f.yaml", application("shop", "/srv/a")), before))
         .isInstanceOf(Reading.Read.class);
@@ -135,10 +136,12 @@ final class ApplyTest {
         new Surroundings(
             List.of(),
             Applying.TIMETABLES,
+            Applying.PATTERNS,
             path ->
                 path.startsWith("/link")
                     ? Path.of("/srv").resolve(Path.of("/link").relativize(path))
-                    : path);
+                    : path,
+            null);
     var files = Map.of("f.yaml", together(MAIN, application("shop", "/srv/a", "/link/a/b")));
 
     assertThat(Applying.apply(files, linked).mistakesFound())
@@ -158,9 +161,68 @@ final class ApplyTest {
   }
 
   @Test
+  void a_pattern_that_would_fail_each_backup_is_told_now() {
+    var text =
+        together(
+            MAIN,
+            document(
+                "Application",
+                "shop",
+                "{ repositoryRef: { name: main }, volumes: [{ name: a, path: /srv/a, excludes:"
+                    + " [\"*.tmp\", \"[x\"] }] }"));
+
+    assertThat(mistakes(text))
+        .singleElement()
+        .asString()
+        .contains("spec.volumes[0].excludes[1]: is \"[x\", which is no pattern");
+  }
+
+  @Test
+  void nothing_lies_in_the_state_directory() {
+    var machine =
+        new Surroundings(
+            List.of(),
+            Applying.TIMETABLES,
+            Applying.PATTERNS,
+            path -> path,
+            Path.of("/home/u/state"));
+    var files =
+        Map.of(
+            "f.yaml",
+            together(
+                repository("main", "/home/u/state/repo"),
+                application("shop", "/home/u/state", "/home/u/other")));
+
+    assertThat(Applying.apply(files, machine).mistakesFound())
+        .extracting(Mistake::toString)
+        .anySatisfy(told -> assertThat(told).contains("spec.volumes[0].path: is \"/home/u/state\""))
+        .anySatisfy(told ->
+            assertThat(told)
+                .contains(
+                    "spec.location: is \"/home/u/state/repo\", in the state directory"
+                        + " \"/home/u/state\"; expected a directory outside of it"))
+        .noneMatch(told -> told.contains("volumes[1]"));
+  }
+
+  @Test
+  void a_volume_around_the_state_directory_may_be() {
+    var machine =
+        new Surroundings(
+            List.of(),
+            Applying.TIMETABLES,
+            Applying.PATTERNS,
+            path -> path,
+            Path.of("/home/u/state"));
+    var files = Map.of("f.yaml", together(MAIN, application("shop", "/home")));
+
+    assertThat(Applying.apply(files, machine)).isInstanceOf(Reading.Read.class);
+  }
+
+  @Test
   void a_repository_that_moves_into_a_known_volume_is_told_at_the_repository() {
     var known = kinds(together(MAIN, application("shop", "/srv/a")));
-    var before = new Surroundings(known, Applying.TIMETABLES, path -> path);
+    var before =
+        new Surroundings(known, Applying.TIMETABLES, Applying.PATTERNS, path -> path, null);
 
     var mistakes =
         Applying.apply(Map.of("f.yaml", repository("main", "/srv/a")), before).mistakesFound();
@@ -171,7 +233,8 @@ final class ApplyTest {
   @Test
   void what_is_applied_takes_the_place_of_what_was_known() {
     List<Kind> known = kinds(together(MAIN, application("shop", "/srv/a")));
-    var before = new Surroundings(known, Applying.TIMETABLES, path -> path);
+    var before =
+        new Surroundings(known, Applying.TIMETABLES, Applying.PATTERNS, path -> path, null);
 
     assertThat(Applying.apply(Map.of("f.yaml", application("shop", "/srv/a/b")), before))
         .isInstanceOf(Reading.Read.class);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Files that are applied in tests: the samples, as they are or changed. */
 final class Applying {
@@ -28,7 +29,11 @@ final class Applying {
             default -> Optional.empty();
           };
 
-  static final Surroundings ALONE = new Surroundings(List.of(), TIMETABLES, path -> path);
+  /** In place of those in repository, which this module must not know either. */
+  static final Predicate<String> PATTERNS = pattern -> !pattern.startsWith("[");
+
+  static final Surroundings ALONE =
+      new Surroundings(List.of(), TIMETABLES, PATTERNS, path -> path, null);
 
   private Applying() {}
 

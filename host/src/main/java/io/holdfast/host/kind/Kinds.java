@@ -12,6 +12,9 @@ import io.holdfast.catalog.KindRows;
 import io.holdfast.host.kind.file.StoredKinds;
 import io.holdfast.host.policy.PolicyTerms;
 import io.holdfast.host.run.Subject;
+import io.holdfast.host.state.RealPath;
+import io.holdfast.repository.select.BadPatternException;
+import io.holdfast.repository.select.PatternList;
 import io.holdfast.schema.Documents;
 import io.holdfast.schema.document.Bounds;
 import io.holdfast.schema.document.Mistake;
@@ -34,13 +37,18 @@ import org.jspecify.annotations.Nullable;
 public final class Kinds {
   private final KindRows rows;
   private final InstantSource clock;
+  private final Path state;
 
   /** By the document; every scrape of metrics asks for all, and they seldom change. */
   private final Map<String, Kind> parsed = new ConcurrentHashMap<>();
 
-  public Kinds(KindRows rows, InstantSource clock) {
+  /**
+   * @param state where this machine keeps what it knows
+   */
+  public Kinds(KindRows rows, InstantSource clock, Path state) {
     this.rows = rows;
     this.clock = clock;
+    this.state = state;
   }
 
   /** What an apply does to one object. */
@@ -68,7 +76,10 @@ public final class Kinds {
   private Reading<List<Change>> applied(List<Source> sources, boolean dryRun) throws IOException {
     List<Kind> known = all();
     Reading<Applied> reading =
-        Apply.read(sources, new Surroundings(known, Kinds::problem, Kinds::real), Bounds.DEFAULT);
+        Apply.read(
+            sources,
+            new Surroundings(known, Kinds::problem, Kinds::isPattern, RealPath::of, state),
+            Bounds.DEFAULT);
     return switch (reading) {
       case Reading.Refused<Applied>(List<Mistake> mistakes) -> new Reading.Refused<>(mistakes);
       case Reading.Read<Applied>(Applied applied) -> new Reading.Read<>(apply(applied, dryRun));
@@ -78,7 +89,9 @@ public final class Kinds {
   /** Reads documents by themselves, for whoever has no catalog. */
   public static Reading<Applied> read(List<Source> sources) {
     return Apply.read(
-        sources, new Surroundings(List.of(), Kinds::problem, Kinds::real), Bounds.DEFAULT);
+        sources,
+        new Surroundings(List.of(), Kinds::problem, Kinds::isPattern, RealPath::of, null),
+        Bounds.DEFAULT);
   }
 
   private List<Change> apply(Applied applied, boolean dryRun) throws IOException {
@@ -117,11 +130,12 @@ public final class Kinds {
     }
   }
 
-  private static Path real(Path path) {
+  private static boolean isPattern(String pattern) {
     try {
-      return path.toRealPath();
-    } catch (IOException absent) {
-      return path; // what is not there is no way to something else
+      PatternList.of(pattern);
+      return true;
+    } catch (BadPatternException malformed) {
+      return false;
     }
   }
 

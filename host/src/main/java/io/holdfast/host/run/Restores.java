@@ -7,6 +7,7 @@ import io.holdfast.protection.ledger.Fact;
 import io.holdfast.protection.ledger.FactBody;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.plan.Refusal;
 import io.holdfast.protection.restore.RestorePlan;
 import io.holdfast.protection.restore.RestorePlan.Step;
 import io.holdfast.protection.restore.RestorePlanner;
@@ -66,12 +67,15 @@ public final class Restores {
   public Planning<RestorePlan> plan(Subject subject, PointId point, Wish wish)
       throws IOException, InterruptedException {
     try (Session session = open(subject)) {
-      return plan(wish.of(find(session, point)));
+      return plan(subject, wish.of(find(session, point)));
     }
   }
 
-  private static Planning<RestorePlan> plan(RestoreRequest request) throws IOException {
-    return RestorePlanner.plan(request, PlaceSurvey.of(RestorePlanner.touched(request)));
+  private Planning<RestorePlan> plan(Subject subject, RestoreRequest request) throws IOException {
+    List<Refusal> own = new OwnPlaces(surroundings.state().path(), subject).refusals(request);
+    return own.isEmpty()
+        ? RestorePlanner.plan(request, PlaceSurvey.of(RestorePlanner.touched(request)))
+        : new Planning.Refused<>(own);
   }
 
   private Session open(Subject subject) throws IOException, InterruptedException {
@@ -95,7 +99,7 @@ public final class Restores {
     try (Session session = open(subject)) {
       StoredPoint stored = find(session, point);
       RestoreRequest request = wish.of(stored);
-      return switch (plan(request)) {
+      return switch (plan(subject, request)) {
         case Planning.Refused<RestorePlan>(var refusals) -> new Planning.Refused<>(refusals);
         case Planning.Planned<RestorePlan>(RestorePlan plan) -> {
           String warning = "";
