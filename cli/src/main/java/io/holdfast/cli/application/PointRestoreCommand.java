@@ -9,6 +9,7 @@ import io.holdfast.api.restore.RestoreSpec;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
+import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.platform.PlatformOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,8 +122,13 @@ final class PointRestoreCommand implements Callable<ExitCode> {
 
   private static RestoreWish.Target target(String volume) {
     int equals = volume.indexOf('=');
-    return equals < 0 || equals == volume.length() - 1
-        ? new RestoreWish.Target(equals < 0 ? volume : volume.substring(0, equals), null)
+    if (equals == volume.length() - 1) {
+      throw StopException.usage(
+          "--volume %s names no directory: leave '=' out to restore beside the volume"
+              .formatted(volume));
+    }
+    return equals < 0
+        ? new RestoreWish.Target(volume, null)
         : new RestoreWish.Target(
             volume.substring(0, equals),
             Path.of(volume.substring(equals + 1)).toAbsolutePath().normalize().toString());

@@ -8,6 +8,7 @@ import io.holdfast.api.platform.Operations;
 import io.holdfast.api.platform.PlatformException;
 import io.holdfast.api.platform.RestorePlanView;
 import io.holdfast.api.platform.RestoreWish;
+import io.holdfast.api.platform.Trouble;
 import io.holdfast.host.Machine;
 import io.holdfast.host.run.Restores;
 import io.holdfast.host.run.Subject;
@@ -21,6 +22,8 @@ import io.holdfast.protection.restore.RestorePlan.Step;
 import io.holdfast.protection.restore.RestoreRequest;
 import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +44,9 @@ final class RestoreAnswers {
     answers.add(Operations.RESTORE, this::restore);
   }
 
-  private RestorePlanView plan(RestoreWish wish, Caller caller)
+  private RestorePlanView plan(RestoreWish asked, Caller caller)
       throws PlatformException, IOException, InterruptedException {
+    RestoreWish wish = checked(asked);
     Subject subject = machine.kinds().subject(wish.application());
     PointId point = WantedPoint.of(machine, subject, wish.point());
     RestorePlan plan =
@@ -65,7 +69,8 @@ final class RestoreAnswers {
     };
   }
 
-  private Accepted restore(RestoreWish wish, Caller caller) throws PlatformException, IOException {
+  private Accepted restore(RestoreWish asked, Caller caller) throws PlatformException, IOException {
+    RestoreWish wish = checked(asked);
     Subject subject = machine.kinds().subject(wish.application());
     // Chosen now: what is newest may be another one once the restore begins.
     PointId point = WantedPoint.of(machine, subject, wish.point());
@@ -77,6 +82,42 @@ final class RestoreAnswers {
                 machine
                     .restores()
                     .run(subject, point, request(subject, point, wish), caller.name())));
+  }
+
+  /** The wish with each place written in one way, so that two ways to one are seen as one. */
+  private static RestoreWish checked(RestoreWish wish) throws PlatformException {
+    List<RestoreWish.Target> targets = new ArrayList<>();
+    for (RestoreWish.Target target : wish.volumes()) {
+      try {
+        VolumeName.parse(target.name());
+      } catch (IllegalArgumentException malformed) {
+        throw Troubles.mistaken(malformed);
+      }
+      targets.add(
+          new RestoreWish.Target(
+              target.name(), target.path() == null ? null : absolute(target.path())));
+    }
+    return new RestoreWish(
+        wish.application(),
+        wish.point(),
+        wish.mode(),
+        targets,
+        wish.include(),
+        wish.probe(),
+        wish.acceptRisk());
+  }
+
+  private static String absolute(String text) throws PlatformException {
+    try {
+      Path path = Path.of(text);
+      if (path.isAbsolute()) {
+        return path.normalize().toString();
+      }
+    } catch (InvalidPathException malformed) {
+      // told below, as any other that is no absolute path
+    }
+    throw new PlatformException(
+        Trouble.MISTAKEN, "the directory '%s' of a volume is no absolute path".formatted(text));
   }
 
   private Restores.Wish request(Subject subject, PointId point, RestoreWish wish) {

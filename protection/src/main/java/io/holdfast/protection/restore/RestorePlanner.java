@@ -144,7 +144,10 @@ public final class RestorePlanner {
         requireRoomFor(volume, target);
         planSwap(volume, target);
       }
-      case IN_PLACE -> requireDirectory(volume, target);
+      case IN_PLACE -> {
+        requireDirectory(volume, target);
+        requireNoTarget(volume);
+      }
     }
     needed.merge(target.fileSystem(), captured.content().bytes(), Long::sum);
     fills.add(
@@ -169,6 +172,18 @@ public final class RestorePlanner {
       case Place.State.Absent _, Place.State.Empty _, Place.State.Filled _ -> {}
       case Place.State.Odd(String kind) -> refuseOdd(volume, target, kind);
     }
+  }
+
+  /** Whoever names a directory does not expect that his volume is overwritten. */
+  private void requireNoTarget(Volume volume) {
+    volume
+        .wantedTarget()
+        .filter(target -> !target.equals(volume.live()))
+        .ifPresent(target ->
+            refuse(
+                "volume " + volume.name(),
+                "in place is %s, and %s was named".formatted(volume.live(), target),
+                "leave the directory out, or restore aside"));
   }
 
   private void refuseOdd(Volume volume, Place target, String kind) {

@@ -101,6 +101,16 @@ final class RestorePlannerTest {
   }
 
   @Test
+  void in_place_with_another_directory_is_refused_and_overwrites_nothing() {
+    assertThat(refused(plan(Mode.IN_PLACE, new Volume(ORDERS, "/srv/orders", "/tmp/x"))))
+        .isEqualTo(
+            "volume orders: in place is /srv/orders, and /tmp/x was named; leave the directory out,"
+                + " or restore aside");
+    assertThat(keys(planned(plan(Mode.IN_PLACE, new Volume(ORDERS, "/srv/orders", "/srv/orders")))))
+        .contains("secure");
+  }
+
+  @Test
   void aside_fills_a_directory_beside_the_volume_and_probes_it() {
     var plan = planned(plan(Mode.ASIDE, volume(ORDERS)));
 

@@ -1,0 +1,83 @@
+package io.holdfast.host.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.api.platform.Caller;
+import io.holdfast.api.platform.Operations;
+import io.holdfast.api.platform.PlatformException;
+import io.holdfast.api.platform.RestoreWish;
+import io.holdfast.api.platform.Role;
+import io.holdfast.api.restore.RestoreSpec;
+import io.holdfast.host.Machine;
+import io.holdfast.host.MachineWorkshop;
+import io.holdfast.host.work.Dispatcher;
+import io.holdfast.protection.queue.Limits;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RestoreAnswersTest {
+  @TempDir Path directory;
+
+  private Machine machine;
+  private Dispatcher dispatcher;
+
+  @BeforeEach
+  void open() throws Exception {
+    machine = new MachineWorkshop(directory).start();
+    dispatcher = Dispatcher.onRequest(new Limits(1, 1), MachineWorkshop.CLOCK);
+    new MachineWorkshop(directory).applied(machine);
+    MachineWorkshop.backedUp(machine);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    dispatcher.close();
+    machine.close();
+  }
+
+  private List<String> plan(RestoreWish.Target... targets) throws Exception {
+    return new LocalPlatform(machine, dispatcher)
+        .answer(
+            Operations.PLAN_RESTORE,
+            new RestoreWish(
+                "shop", "newest", RestoreSpec.Mode.ASIDE, List.of(targets), List.of(), true, null),
+            new Caller("tester", Role.ADMIN))
+        .steps();
+  }
+
+  private static RestoreWish.Target target(String name, @Nullable String path) {
+    return new RestoreWish.Target(name, path);
+  }
+
+  @Test
+  void a_place_is_absolute() {
+    for (var path : List.of("relative", "", "/tmp/a\0b")) {
+      assertThatThrownBy(() -> plan(target("orders", path)))
+          .isInstanceOf(PlatformException.class)
+          .hasMessageContaining("is no absolute path");
+    }
+  }
+
+  @Test
+  void a_name_that_no_volume_can_have_is_a_mistake() {
+    assertThatThrownBy(() -> plan(target("../orders", null)))
+        .isInstanceOf(PlatformException.class)
+        .hasMessageContaining("is no name of a volume");
+  }
+
+  @Test
+  void two_ways_to_one_directory_are_one() throws Exception {
+    var out = directory.resolve("out").toString();
+
+    assertThat(plan(target("orders", out + "/a/../b")))
+        .containsExactly("restore orders to " + out + "/b");
+    assertThatThrownBy(() -> plan(target("orders", out + "/b"), target("images", out + "/a/../b")))
+        .isInstanceOf(PlatformException.class);
+  }
+}

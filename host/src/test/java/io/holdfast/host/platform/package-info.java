@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.host.platform;
+
+import org.jspecify.annotations.NullMarked;
