@@ -1,8 +1,11 @@
 package io.holdfast.cli.platform;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.holdfast.api.platform.KindSource;
 import io.holdfast.cli.console.StopException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +16,7 @@ import java.util.Objects;
 /** Files that declare kinds. */
 public final class KindFiles {
   /** A file of kinds is read whole, and refused when it is larger than all of them may be. */
-  private static final long LARGEST = 16L << 20;
+  private static final int LARGEST = 16 << 20;
 
   private KindFiles() {}
 
@@ -50,16 +53,19 @@ public final class KindFiles {
   }
 
   private static KindSource source(Path file) throws IOException {
-    if (Files.size(file) > LARGEST) {
-      throw StopException.usage("%s is too large for a file of kinds".formatted(file));
-    }
     var directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has one");
     return new KindSource(file.toString(), directory.toString(), text(file));
   }
 
   private static String text(Path file) throws IOException {
-    try {
-      return Files.readString(file);
+    try (var content = Files.newInputStream(file)) {
+      // What is no file, such as a device, has no size before it is read.
+      var bytes = content.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw StopException.usage(
+            "%s is too large for a file of kinds: expected at most 16 MiB".formatted(file));
+      }
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException malformed) {
       throw StopException.usage("%s is not UTF-8: expected text of kinds".formatted(file));
     }
