@@ -20,8 +20,8 @@ import java.util.function.Supplier;
  * @param author of all snapshots; its program is {@code holdfast} and the version
  * @param clock as precise as the catalog: milliseconds
  * @param random for keys and names
- * @param administrators whether somebody else has to agree to what takes protection away; asked each
- *     time
+ * @param administrators whether somebody else has to agree to what takes protection away; asked
+ *     each time
  */
 public record Equipment(
     Repositories repositories,
