@@ -56,7 +56,9 @@ public final class Catalog implements AutoCloseable {
       return new Catalog(source, mark);
     } catch (FlywayException failure) {
       throw new IOException(
-          "cannot bring the tables of the catalog up to date: " + rootOf(failure).strip(), failure);
+          "cannot bring the tables of the catalog up to date: "
+              + String.valueOf(Rows.rootOf(failure).getMessage()).strip(),
+          failure);
     } finally {
       if (!opened) {
         source.close();
