@@ -11,6 +11,7 @@ import io.holdfast.api.platform.Role;
 import io.holdfast.api.restore.RestoreSpec;
 import io.holdfast.host.Machine;
 import io.holdfast.host.MachineWorkshop;
+import io.holdfast.host.TestEquipment;
 import io.holdfast.host.work.Dispatcher;
 import io.holdfast.protection.queue.Limits;
 import java.nio.file.Path;
@@ -29,9 +30,10 @@ final class RestoreAnswersTest {
 
   @BeforeEach
   void open() throws Exception {
-    machine = new MachineWorkshop(directory).start();
-    dispatcher = Dispatcher.onRequest(new Limits(1, 1), MachineWorkshop.CLOCK);
-    new MachineWorkshop(directory).applied(machine);
+    var workshop = new MachineWorkshop(directory);
+    machine = workshop.start();
+    dispatcher = Dispatcher.onRequest(new Limits(1, 1), TestEquipment.CLOCK);
+    workshop.applied(machine);
     MachineWorkshop.backedUp(machine);
   }
 

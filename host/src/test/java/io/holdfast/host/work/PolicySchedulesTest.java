@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.api.apply.Source;
 import io.holdfast.host.Machine;
 import io.holdfast.host.MachineWorkshop;
+import io.holdfast.host.TestEquipment;
 import io.holdfast.host.run.Subject;
 import io.holdfast.protection.queue.CatchUp;
 import io.holdfast.protection.queue.Kind;
@@ -58,7 +59,7 @@ final class PolicySchedulesTest {
                   .kinds()
                   .apply(List.of(new Source("k.yaml", directory, kinds.getBytes(UTF_8))), false))
           .isInstanceOf(Reading.Read.class);
-      return new PolicySchedules(machine, MachineWorkshop.CLOCK).now();
+      return new PolicySchedules(machine, TestEquipment.CLOCK).now();
     }
   }
 
