@@ -194,8 +194,8 @@ final class KilledRestoreTest {
     assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
     assertThat(end.message())
         .isEqualTo(
-            "its process ended before the end of 'fill orders': do it again; %s, which it had made, is removed"
-                .formatted(one.file("var/orders.restore-1")));
+            "its process ended before the end of 'fill orders': do it again, with %s; %s, which it had made, is removed"
+                .formatted(plan.point(), one.file("var/orders.restore-1")));
     assertThat(one.file("var/orders.restore-1")).doesNotExist();
     assertThat(one.file("var/orders.restore-2")).exists();
     assertThat(one.file("var/other.restore-1")).exists();

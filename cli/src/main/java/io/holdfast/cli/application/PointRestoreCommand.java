@@ -13,6 +13,7 @@ import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.platform.PlatformOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,11 @@ final class PointRestoreCommand implements Callable<ExitCode> {
     }
   }
 
-  private RestoreWish wish() {
+  private RestoreWish wish() throws StopException {
+    var targets = new ArrayList<RestoreWish.Target>();
+    for (var volume : volumes) {
+      targets.add(target(volume));
+    }
     return new RestoreWish(
         name,
         point,
@@ -114,13 +119,13 @@ final class PointRestoreCommand implements Callable<ExitCode> {
           case swap -> RestoreSpec.Mode.SWAP;
           case in_place -> RestoreSpec.Mode.IN_PLACE;
         },
-        volumes.stream().map(PointRestoreCommand::target).toList(),
+        targets,
         include,
         !noProbe,
         acceptedRisk);
   }
 
-  private static RestoreWish.Target target(String volume) {
+  private static RestoreWish.Target target(String volume) throws StopException {
     int equals = volume.indexOf('=');
     if (equals == volume.length() - 1) {
       throw StopException.usage(

@@ -38,7 +38,9 @@ public sealed interface RestoreRecovery {
       return new Swapping();
     }
     return new Abandoned(
-        "its process ended before the end of '%s': do it again".formatted(left.getFirst()),
+        // By its name: what was secured before, to be overwritten, may be the newest one now.
+        "its process ended before the end of '%s': do it again, with %s"
+            .formatted(left.getFirst(), plan.point()),
         // Before the first swap none of these is anybody's but the run's own.
         plan.steps().stream()
             .filter(Step.Fill.class::isInstance)

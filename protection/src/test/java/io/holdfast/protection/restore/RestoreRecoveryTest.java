@@ -47,7 +47,8 @@ final class RestoreRecoveryTest {
     assertThat(RestoreRecovery.of(swapping(), List.of("fill orders")))
         .isEqualTo(
             new Abandoned(
-                "its process ended before the end of 'fill images': do it again",
+                "its process ended before the end of 'fill images': do it again, with"
+                    + " shop-20261129t041500z-7f3a",
                 List.of("/srv/orders.restore-1", "/srv/images.restore-1")));
   }
 
