@@ -17,8 +17,8 @@ LONG, SHORT = 30, 2
 
 
 class Decisions:
-    def __init__(self, machine, claims):
-        self.machine, self.claims, self.served, self.count = machine, claims, Served(), 0
+    def __init__(self, machine, point, claims):
+        self.machine, self.point, self.claims, self.served, self.count = machine, point, claims, Served(), 0
         self.log = machine.place / "trace"
 
     def held(self):
@@ -26,37 +26,37 @@ class Decisions:
         lines = self.machine.run("hold", "list", "shop", "--json", accept=(0,)).out.splitlines()
         return {hold["hold"]: hold["reason"] for hold in map(json.loads, lines)}
 
-    def place(self, point):
+    def place(self):
         self.count += 1
         name = f"legal-{self.count}"
-        return name, ("hold", "place", point, name, "--reason", f"case {self.count}")
+        return name, ("hold", "place", self.point, name, "--reason", f"case {self.count}")
 
-    def acknowledged(self, point):
+    def acknowledged(self):
         """Killed as soon as the answer is there."""
-        name, words = self.place(point)
+        name, words = self.place()
         with self.served.started(self.machine) as (process, _):
             self.machine.run(*words, accept=(0,))
             process.kill()
             process.wait()
         self.judge(f"{name}, killed upon its answer", name, True)
 
-    def traced(self, point, *kill):
-        name, words = self.place(point)
+    def traced(self, *kill):
+        name, words = self.place()
         watch = (word for path in (self.machine.state, self.machine.location) for word in ("--watch", path))
         tracer = [*TRACER, *watch, "--log", self.log, "--mark", f"({name})", *kill, "--from", name, "--"]
         return name, *self.served.ask(self.machine, words, tracer)
 
-    def rehearse(self, point):
+    def rehearse(self):
         """How many calls there are from the first record of a decision to the end of the server."""
-        name, result, code, log = self.traced(point)
+        name, result, code, log = self.traced()
         self.claims.check(result.code == 0 and code == 0, f"{name} is placed under the tracer", result.text + log)
         lines = [json.loads(line) for line in self.log.read_text().splitlines()]
         first = next(number for number, line in enumerate(lines) if name in line.get("marks", ()))
         return sum("enter" in line for line in lines[first:])
 
-    def within(self, point, kind, at):
+    def within(self, kind, at):
         """Killed at a call of the decision, which may have been answered by then; whether it was: a server that ends makes now more calls, now fewer."""
-        name, result, code, log = self.traced(point, "--kill", kind, "--at", str(at))
+        name, result, code, log = self.traced("--kill", kind, "--at", str(at))
         what = f"{name}, killed {kind} call {at}, {'' if result.code == 0 else 'not '}answered"
         self.claims.check(code in (0, KILLED), f"{what}: it was killed, or had ended", result.text + log)
         self.judge(what, name, result.code == 0)
@@ -65,6 +65,11 @@ class Decisions:
     def judge(self, what, name, answered):
         claims, machine = self.claims, self.machine
         self.served.take_up(machine, lambda log: True)
+        if not answered:
+            # It is sealed before it is recorded; whoever decides next takes in what the repository alone has.
+            _, words = self.place()
+            result = machine.run(*words)
+            claims.check(result.code == 0, f"{what}: the next decision is taken", result.text)
         before = self.held()
         claims.check(name in before or not answered, f"{what}: it is there", str(before))
         verified = machine.run("catalog", "verify")
@@ -88,14 +93,14 @@ def kill(place, claims, arguments, chance):
     machine.apply(shop={"volumes": [{"name": "files", "path": volume}]})
     machine.backup("shop", accept=(0,))
     point = machine.points("shop")[0]["id"]
-    decisions = Decisions(machine, claims)
+    decisions = Decisions(machine, point, claims)
     for _ in range(LONG if arguments.long else SHORT):
-        decisions.acknowledged(point)
-    calls = decisions.rehearse(point)
+        decisions.acknowledged()
+    calls = decisions.rehearse()
     # The first is within for certain.
     chosen = [1, *chance.sample(range(2, calls + 1), min(calls, LONG if arguments.long else SHORT) - 1)]
-    killed = [decisions.within(point, chance.choice(("before", "after")), at) for at in chosen]
+    killed = [decisions.within(chance.choice(("before", "after")), at) for at in chosen]
     claims.check(killed[0], "the server is killed within a decision")
-    claims.say(f"server killed upon and within {decisions.count - 1} decisions, each of {calls} calls")
+    claims.say(f"server killed upon {LONG if arguments.long else SHORT} decisions and within {len(chosen)}, each of {calls} calls")
     if not arguments.keep:
         remove(place)
