@@ -192,7 +192,8 @@ class Restores(OfShop):
     def secured(self, name, volume):
         """What is being overwritten is in a point."""
         target = self.shop.place / "secured"
-        self.shop.note(self.shop.machine.restore("shop", "newest", **{volume: target}).err, name)
+        newest = self.shop.machine.points("shop")[0]["id"]  # which the word "newest" does not mean: it secures something
+        self.shop.note(self.shop.machine.restore("shop", newest, **{volume: target}).err, name)
         self.shop.claims.check(self.version(volume, target) == "new", f"{name}: what was overwritten is in a point", self.version(volume, target))
         remove(target)
 

@@ -155,12 +155,18 @@ public final class Catalog implements AutoCloseable {
       LedgerRows.replace(handle, contents.facts());
       PointRows.replace(handle, contents.points());
       KindRows.replace(handle, contents.kinds());
+      RepositoryIds.clear(handle);
     });
   }
 
   /** The runs and their steps. */
   public RunRows runs() {
     return new RunRows(rows);
+  }
+
+  /** Which repositories it is about. */
+  public RepositoryIds repositories() {
+    return new RepositoryIds(rows);
   }
 
   /** The restore points. */

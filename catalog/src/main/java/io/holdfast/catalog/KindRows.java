@@ -25,11 +25,18 @@ public final class KindRows {
    * An object as it was applied.
    *
    * @param generation how often it was changed, from 1
+   * @param by who applied it as it is; empty where nobody knows any more
    * @param file that it came from, to which its relative paths are relative
    * @param document its YAML
    */
   public record Applied(
-      String kind, String name, long generation, Instant applied, String file, String document) {}
+      String kind,
+      String name,
+      long generation,
+      Instant applied,
+      String by,
+      String file,
+      String document) {}
 
   /** All of them, by kind and name. */
   public List<Applied> all() throws IOException {
@@ -119,14 +126,16 @@ public final class KindRows {
     handle
         .createUpdate(
             """
-            insert into kind (kind, name, generation, created, applied, file, document)
-            values (:kind, :name, :generation, :created, :applied, :file, :document)
+            insert into kind
+              (kind, name, generation, created, applied, applied_by, file, document)
+            values (:kind, :name, :generation, :created, :applied, :by, :file, :document)
             """)
         .bind("kind", object.kind())
         .bind("name", object.name())
         .bind("generation", object.generation())
         .bind("created", created)
         .bind("applied", time(object.applied()))
+        .bind("by", object.by())
         .bind("file", object.file())
         .bind("document", object.document())
         .execute();
@@ -148,6 +157,7 @@ public final class KindRows {
         row.getString("name"),
         row.getLong("generation"),
         row.getObject("applied", OffsetDateTime.class).toInstant(),
+        row.getString("applied_by"),
         row.getString("file"),
         row.getString("document"));
   }

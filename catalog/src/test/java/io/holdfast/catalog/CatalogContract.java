@@ -74,7 +74,7 @@ abstract class CatalogContract extends LedgerContract
     var writer = WriterId.parse("0123456789abcdef");
     var chain = LedgerFixture.entries(Chain.empty(LedgerFixture.SHOP, writer), 3);
     var fork = Chain.endingWith(chain.get(1)).append(List.of(LedgerFixture.draft("there")), START);
-    var kind = new KindRows.Applied("Policy", "gold", 1, START, "", "one");
+    var kind = new KindRows.Applied("Policy", "gold", 1, START, "ann", "", "one");
     var point = point("shop-20261129t040000z-0001", 0);
     catalog()
         .ledger()
@@ -105,7 +105,7 @@ abstract class CatalogContract extends LedgerContract
 
   @Test
   void a_replacement_that_fails_changes_nothing() throws IOException {
-    var kind = new KindRows.Applied("Policy", "gold", 1, START, "", "one");
+    var kind = new KindRows.Applied("Policy", "gold", 1, START, "ann", "", "one");
     catalog().kinds().apply(List.of(kind));
     var point = point("shop-20261129t040000z-0001", 0);
     var twice = new CatalogContents.Listed(MAIN, point);
@@ -119,7 +119,9 @@ abstract class CatalogContract extends LedgerContract
 
   @Test
   void a_catalog_in_which_kinds_alone_were_applied_is_empty() throws IOException {
-    catalog().kinds().apply(List.of(new KindRows.Applied("Policy", "gold", 1, START, "", "one")));
+    catalog()
+        .kinds()
+        .apply(List.of(new KindRows.Applied("Policy", "gold", 1, START, "ann", "", "one")));
 
     assertThat(catalog().isEmpty()).isTrue();
   }

@@ -30,12 +30,12 @@ interface CatalogOnTest {
     var time = START.plusSeconds(3600L * hours);
     return new RestorePoint(
         PointId.parse(id),
-        SHOP,
         new Cut(time, time, Duration.ZERO),
         Consistency.ATOMIC,
         ContentId.parse("ab".repeat(32)),
         new RestorePoint.Size(1, 2, 3, 0),
-        Proof.ofSeal(START, true));
+        Proof.ofSeal(START, true),
+        null);
   }
 
   default Run run(String id, Run.Type type, Instant started) {

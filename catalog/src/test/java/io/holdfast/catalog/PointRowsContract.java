@@ -55,11 +55,11 @@ interface PointRowsContract extends CatalogOnTest {
     var whole = point(id, hours);
     return new RestorePoint(
         whole.id(),
-        whole.application(),
         whole.cut(),
         whole.consistency(),
         whole.snapshot(),
         whole.size(),
-        Proof.ofSeal(START, false));
+        Proof.ofSeal(START, false),
+        null);
   }
 }

@@ -24,6 +24,7 @@ import io.holdfast.host.run.Subject;
 import io.holdfast.host.run.Surroundings;
 import io.holdfast.host.state.StateDirectory;
 import io.holdfast.host.support.MachineSupport;
+import io.holdfast.protection.point.Newest;
 import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.run.Run;
 import io.holdfast.vault.ledger.SealedLedger;
@@ -31,7 +32,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class Machine implements AutoCloseable {
     this.owned = owned;
     this.state = state;
     this.catalog = catalog;
-    this.repositories = equipment.repositories();
+    this.repositories = equipment.repositories().of(catalog.repositories());
     this.kinds = new Kinds(catalog.kinds(), equipment.clock(), state.path());
     Surroundings surroundings =
         new Surroundings(
@@ -84,7 +84,8 @@ public final class Machine implements AutoCloseable {
             new SealedLedger(catalog.ledger(), state.writerKey(), equipment.clock()),
             equipment.author(),
             equipment.clock());
-    Standings standings = new Standings(catalog.ledger(), facts, equipment.administrators());
+    Standings standings =
+        new Standings(catalog, facts, equipment.author().username(), equipment.administrators());
     Backups backups = new Backups(surroundings, facts, standings);
     Retentions retentions = new Retentions(surroundings, facts, standings);
     this.executors =
@@ -97,7 +98,7 @@ public final class Machine implements AutoCloseable {
         new Decisions(
             new HeldPoints(surroundings, facts, standings),
             new PolicyChanges(surroundings, facts, standings));
-    this.knowledge = knowledge(state, catalog, kinds, equipment);
+    this.knowledge = knowledge(state, catalog, kinds, repositories, equipment);
     this.clock = equipment.clock();
     this.seals = new Seals(surroundings, facts, state.writerKey().id());
     this.kits =
@@ -106,8 +107,11 @@ public final class Machine implements AutoCloseable {
   }
 
   private static Knowledge knowledge(
-      StateDirectory state, Catalog catalog, Kinds kinds, Equipment equipment) {
-    Repositories repositories = equipment.repositories();
+      StateDirectory state,
+      Catalog catalog,
+      Kinds kinds,
+      Repositories repositories,
+      Equipment equipment) {
     MachineMeasurements measurements =
         new MachineMeasurements(
             kinds, catalog, repositories, equipment.clock(), equipment.version());
@@ -256,19 +260,18 @@ public final class Machine implements AutoCloseable {
     return seals.run(kinds.repositories());
   }
 
-  /**
-   * The newest complete point of an application; one of the future only while there is no other.
-   */
+  /** The newest complete point of an application. */
   public Optional<RestorePoint> newestComplete(Subject subject) throws IOException {
-    Instant now = clock.instant();
-    List<RestorePoint> complete =
-        catalog.points().of(subject.repositoryName(), subject.name()).stream()
-            .filter(RestorePoint::isComplete)
-            .toList();
-    return complete.stream()
-        .filter(point -> !point.cut().start().isAfter(now))
-        .findFirst()
-        .or(() -> complete.stream().findFirst());
+    return Newest.complete(points(subject), clock.instant());
+  }
+
+  /** The point of an application that whoever asks for the newest wants back. */
+  public Optional<RestorePoint> newestWanted(Subject subject) throws IOException {
+    return Newest.wanted(points(subject), clock.instant());
+  }
+
+  private List<RestorePoint> points(Subject subject) throws IOException {
+    return catalog.points().of(subject.repositoryName(), subject.name());
   }
 
   public HeldPoints holds() {

@@ -61,7 +61,7 @@ final class DamagedSnapshotTest {
     var end = backedUp(machine);
 
     assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE);
-    assertThat(end.message()).startsWith("1 snapshots cannot be read (");
+    assertThat(end.message()).startsWith("1 snapshots or segments cannot be read (");
     assertThat(points(machine)).hasSize(2);
   }
 

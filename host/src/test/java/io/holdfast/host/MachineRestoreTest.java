@@ -7,6 +7,7 @@ import io.holdfast.host.run.Subject;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.restore.RestoreRequest;
 import io.holdfast.protection.restore.RestoreRequest.Mode;
 import io.holdfast.protection.run.Run;
@@ -122,6 +123,10 @@ final class MachineRestoreTest {
     assertThat(one.points(shop)).hasSize(2);
     var secured = one.points(shop).getFirst().id();
     assertThat(secured).isNotEqualTo(first);
+    assertThat(one.points(shop).getFirst().secures()).isEqualTo("restore-1");
+    assertThat(machine().newestWanted(shop).map(RestorePoint::id))
+        .as("asked for once more, what was overwritten does not come back")
+        .contains(first);
     assertThat(restored(shop, secured, Mode.ASIDE).outcome()).isEqualTo(Run.Outcome.DONE);
     assertThat(directory.resolve("var/orders.restore-2/one")).hasContent("changed");
   }

@@ -65,7 +65,10 @@ public final class MachineWorkshop {
     assertThat(
             machine
                 .kinds()
-                .apply(List.of(new Source("shop.yaml", directory, KINDS.getBytes(UTF_8))), false))
+                .apply(
+                    List.of(new Source("shop.yaml", directory, KINDS.getBytes(UTF_8))),
+                    "ann",
+                    false))
         .isInstanceOf(Reading.Read.class);
     machine.repositories().create(machine.kinds().repository("main"));
     return machine.kinds().subject("shop");

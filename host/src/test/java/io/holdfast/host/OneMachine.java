@@ -95,9 +95,13 @@ final class OneMachine implements AutoCloseable {
   }
 
   Reading<List<Kinds.Change>> apply(String text) throws IOException {
+    return apply(text, "mallory");
+  }
+
+  Reading<List<Kinds.Change>> apply(String text, String by) throws IOException {
     return machine
         .kinds()
-        .apply(List.of(new Source("shop.yaml", directory, text.getBytes(UTF_8))), false);
+        .apply(List.of(new Source("shop.yaml", directory, text.getBytes(UTF_8))), by, false);
   }
 
   static String repository() {

@@ -42,7 +42,7 @@ final class PolicyChangesTest {
   }
 
   private Effect recorded(Subject shop) throws IOException, InterruptedException {
-    var effects = one.machine().policies().record(List.of(shop), "mallory");
+    var effects = one.machine().policies().record(List.of(shop));
     assertThat(effects).hasSize(1);
     return effects.getFirst();
   }
@@ -88,7 +88,7 @@ final class PolicyChangesTest {
     var shop = declared(1, "24h");
     waits(shop);
 
-    assertThat(one.machine().policies().record(List.of(shop), "mallory")).isEmpty();
+    assertThat(one.machine().policies().record(List.of(shop))).isEmpty();
     assertThat(one.facts(shop, FactBody.PolicyChanged.class)).hasSize(2);
   }
 
@@ -153,7 +153,24 @@ final class PolicyChangesTest {
     Files.move(one.file("away"), one.file("repository"));
     assertThat(left(shop)).isEqualTo(3);
     assertThat(one.facts(shop, FactBody.PolicyChanged.class)).hasSize(2);
-    assertThat(one.machine().policies().waiting(shop)).isPresent();
+    assertThat(one.machine().policies().waiting(shop))
+        .as("whoever applied it has asked for it, not whoever could seal it")
+        .hasValueSatisfying(waiting -> assertThat(waiting.asked().by()).isEqualTo("mallory"));
+  }
+
+  @Test
+  void whoever_changed_the_policy_or_made_the_application_follow_another_has_asked()
+      throws Exception {
+    shop("24h");
+    var less = OneMachine.gold(1, "24h");
+    one.apply(OneMachine.repository() + less.replace("name: gold", "name: lead"), "ann");
+
+    one.apply(OneMachine.repository() + OneMachine.shop(OneMachine.BOTH, "lead"), "bob");
+    assertThat(waits(one.machine().kinds().subject("shop")).asked().by()).isEqualTo("bob");
+
+    var least = less.replace("name: gold", "name: lead").replace("last: 1", "last: 2");
+    one.apply(OneMachine.repository() + least, "ann");
+    assertThat(waits(one.machine().kinds().subject("shop")).asked().by()).isEqualTo("ann");
   }
 
   @Test

@@ -74,6 +74,7 @@ public final class SmallMachine implements AutoCloseable {
             .kinds()
             .apply(
                 List.of(new Source("test.yaml", directory, text.toString().getBytes(UTF_8))),
+                "ann",
                 false);
     if (!(reading instanceof Reading.Read<?>)) {
       throw new IllegalArgumentException(reading.mistakesFound().toString());

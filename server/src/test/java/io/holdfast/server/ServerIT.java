@@ -51,6 +51,20 @@ final class ServerIT {
   }
 
   @Test
+  void issues_no_token_that_is_over_already() throws Exception {
+    try (var server = start()) {
+      var address = address(server);
+      var wanted = "{\"name\":\"late\",\"role\":\"viewer\",\"expires\":\"2020-01-01T00:00:00Z\"}";
+
+      var refused = send(request(address, "/v1/tokens", token()).POST(json(wanted)));
+
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("which is over by this machine's clock");
+      assertThat(get(address, "/v1/tokens", token()).body()).doesNotContain("late");
+    }
+  }
+
+  @Test
   void issues_and_removes_tokens() throws Exception {
     try (var server = start()) {
       var address = address(server);

@@ -178,7 +178,7 @@ public final class VaultWorkshop {
     return new Manifest(
         POINT,
         POINT.application(),
-        new Manifest.Origin("host", "holdfast", START),
+        new Manifest.Origin("host", "holdfast", START, null),
         new Cut(START, START, Duration.ZERO),
         Consistency.ATOMIC,
         List.of(outcomes),

@@ -34,6 +34,9 @@ final class PointWords {
     field("cut", "%s to %s".formatted(shown(point.cut().start()), shown(point.cut().end())));
     field("consistency", point.consistency());
     field("made", "on %s by %s".formatted(detail.origin().host(), detail.origin().program()));
+    if (detail.origin().secures() != null) {
+      field("secures", "what %s was about to overwrite".formatted(detail.origin().secures()));
+    }
     field("snapshot", point.snapshot());
     proof(detail.proof());
     for (var hook : detail.surroundings().hooks()) {
@@ -158,6 +161,9 @@ final class PointWords {
           write(json, detail.point());
           json.writeStringField("host", detail.origin().host());
           json.writeStringField("program", detail.origin().program());
+          if (detail.origin().secures() != null) {
+            json.writeStringField("secures", detail.origin().secures());
+          }
           json.writeBooleanField("listed", detail.origin().listed());
           json.writeStringField("sealed", detail.proof().sealed().toString());
           time(json, "verified", detail.proof().verified());

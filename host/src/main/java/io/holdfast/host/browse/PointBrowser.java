@@ -10,6 +10,7 @@ import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.point.VolumeOutcome;
 import io.holdfast.repository.TreePath;
+import io.holdfast.repository.Trees;
 import io.holdfast.repository.diff.Change;
 import io.holdfast.repository.diff.Comparison;
 import io.holdfast.repository.dump.Dump;
@@ -120,7 +121,7 @@ public final class PointBrowser {
    * Lists what is at a place.
    *
    * @param isRecursive whether directories below it are gone into
-   * @throws IOException when there is no such volume or entry
+   * @throws NotThereException when there is no such volume or entry
    */
   public void list(Subject subject, Place place, boolean isRecursive, Listing.Consumer entries)
       throws IOException, InterruptedException {
@@ -136,8 +137,7 @@ public final class PointBrowser {
                   new ListRequest(paths, isRecursive),
                   entries);
           if (!listed.absent().isEmpty()) {
-            throw new IOException(
-                "volume %s of %s has no %s".formatted(place.volume, place.point, place.path));
+            throw absent(place);
           }
           return listed;
         });
@@ -146,26 +146,33 @@ public final class PointBrowser {
   /**
    * Writes a file, or a directory as an archive, to {@code out}, which stays open.
    *
-   * @throws IOException when there is no such entry; what came out before a failure is no dump
+   * @throws NotThereException when there is no such volume or entry
+   * @throws IOException when it fails; what came out before a failure is no dump
    */
   public DumpReport dump(Subject subject, Place place, DumpRequest.Format format, OutputStream out)
       throws IOException, InterruptedException {
     return reading(
         subject,
-        session ->
-            new Dump(session.repository())
-                .run(
-                    new DumpRequest(
-                        tree(session, find(session, place.point), place.volume),
-                        place.path,
-                        format),
-                    out));
+        session -> {
+          BlobId tree = tree(session, find(session, place.point), place.volume);
+          try (Trees trees = session.repository().trees()) {
+            if (place.path.depth() > 0 && trees.find(tree, place.path.names()).isEmpty()) {
+              throw absent(place);
+            }
+          }
+          return new Dump(session.repository()).run(new DumpRequest(tree, place.path, format), out);
+        });
+  }
+
+  private static NotThereException absent(Place place) {
+    return new NotThereException(
+        "volume %s of %s has no %s".formatted(place.volume, place.point, place.path));
   }
 
   private static BlobId tree(Session session, StoredPoint point, VolumeName volume)
       throws IOException {
     if (!volumes(point).contains(volume)) {
-      throw new IOException(
+      throw new NotThereException(
           "%s has no volume %s, but %s"
               .formatted(point.manifest().point(), volume, volumes(point)));
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,15 @@ final class RespConnection {
 
   /** Connects, by TLS where the scheme says so, and says who we are. */
   void open(Duration limit) throws IOException {
+    try {
+      connect(limit);
+    } catch (SocketTimeoutException late) { // which Java takes for an interrupt
+      throw new IOException(
+          "Redis at %s did not answer within %s".formatted(endpoint, limit), late);
+    }
+  }
+
+  private void connect(Duration limit) throws IOException {
     var plain = new Socket();
     socket = plain;
     if (closed) {

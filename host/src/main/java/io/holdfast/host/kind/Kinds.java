@@ -38,6 +38,7 @@ public final class Kinds {
   private final KindRows rows;
   private final InstantSource clock;
   private final Path state;
+  private final Object applying = new Object();
 
   /** By the document; every scrape of metrics asks for all, and they seldom change. */
   private final Map<String, Kind> parsed = new ConcurrentHashMap<>();
@@ -64,16 +65,19 @@ public final class Kinds {
   /**
    * Applies documents: all of them or, when anything is wrong with any, none.
    *
+   * @param by who applies them
    * @param dryRun whether only to say what would be
    */
-  public Reading<List<Change>> apply(List<Source> sources, boolean dryRun) throws IOException {
+  public Reading<List<Change>> apply(List<Source> sources, String by, boolean dryRun)
+      throws IOException {
     // What two callers apply at once is to fit together, too.
-    synchronized (parsed) {
-      return applied(sources, dryRun);
+    synchronized (applying) {
+      return applied(sources, by, dryRun);
     }
   }
 
-  private Reading<List<Change>> applied(List<Source> sources, boolean dryRun) throws IOException {
+  private Reading<List<Change>> applied(List<Source> sources, String by, boolean dryRun)
+      throws IOException {
     List<Kind> known = all();
     Reading<Applied> reading =
         Apply.read(
@@ -82,7 +86,7 @@ public final class Kinds {
             Bounds.DEFAULT);
     return switch (reading) {
       case Reading.Refused<Applied>(List<Mistake> mistakes) -> new Reading.Refused<>(mistakes);
-      case Reading.Read<Applied>(Applied applied) -> new Reading.Read<>(apply(applied, dryRun));
+      case Reading.Read<Applied>(Applied applied) -> new Reading.Read<>(apply(applied, by, dryRun));
     };
   }
 
@@ -94,7 +98,7 @@ public final class Kinds {
         Bounds.DEFAULT);
   }
 
-  private List<Change> apply(Applied applied, boolean dryRun) throws IOException {
+  private List<Change> apply(Applied applied, String by, boolean dryRun) throws IOException {
     List<Change> changes = new ArrayList<>();
     List<KindRows.Applied> objects = new ArrayList<>();
     for (Kind kind : applied.kinds()) {
@@ -110,6 +114,7 @@ public final class Kinds {
                 kind.name(),
                 before.map(KindRows.Applied::generation).orElse(0L) + 1,
                 clock.instant(),
+                by,
                 "",
                 document));
       }

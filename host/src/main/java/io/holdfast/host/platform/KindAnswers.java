@@ -53,12 +53,12 @@ final class KindAnswers {
       sources.add(
           new Source(source.name(), directory(source.directory()), source.text().getBytes(UTF_8)));
     }
-    return switch (machine.kinds().apply(sources, question.dryRun())) {
+    return switch (machine.kinds().apply(sources, caller.name(), question.dryRun())) {
       case Reading.Read<List<Kinds.Change>>(var changes) -> {
         dispatcher.look();
         yield new AppliedKinds(
             changes.stream().map(KindAnswers::view).toList(),
-            question.dryRun() ? List.of() : record(caller));
+            question.dryRun() ? List.of() : record());
       }
       case Reading.Refused<List<Kinds.Change>>(var mistakes) ->
           throw PlatformException.mistaken("nothing was applied", mistakes);
@@ -66,7 +66,7 @@ final class KindAnswers {
   }
 
   /** Seals policies that changed; one of an application without points waits for its first. */
-  private List<String> record(Caller caller) throws IOException, InterruptedException {
+  private List<String> record() throws IOException, InterruptedException {
     List<Subject> protectedOnes = new ArrayList<>();
     for (Subject subject : machine.kinds().subjects()) {
       if (!machine.catalog().points().of(subject.repositoryName(), subject.name()).isEmpty()) {
@@ -74,7 +74,7 @@ final class KindAnswers {
       }
     }
     List<String> notes = new ArrayList<>();
-    for (Effect effect : machine.policies().record(protectedOnes, caller.name())) {
+    for (Effect effect : machine.policies().record(protectedOnes)) {
       switch (effect) {
         case Effect.InForce _ -> {}
         case Effect.Waits(Subject subject, PolicyChanges.Waiting waiting) ->

@@ -2,6 +2,7 @@ package io.holdfast.host.platform;
 
 import io.holdfast.api.platform.PlatformException;
 import io.holdfast.api.platform.Trouble;
+import io.holdfast.host.browse.NotThereException;
 import io.holdfast.host.kind.UnknownKindException;
 import io.holdfast.host.repository.RepositoryClosedException;
 import io.holdfast.protection.name.PointId;
@@ -23,10 +24,12 @@ final class Troubles {
   static PlatformException of(IOException failure) throws IOException {
     return switch (failure) {
       case UnknownKindException unknown -> told(Trouble.NOT_FOUND, unknown);
+      case NotThereException absent -> told(Trouble.NOT_FOUND, absent);
+      case TooLargeException large -> told(Trouble.MISTAKEN, large);
       case RepositoryClosedException closed ->
           told(
               switch (closed.why()) {
-                case ABSENT -> Trouble.NO_REPOSITORY;
+                case ABSENT, REPLACED -> Trouble.NO_REPOSITORY;
                 case LOCKED -> Trouble.LOCKED;
                 case WRONG_PASSWORD -> Trouble.WRONG_PASSWORD;
                 case NO_KEY -> Trouble.FAILED;

@@ -17,7 +17,8 @@ final class WantedPoint {
   /**
    * The point's id.
    *
-   * @param wanted the id, or {@code newest} for the newest complete one
+   * @param wanted the id, or {@code newest} for the newest complete one that no restore was about
+   *     to overwrite
    */
   static PointId of(Machine machine, Subject subject, String wanted)
       throws PlatformException, IOException {
@@ -25,7 +26,7 @@ final class WantedPoint {
       return Troubles.point(wanted);
     }
     return machine
-        .newestComplete(subject)
+        .newestWanted(subject)
         .map(RestorePoint::id)
         .orElseThrow(() ->
             new PlatformException(

@@ -80,6 +80,6 @@ final class FoundKinds {
 
   static KindRows.Applied row(Kind kind, Instant now) {
     return new KindRows.Applied(
-        kind.kind(), kind.name(), 1, now, "", Documents.yaml((Record) kind));
+        kind.kind(), kind.name(), 1, now, "", "", Documents.yaml((Record) kind));
   }
 }

@@ -4,6 +4,7 @@ import io.holdfast.api.kind.Repository;
 import io.holdfast.api.repository.RepositorySpec;
 import io.holdfast.api.repository.StoreCredentials;
 import io.holdfast.api.value.ByteSize;
+import io.holdfast.catalog.RepositoryIds;
 import io.holdfast.host.repository.RepositoryClosedException.Why;
 import io.holdfast.location.Environment;
 import io.holdfast.location.ExtendedOptions;
@@ -42,17 +43,36 @@ public final class Repositories {
   private final SecureRandom random;
   private final ScryptParameters cost;
   private final Secrets secrets;
+  private final @Nullable RepositoryIds known;
 
   /**
    * @param cost of trying a password, for new repositories
    */
   public Repositories(
       Environment environment, InstantSource clock, SecureRandom random, ScryptParameters cost) {
+    this(environment, clock, random, cost, null);
+  }
+
+  private Repositories(
+      Environment environment,
+      InstantSource clock,
+      SecureRandom random,
+      ScryptParameters cost,
+      @Nullable RepositoryIds known) {
     this.environment = environment;
     this.clock = clock;
     this.random = random;
     this.cost = cost;
     this.secrets = new Secrets(environment);
+    this.known = known;
+  }
+
+  /**
+   * The same for those that a catalog is about: what is in the place of one of them and has another
+   * id is not opened, for whatever the catalog lists would be struck off by it.
+   */
+  public Repositories of(RepositoryIds catalog) {
+    return new Repositories(environment, clock, random, cost, catalog);
   }
 
   /**
@@ -69,7 +89,9 @@ public final class Repositories {
     try (Password password = secrets.password(declared.name(), declared.spec().password())) {
       return switch (opener.open(
           location(declared), password, lock, new LockWait(patience, clock, _ -> {}))) {
-        case Opener.Outcome.Open(Session session) -> session;
+        case Opener.Outcome.Open(Session session) -> meant(declared, session);
+        case Opener.Outcome.Closed(Opening.NoRepository(String place)) ->
+            throw absent(declared, place);
         case Opener.Outcome.Closed(Opening why) -> throw closed(declared, why);
         case Opener.Outcome.Locked(var holders) ->
             throw new RepositoryClosedException(
@@ -86,6 +108,41 @@ public final class Repositories {
                                 .toList())));
       };
     }
+  }
+
+  private Session meant(Repository declared, Session session) throws IOException {
+    boolean meant = false;
+    try {
+      String id = session.repository().config().id();
+      Optional<String> expected = known(declared);
+      if (expected.isPresent() && !expected.get().equals(id)) {
+        throw new RepositoryClosedException(
+            Why.REPLACED,
+            "the repository at %s is another one (%s) than %s of the catalog (%s): correct spec.location, or declare it under a name of its own; when the former one is lost for good, 'holdfast catalog rebuild --replace' goes on with this one"
+                .formatted(
+                    session.repository().store().location(),
+                    brief(id),
+                    declared.name(),
+                    brief(expected.get())));
+      }
+      if (expected.isEmpty() && known != null) {
+        known.keep(declared.name(), id);
+      }
+      meant = true;
+      return session;
+    } finally {
+      if (!meant) {
+        session.close();
+      }
+    }
+  }
+
+  private Optional<String> known(Repository declared) throws IOException {
+    return known == null ? Optional.empty() : known.of(declared.name());
+  }
+
+  private static String brief(String id) {
+    return id.substring(0, 8);
   }
 
   /** The same, with its index. */
@@ -106,10 +163,6 @@ public final class Repositories {
 
   private static RepositoryClosedException closed(Repository declared, Opening why) {
     return switch (why) {
-      case Opening.NoRepository(String location) ->
-          new RepositoryClosedException(
-              Why.ABSENT,
-              "there is no repository at %s: 'holdfast apply --init' makes it".formatted(location));
       case Opening.WrongPassword _ ->
           new RepositoryClosedException(
               Why.WRONG_PASSWORD,
@@ -120,8 +173,20 @@ public final class Repositories {
               Why.NO_KEY,
               "no key file of repository %s can be used; a sound copy of one opens it"
                   .formatted(declared.name()));
-      case Opening.Opened _ -> throw new IllegalStateException("it is open");
+      case Opening.NoRepository _, Opening.Opened _ ->
+          throw new IllegalStateException("it is absent, or open: " + why);
     };
+  }
+
+  private RepositoryClosedException absent(Repository declared, String place) throws IOException {
+    return new RepositoryClosedException(
+        Why.ABSENT,
+        known(declared)
+            .map(id ->
+                "there is no repository at %s, where %s of the catalog (%s) was: mount or bring it back, or correct spec.location; when it is lost for good, declare a new one under a name of its own"
+                    .formatted(place, declared.name(), brief(id)))
+            .orElse(
+                "there is no repository at %s: 'holdfast apply --init' makes it".formatted(place)));
   }
 
   /** The password of one, as the recovery kit writes it out: for nothing else. */
@@ -133,18 +198,26 @@ public final class Repositories {
    * Makes it when it is absent.
    *
    * @return whether it was made
+   * @throws RepositoryClosedException when it was there once: an empty one is not put in its place
    */
   public boolean create(Repository declared) throws IOException {
     try (ObjectStore store = stores(declared).open(location(declared));
-        Password password = secrets.password(declared.name(), declared.spec().password());
-        var made =
-            new Creation(
-                    ChunkerParameters.Gear.generate(random),
-                    cost,
-                    System.getProperty("user.name", ""),
-                    Host.name())
-                .create(store, password, random, clock.instant())) {
-      return made != null;
+        Password password = secrets.password(declared.name(), declared.spec().password())) {
+      if (known(declared).isPresent() && !store.exists(ObjectName.CONFIG)) {
+        throw absent(declared, store.location());
+      }
+      try (var made =
+          new Creation(
+                  ChunkerParameters.Gear.generate(random),
+                  cost,
+                  System.getProperty("user.name", ""),
+                  Host.name())
+              .create(store, password, random, clock.instant())) {
+        if (known != null) {
+          known.keep(declared.name(), made.config().id());
+        }
+        return true;
+      }
     } catch (AlreadyExistsException there) {
       return false; // which is what was wanted
     }
@@ -164,7 +237,7 @@ public final class Repositories {
     try (ObjectStore store = stores(declared).open(location(declared))) {
       if (!store.exists(ObjectName.CONFIG)) {
         // An empty mount point would answer, too.
-        throw closed(declared, new Opening.NoRepository(store.location()));
+        throw absent(declared, store.location());
       }
       return Optional.of(store.clock());
     } catch (UnknownTimeException untold) {

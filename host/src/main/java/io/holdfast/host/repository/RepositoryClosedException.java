@@ -9,6 +9,8 @@ public final class RepositoryClosedException extends IOException {
   /** Why it cannot be opened. */
   public enum Why {
     ABSENT,
+    /** Another one is where it was. */
+    REPLACED,
     LOCKED,
     WRONG_PASSWORD,
     NO_KEY

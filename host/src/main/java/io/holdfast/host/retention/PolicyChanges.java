@@ -61,23 +61,21 @@ public final class PolicyChanges {
   /**
    * Seals the policies of applications as they were applied.
    *
-   * @param by who applied them
    * @return what became of each that was not sealed yet
    */
-  public List<Effect> record(List<Subject> subjects, String by)
-      throws IOException, InterruptedException {
+  public List<Effect> record(List<Subject> subjects) throws IOException, InterruptedException {
     List<Effect> effects = new ArrayList<>();
     for (Subject subject : subjects) {
       if (!standings.isRecorded(subject)) {
-        effects.add(record(subject, by));
+        effects.add(record(subject));
       }
     }
     return List.copyOf(effects);
   }
 
-  private Effect record(Subject subject, String by) throws InterruptedException {
+  private Effect record(Subject subject) throws InterruptedException {
     try (Session session = open(subject)) {
-      standings.record(subject, by, session);
+      standings.record(subject, session);
       return waiting(standings.of(subject, session), now(session))
           .<Effect>map(waiting -> new Effect.Waits(subject, waiting))
           .orElseGet(() -> new Effect.InForce(subject));

@@ -44,7 +44,7 @@ public final class Retentions {
    */
   public RemovalPlan plan(Subject subject) throws IOException, InterruptedException {
     try (Session session = open(subject, Opener.Lock.NONE)) {
-      return removals(subject, session).plan(standings.foreseen(subject, operator(), session));
+      return removals(subject, session).plan(standings.foreseen(subject, session));
     }
   }
 
@@ -58,7 +58,7 @@ public final class Retentions {
     try {
       RemovalPlan plan;
       try (Session session = open(subject, Opener.Lock.EXCLUSIVE)) {
-        standings.record(subject, operator(), session);
+        standings.record(subject, session);
         Removals removals = removals(subject, session);
         plan = removals.plan(standings.of(subject, session));
         course = Course.begin(surroundings, facts, subject, id, plan);
@@ -142,10 +142,5 @@ public final class Retentions {
 
   private Session open(Subject subject, Opener.Lock lock) throws IOException, InterruptedException {
     return surroundings.repositories().open(subject.repository(), lock, PATIENCE);
-  }
-
-  /** Who is said to ask for what a run finds applied and not sealed. */
-  private String operator() {
-    return surroundings.author().username();
   }
 }

@@ -13,7 +13,6 @@ import io.holdfast.repository.backup.BackupRequest;
 import io.holdfast.vault.Belonging;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,8 +86,6 @@ final class BackupRun implements AutoCloseable {
       Outcome outcome;
       try {
         outcome = perform(step);
-      } catch (SocketTimeoutException late) { // which Java takes for an interrupt
-        throw new StepFailedException(step.key(), late);
       } catch (InterruptedIOException stopped) {
         throw stopped;
       } catch (IOException failure) {

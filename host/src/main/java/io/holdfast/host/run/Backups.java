@@ -51,24 +51,24 @@ public final class Backups {
 
   /** What a backup of the application would do now. */
   public Planning<BackupPlan> plan(Subject subject) throws IOException {
-    return prepare(subject).planning;
+    return prepare(subject, null).planning;
   }
 
-  private Prepared prepare(Subject subject) throws IOException {
+  private Prepared prepare(Subject subject, @Nullable String secures) throws IOException {
     ApplicationSpec spec = subject.application().spec();
     StorageSurvey.Observed observed = StorageSurvey.of(spec.volumes(), surroundings.clock());
     BackupRequest request =
         new BackupRequest(
             PointId.of(
                 subject.name(), surroundings.clock().instant(), surroundings.random().nextInt()),
-            subject.name(),
             spec.volumes().stream()
                 .map(volume ->
                     new BackupRequest.Volume(
                         VolumeName.parse(volume.name()), method(volume.method())))
                 .toList(),
             ApplicationHooks.planned(spec.volumes()),
-            spec.consistencyGroups().stream().map(Backups::together).toList());
+            spec.consistencyGroups().stream().map(Backups::together).toList(),
+            secures);
     return new Prepared(observed, BackupPlanner.plan(request, observed.storage()));
   }
 
@@ -90,7 +90,21 @@ public final class Backups {
    * @return how the run ended, or why there is no point: because the plan or a hook refuses it
    */
   public Planning<Run> run(Subject subject) throws IOException, InterruptedException {
-    Prepared prepared = prepare(subject);
+    return run(subject, null);
+  }
+
+  /**
+   * Makes a restore point of what a restore is about to overwrite.
+   *
+   * @param restore its run
+   */
+  Planning<Run> secure(Subject subject, String restore) throws IOException, InterruptedException {
+    return run(subject, restore);
+  }
+
+  private Planning<Run> run(Subject subject, @Nullable String secures)
+      throws IOException, InterruptedException {
+    Prepared prepared = prepare(subject, secures);
     return switch (prepared.planning) {
       case Planning.Refused<BackupPlan>(var refusals) -> new Planning.Refused<>(refusals);
       case Planning.Planned<BackupPlan>(BackupPlan plan) ->
@@ -153,7 +167,7 @@ public final class Backups {
                 new RepositoryVessel(session, subject, work.plan, surroundings),
                 surroundings)) {
       // Before there is anything that it could protect less.
-      standings.record(subject, surroundings.author().username(), session);
+      standings.record(subject, session);
       backup.run(work.steps);
       end = captured(subject, session, work.plan);
     } catch (InterruptedException | InterruptedIOException stopped) {

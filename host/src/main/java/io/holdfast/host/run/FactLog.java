@@ -72,7 +72,7 @@ public final class FactLog {
     public String warning() {
       return reasons.isEmpty()
           ? ""
-          : "%d snapshots cannot be read (%s); what the ledger had in them alone is missing from now on: 'holdfast catalog verify' says whether there was any"
+          : "%d snapshots or segments cannot be read (%s); what the ledger had in them alone is missing from now on: 'holdfast catalog verify' says whether there was any"
               .formatted(reasons.size(), reasons.getFirst());
     }
   }

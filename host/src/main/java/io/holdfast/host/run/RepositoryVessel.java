@@ -85,7 +85,8 @@ final class RepositoryVessel implements BackupRun.Vessel {
                 new Manifest.Origin(
                     surroundings.author().hostname(),
                     surroundings.author().programVersion(),
-                    surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS)),
+                    surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS),
+                    plan.secures()),
                 paths,
                 List.of(),
                 List.copyOf(kinds.keySet()),

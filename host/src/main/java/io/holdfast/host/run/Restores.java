@@ -195,15 +195,15 @@ public final class Restores {
       Swapping swapping)
       throws IOException, InterruptedException {
     switch (step) {
-      case Step.Secure _ -> secure(subject);
+      case Step.Secure _ -> secure(subject, plan.run());
       case Step.Fill fill -> fill(session, point, fill);
       case Step.Probe(String name) -> probe(subject, name, plan);
       case Step.Swap _ -> swapping.complete();
     }
   }
 
-  private void secure(Subject subject) throws IOException, InterruptedException {
-    switch (backups.run(subject)) {
+  private void secure(Subject subject, String restore) throws IOException, InterruptedException {
+    switch (backups.secure(subject, restore)) {
       case Planning.Refused<Run>(var refusals) ->
           throw new IOException(
               "what is there now cannot be secured (%s): restore aside, or accept the loss with --accept-risk"

@@ -1,15 +1,21 @@
 package io.holdfast.host.run;
 
 import io.holdfast.api.kind.Repository;
+import io.holdfast.catalog.LedgerRows;
 import io.holdfast.location.Opener;
 import io.holdfast.location.Session;
 import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.protection.ledger.WriterId;
+import io.holdfast.protection.name.RepositoryName;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Brings what was observed into the repositories, where no run does. */
 public final class Seals {
@@ -18,6 +24,9 @@ public final class Seals {
   private final Surroundings surroundings;
   private final FactLog facts;
   private final WriterId writer;
+
+  /** The lines of which the catalog has all that this machine wrote. */
+  private final Set<LedgerLine> takenIn = ConcurrentHashMap.newKeySet();
 
   /**
    * @param writer whose facts are meant: this machine
@@ -38,36 +47,56 @@ public final class Seals {
   /**
    * Seals all lines that have anything new; one that cannot be keeps no other from it.
    *
+   * <p>The first time it looks at every line, for the other way round: a process that was killed
+   * between the seal of a decision and its record left it in the repository alone.
+   *
    * @param declared the repositories, as they were applied
    */
   public List<Postponed> run(List<Repository> declared) throws IOException, InterruptedException {
-    List<Postponed> postponed = new ArrayList<>();
-    for (LedgerLine line : surroundings.catalog().ledger().lines()) {
-      if (surroundings.catalog().ledger().unsealed(line, writer).isEmpty()) {
-        continue;
+    LedgerRows rows = surroundings.catalog().ledger();
+    Map<RepositoryName, List<LedgerLine>> due = new TreeMap<>();
+    for (LedgerLine line : rows.lines()) {
+      if (!takenIn.contains(line) || !rows.unsealed(line, writer).isEmpty()) {
+        due.computeIfAbsent(line.repository(), _ -> new ArrayList<>()).add(line);
       }
-      try {
-        seal(line, declared);
+    }
+    List<Postponed> postponed = new ArrayList<>();
+    for (Map.Entry<RepositoryName, List<LedgerLine>> repository : due.entrySet()) {
+      List<LedgerLine> lines = repository.getValue();
+      try (Session session = open(repository.getKey(), declared)) {
+        while (!lines.isEmpty()) {
+          seal(lines.removeFirst(), session, postponed);
+        }
       } catch (InterruptedIOException stopped) {
         throw stopped;
       } catch (IOException failure) {
-        postponed.add(new Postponed(line, failure));
+        lines.forEach(line -> postponed.add(new Postponed(line, failure)));
       }
     }
     return List.copyOf(postponed);
   }
 
-  private void seal(LedgerLine line, List<Repository> declared)
+  private Session open(RepositoryName name, List<Repository> declared)
       throws IOException, InterruptedException {
     Repository repository =
         declared.stream()
-            .filter(one -> one.name().equals(line.repository().text()))
+            .filter(one -> one.name().equals(name.text()))
             .findFirst()
-            .orElseThrow(() ->
-                new IOException("repository %s is declared no more".formatted(line.repository())));
-    try (Session session =
-        surroundings.repositories().openWithIndex(repository, Opener.Lock.SHARED, PATIENCE)) {
+            .orElseThrow(
+                () -> new IOException("repository %s is declared no more".formatted(name)));
+    return surroundings.repositories().openWithIndex(repository, Opener.Lock.SHARED, PATIENCE);
+  }
+
+  private void seal(LedgerLine line, Session session, List<Postponed> postponed)
+      throws InterruptedIOException {
+    try {
+      facts.reconcile(line, session);
       facts.seal(line, session);
+      takenIn.add(line);
+    } catch (InterruptedIOException stopped) {
+      throw stopped;
+    } catch (IOException failure) {
+      postponed.add(new Postponed(line, failure));
     }
   }
 }

@@ -1,5 +1,9 @@
 package io.holdfast.host.run;
 
+import io.holdfast.api.kind.Kind;
+import io.holdfast.api.kind.Policy;
+import io.holdfast.catalog.Catalog;
+import io.holdfast.catalog.KindRows;
 import io.holdfast.location.Session;
 import io.holdfast.protection.ledger.Chain;
 import io.holdfast.protection.ledger.Entry;
@@ -27,15 +31,21 @@ public final class Standings {
   private static final WriterId NOBODY = WriterId.parse("0".repeat(16));
 
   private final Ledger rows;
+  private final KindRows kinds;
   private final FactLog facts;
+  private final String operator;
   private final Supplier<Administrators> administrators;
 
   /**
+   * @param operator who is said to have asked for what nobody is known to have applied
    * @param administrators those that there are at the time
    */
-  public Standings(Ledger rows, FactLog facts, Supplier<Administrators> administrators) {
-    this.rows = rows;
+  public Standings(
+      Catalog catalog, FactLog facts, String operator, Supplier<Administrators> administrators) {
+    this.rows = catalog.ledger();
+    this.kinds = catalog.kinds();
     this.facts = facts;
+    this.operator = operator;
     this.administrators = administrators;
   }
 
@@ -53,10 +63,10 @@ public final class Standings {
   }
 
   /** The same as it is once {@link #record} has sealed what was applied. */
-  public Standing foreseen(Subject subject, String by, Session session) throws IOException {
+  public Standing foreseen(Subject subject, Session session) throws IOException {
     Map<FactId, Fact> all = all(subject, session);
     if (!isRecorded(subject)) {
-      Fact.Draft draft = draft(subject, by, session);
+      Fact.Draft draft = draft(subject, session);
       FactId id = new FactId(subject.line(), NOBODY, 1);
       all.put(
           id,
@@ -86,25 +96,45 @@ public final class Standings {
 
   /** Whether the ledger has the terms of the application as they were applied. */
   public boolean isRecorded(Subject subject) throws IOException {
-    return known(subject).applied().orElse(Terms.KEEP_ALL).equals(subject.terms());
+    return known(subject)
+        .applied()
+        .map(Standing.Applied::terms)
+        .orElse(Terms.KEEP_ALL)
+        .equals(subject.terms());
   }
 
   /**
    * Seals the terms of the application's policy, unless they are those that were sealed last. What
-   * protects less begins to wait now, by the store's clock.
-   *
-   * @param by who is said to have asked
+   * protects less begins to wait now, by the store's clock. Whoever applied it has asked for it,
+   * however long ago that was and whoever finds it now.
    */
-  public void record(Subject subject, String by, Session session) throws IOException {
+  public void record(Subject subject, Session session) throws IOException {
     if (!isRecorded(subject)) {
-      facts.decide(subject.line(), draft(subject, by, session), session);
+      facts.decide(subject.line(), draft(subject, session), session);
     }
   }
 
-  private static Fact.Draft draft(Subject subject, String by, Session session) throws IOException {
+  /** Who applied what the terms come from: the policy, or that the application follows it. */
+  private String asker(Subject subject) throws IOException {
+    Policy policy = subject.policy();
+    boolean followedBefore =
+        policy != null
+            && known(subject)
+                .applied()
+                .map(before -> PolicyName.parse(policy.name()).equals(before.policy()))
+                .orElse(true);
+    Kind asking = policy != null && followedBefore ? policy : subject.application();
+    return kinds
+        .find(asking.kind(), asking.name())
+        .map(KindRows.Applied::by)
+        .filter(by -> !by.isEmpty())
+        .orElse(operator);
+  }
+
+  private Fact.Draft draft(Subject subject, Session session) throws IOException {
     return Fact.Draft.at(
         session.repository().store().clock(),
-        by,
+        asker(subject),
         subject.policy() == null
             ? new FactBody.PolicyChanged(null, subject.terms(), "")
             : new FactBody.PolicyChanged(

@@ -168,19 +168,31 @@ public final class Dispatcher implements AutoCloseable {
         if (stopping) {
           return;
         }
-        Instant now = clock.instant();
-        QueuePlan plan = QueuePlan.of(situation(scheduled), awake, now);
-        plan.starts().forEach(this::begin);
-        requests.waitFor(plan.waiting());
+        Duration pause = started(scheduled);
         try {
           if (!changed) {
-            lock.wait(Math.max(1, untilNextLook(plan, now).toMillis()));
+            lock.wait(Math.max(1, pause.toMillis()));
           }
         } catch (InterruptedException nobodyDoes) {
           return;
         }
         changed = false;
       }
+    }
+  }
+
+  /** Begins what can begin, and says how long nothing else can. */
+  private Duration started(List<Scheduled> scheduled) {
+    Instant now = clock.instant();
+    try {
+      QueuePlan plan = QueuePlan.of(situation(scheduled), awake, now);
+      plan.starts().forEach(this::begin);
+      requests.waitFor(plan.waiting());
+      return untilNextLook(plan, now);
+    } catch (RuntimeException defect) {
+      // Of one application, maybe: what the others ask for must not wait for a restart.
+      listener.blind(defect);
+      return LONGEST_LOOK;
     }
   }
 

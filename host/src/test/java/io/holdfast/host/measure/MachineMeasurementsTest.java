@@ -237,12 +237,12 @@ final class MachineMeasurementsTest extends MeasuredMachine {
       var point =
           new RestorePoint(
               PointId.of(application, time, i),
-              application,
               new Cut(time, time, Duration.ZERO),
               Consistency.ATOMIC,
               ContentId.parse("ab".repeat(32)),
               new RestorePoint.Size(1, 2, 3, 0),
-              Proof.ofSeal(time, true));
+              Proof.ofSeal(time, true),
+              null);
       small.machine().catalog().points().put(main, point);
       drafts.add(Fact.Draft.at(time, "test", new FactBody.PointCaptured(point)));
       var run = point.id().text();

@@ -2,18 +2,23 @@ package io.holdfast.host.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.holdfast.api.platform.Caller;
+import io.holdfast.api.platform.FileContent;
+import io.holdfast.api.platform.FileWish;
 import io.holdfast.api.platform.Operations;
 import io.holdfast.api.platform.PlatformException;
 import io.holdfast.api.platform.RestoreWish;
 import io.holdfast.api.platform.Role;
+import io.holdfast.api.platform.Trouble;
 import io.holdfast.api.restore.RestoreSpec;
 import io.holdfast.host.Machine;
 import io.holdfast.host.MachineWorkshop;
 import io.holdfast.host.TestEquipment;
 import io.holdfast.host.work.Dispatcher;
 import io.holdfast.protection.queue.Limits;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +76,28 @@ final class RestoreAnswersTest {
     assertThatThrownBy(() -> plan(target("../orders", null)))
         .isInstanceOf(PlatformException.class)
         .hasMessageContaining("is no name of a volume");
+  }
+
+  @Test
+  void a_file_that_is_not_there_and_one_that_is_too_large_are_no_failures() throws Exception {
+    assertThat(trouble("orders", "/nowhere")).isEqualTo(Trouble.NOT_FOUND);
+    assertThat(trouble("other", "/one")).isEqualTo(Trouble.NOT_FOUND);
+    Files.write(directory.resolve("var/orders/large"), new byte[FileContent.LARGEST + 1]);
+    MachineWorkshop.backedUp(machine);
+    assertThat(trouble("orders", "/large")).isEqualTo(Trouble.MISTAKEN);
+  }
+
+  private Trouble trouble(String volume, String path) {
+    var thrown =
+        catchThrowableOfType(
+            PlatformException.class,
+            () ->
+                new LocalPlatform(machine, dispatcher)
+                    .answer(
+                        Operations.READ_FILE,
+                        new FileWish("shop", "newest", volume, path),
+                        new Caller("tester", Role.ADMIN)));
+    return thrown.trouble();
   }
 
   @Test

@@ -237,7 +237,7 @@ final class RecoveryKitsTest {
           new Source(file.toString(), directory.resolve("kinds"), Files.readAllBytes(file)));
     }
     machine = workshop.start();
-    assertThat(machine.kinds().apply(sources, false)).isInstanceOf(Reading.Read.class);
+    assertThat(machine.kinds().apply(sources, "ann", false)).isInstanceOf(Reading.Read.class);
     machine.close();
     var outcome = rebuild(List.of());
     machine = workshop.start();

@@ -108,7 +108,8 @@ final class OwnPlacesTest {
       assertThat(
               machine
                   .kinds()
-                  .apply(List.of(new Source("k.yaml", directory, kinds.getBytes(UTF_8))), true))
+                  .apply(
+                      List.of(new Source("k.yaml", directory, kinds.getBytes(UTF_8))), "ann", true))
           .isInstanceOf(Reading.Refused.class);
     }
   }

@@ -236,7 +236,7 @@ final class MachineSupportTest {
         .apply(
             List.of(
                 new KindRows.Applied(
-                    "Policy", "broken", 1, small.now(), "", "password: planted-and-unknown")));
+                    "Policy", "broken", 1, small.now(), "", "", "password: planted-and-unknown")));
 
     var texts = bundle();
 

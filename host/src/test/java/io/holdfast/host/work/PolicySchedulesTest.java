@@ -57,7 +57,10 @@ final class PolicySchedulesTest {
       assertThat(
               machine
                   .kinds()
-                  .apply(List.of(new Source("k.yaml", directory, kinds.getBytes(UTF_8))), false))
+                  .apply(
+                      List.of(new Source("k.yaml", directory, kinds.getBytes(UTF_8))),
+                      "ann",
+                      false))
           .isInstanceOf(Reading.Read.class);
       return new PolicySchedules(machine, TestEquipment.CLOCK).now();
     }
@@ -135,7 +138,7 @@ final class PolicySchedulesTest {
           """;
       machine
           .kinds()
-          .apply(List.of(new Source("p.yaml", directory, policy.getBytes(UTF_8))), false);
+          .apply(List.of(new Source("p.yaml", directory, policy.getBytes(UTF_8))), "ann", false);
 
       assertThat(new PolicySchedules(machine, () -> now).now())
           .singleElement()

@@ -5,6 +5,7 @@ import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.point.Consistency;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a backup would do.
@@ -13,15 +14,16 @@ import java.util.List;
  * @param hooks what holds still meanwhile
  * @param consistency of the whole point
  * @param warnings what a person should know, and will find in the manifest
+ * @param secures the restore that is about to overwrite what is there; absent otherwise
  */
 public record BackupPlan(
     PointId point,
-    ApplicationName application,
     List<VolumeMethod> volumes,
     List<BackupRequest.Hook> hooks,
     Consistency consistency,
     List<BackupStep> steps,
-    List<String> warnings) {
+    List<String> warnings,
+    @Nullable String secures) {
   /** How a volume is read, and why so. */
   public record VolumeMethod(VolumeName volume, Way way, String reason) {}
 
@@ -40,5 +42,10 @@ public record BackupPlan(
     hooks = List.copyOf(hooks);
     steps = List.copyOf(steps);
     warnings = List.copyOf(warnings);
+  }
+
+  /** Whose point it makes. */
+  public ApplicationName application() {
+    return point.application();
   }
 }

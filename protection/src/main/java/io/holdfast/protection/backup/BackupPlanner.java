@@ -49,14 +49,14 @@ public final class BackupPlanner {
   private Planning<BackupPlan> plan() {
     if (request.volumes().isEmpty()) {
       refuse(
-          "application " + request.application(),
+          "application " + request.point().application(),
           "it has no volume, so a restore point would hold nothing",
           "name at least one under spec.volumes");
     }
     List<VolumeMethod> methods = request.volumes().stream().map(this::method).toList();
     if (!methods.isEmpty() && missing.size() == methods.size()) {
       refuse(
-          "application " + request.application(),
+          "application " + request.point().application(),
           "none of its volumes is there (%s)"
               .formatted(
                   methods.stream().map(VolumeMethod::reason).distinct().collect(joining(", "))),
@@ -75,7 +75,7 @@ public final class BackupPlanner {
               .formatted(units.values().stream().distinct().collect(joining(", "))));
     }
     return new BackupPlan(
-        request.point(), request.application(), methods, hooks(), consistency, steps(), warnings);
+        request.point(), methods, hooks(), consistency, steps(), warnings, request.secures());
   }
 
   private VolumeMethod method(Volume volume) {

@@ -1,11 +1,11 @@
 package io.holdfast.protection.backup;
 
-import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.HookName;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be backed up.
@@ -13,13 +13,14 @@ import java.util.Set;
  * @param volumes all of the application's, in order; those left out on purpose are not here
  * @param hooks what is to hold still
  * @param together sets of volumes that make sense only from one instant
+ * @param secures the restore that is about to overwrite what is there; absent otherwise
  */
 public record BackupRequest(
     PointId point,
-    ApplicationName application,
     List<Volume> volumes,
     List<Hook> hooks,
-    List<Set<VolumeName>> together) {
+    List<Set<VolumeName>> together,
+    @Nullable String secures) {
   /** How a volume is to be read. */
   public enum Method {
     /** Frozen where its storage can, else live. */

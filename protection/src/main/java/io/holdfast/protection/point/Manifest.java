@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is in a restore point; stored last, in the point's own snapshot.
@@ -31,8 +32,9 @@ public record Manifest(
    * @param host the machine's name
    * @param program the program and its version
    * @param sealed when the manifest was made, by that machine's clock
+   * @param secures the restore that was about to overwrite what the point has; absent of any other
    */
-  public record Origin(String host, String program, Instant sealed) {}
+  public record Origin(String host, String program, Instant sealed, @Nullable String secures) {}
 
   /**
    * What was done and seen around the cut.

@@ -2,21 +2,23 @@ package io.holdfast.protection.point;
 
 import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.PointId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A restore point as lists and plans see it.
  *
  * @param snapshot the point's own, which holds the manifest and all volumes
  * @param size what it has
+ * @param secures the restore that was about to overwrite what this has; absent of any other point
  */
 public record RestorePoint(
     PointId id,
-    ApplicationName application,
     Cut cut,
     Consistency consistency,
     ContentId snapshot,
     Size size,
-    Proof proof) {
+    Proof proof,
+    @Nullable String secures) {
   /**
    * What a point has.
    *
@@ -45,12 +47,17 @@ public record RestorePoint(
     }
     return new RestorePoint(
         manifest.point(),
-        manifest.application(),
         manifest.cut(),
         manifest.consistency(),
         snapshot,
         new Size(volumes, files, bytes, failures),
-        Proof.ofSeal(manifest.origin().sealed(), manifest.isComplete()));
+        Proof.ofSeal(manifest.origin().sealed(), manifest.isComplete()),
+        manifest.origin().secures());
+  }
+
+  /** Whose point it is. */
+  public ApplicationName application() {
+    return id.application();
   }
 
   /** Whether it has everything in scope. */

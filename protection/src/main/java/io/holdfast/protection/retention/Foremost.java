@@ -1,10 +1,8 @@
 package io.holdfast.protection.retention;
 
 import io.holdfast.protection.retention.RetentionPlan.Why;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,24 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param data the newest of those that are incomplete and newer than that
  */
 record Foremost(@Nullable Candidate complete, @Nullable Candidate data) {
-  static Foremost of(List<Candidate> newestFirst, Instant storeTime) {
-    // One that claims to be of the future says nothing about what the newest data is.
-    Predicate<Candidate> real = point -> !point.cutEnd().isAfter(storeTime);
-    Candidate complete =
-        newestFirst.stream()
-            .filter(Candidate::complete)
-            .filter(real)
-            .findFirst()
-            .or(() -> newestFirst.stream().filter(Candidate::complete).findFirst())
-            .orElse(null);
+  /**
+   * @param counted those of them that are not of the future, which say nothing about what the
+   *     newest data is
+   */
+  static Foremost of(List<Candidate> newestFirst, List<Candidate> counted) {
+    Candidate complete = newestComplete(counted).or(() -> newestComplete(newestFirst)).orElse(null);
     Candidate data =
-        newestFirst.stream()
+        counted.stream()
             .filter(point -> !point.complete())
-            .filter(real)
             .findFirst()
             .filter(point -> complete == null || point.cutEnd().isAfter(complete.cutEnd()))
             .orElse(null);
     return new Foremost(complete, data);
+  }
+
+  private static Optional<Candidate> newestComplete(List<Candidate> newestFirst) {
+    return newestFirst.stream().filter(Candidate::complete).findFirst();
   }
 
   Optional<Reason> reason(Candidate point) {

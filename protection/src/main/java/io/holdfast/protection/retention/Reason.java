@@ -53,6 +53,14 @@ public sealed interface Reason {
     }
   }
 
+  /** By its time it is yet to come, so no rule counts it, and none lets it go. */
+  record OfTheFuture(Instant time) implements Reason {
+    @Override
+    public String toString() {
+      return "its clock was ahead: no rule counts it until " + time;
+    }
+  }
+
   /** The policy has no rules, so nothing says what may go. */
   record NoRules() implements Reason {
     @Override

@@ -1,16 +1,21 @@
 package io.holdfast.protection.retention;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Which restore points stay, and why; which go, and why. Each list has the newest first. */
 public record RetentionPlan(List<Kept> kept, List<Removed> removed) {
   private static final Comparator<Candidate> NEWEST_FIRST =
       Comparator.comparing(Candidate::cutEnd).reversed().thenComparing(Candidate::id);
+
+  /** A cut has its machine's time; so much may lie between that and the store's. */
+  private static final Duration CLOCKS = Duration.ofMinutes(5);
 
   public RetentionPlan {
     kept = List.copyOf(kept);
@@ -64,16 +69,23 @@ public record RetentionPlan(List<Kept> kept, List<Removed> removed) {
               .formatted(points.stream().map(Candidate::id).toList()));
     }
     List<Candidate> newestFirst = points.stream().sorted(NEWEST_FIRST).toList();
-    Foremost foremost = Foremost.of(newestFirst, storeTime);
+    // A clock that was ahead for a day must not push out whatever is made in the years after it.
+    Predicate<Candidate> future = point -> point.cutEnd().isAfter(storeTime.plus(CLOCKS));
+    List<Candidate> counted = newestFirst.stream().filter(future.negate()).toList();
+    Foremost foremost = Foremost.of(newestFirst, counted);
     List<PolicyReasons> policies =
-        inForce.stream().map(policy -> PolicyReasons.of(policy, newestFirst, storeTime)).toList();
+        inForce.stream().map(policy -> PolicyReasons.of(policy, counted, storeTime)).toList();
     List<Kept> kept = new ArrayList<>();
     List<Removed> removed = new ArrayList<>();
     for (Candidate point : newestFirst) {
       Set<Reason> reasons = new LinkedHashSet<>();
       point.holds().forEach(hold -> reasons.add(new Reason.Held(hold)));
       foremost.reason(point).ifPresent(reasons::add);
-      policies.forEach(policy -> reasons.addAll(policy.of(point)));
+      if (future.test(point)) {
+        reasons.add(new Reason.OfTheFuture(point.cutEnd()));
+      } else {
+        policies.forEach(policy -> reasons.addAll(policy.of(point)));
+      }
       if (reasons.isEmpty()) {
         removed.add(new Removed(point, foremost.why(point)));
       } else {

@@ -29,7 +29,7 @@ public record Standing(
     Administrators administrators,
     PolicyInForce policy,
     Optional<Change> change,
-    Optional<Terms> applied,
+    Optional<Applied> applied,
     Map<PointId, Holds> holds) {
   /**
    * What asked for terms that wait.
@@ -37,6 +37,14 @@ public record Standing(
    * @param policy whose terms they are; absent when the application follows none any more
    */
   public record Change(FactId fact, @Nullable PolicyName policy) {}
+
+  /**
+   * What was applied.
+   *
+   * @param policy absent when the application follows none any more
+   * @param terms the policy's
+   */
+  public record Applied(@Nullable PolicyName policy, Terms terms) {}
 
   public Standing {
     holds = Map.copyOf(holds);

@@ -26,7 +26,7 @@ final class StandingWalk {
   private final Map<PointId, Holds> holds = new HashMap<>();
   private PolicyInForce policy = PolicyInForce.of(Terms.KEEP_ALL);
   private Standing.@Nullable Change change;
-  private @Nullable Terms applied;
+  private Standing.@Nullable Applied applied;
   private @Nullable Instant firstCut;
 
   StandingWalk(Administrators administrators) {
@@ -87,7 +87,7 @@ final class StandingWalk {
 
   private void change(Standing.Change asking, Fact fact, Terms terms) {
     Duration late = applied == null ? CLOCKS : Duration.ZERO;
-    applied = terms;
+    applied = new Standing.Applied(asking.policy(), terms);
     if (firstCut == null || fact.from().isBefore(firstCut.plus(late))) {
       policy = PolicyInForce.of(terms); // nothing is there yet that it could protect less
       return;

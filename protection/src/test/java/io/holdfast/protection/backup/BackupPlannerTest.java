@@ -6,7 +6,6 @@ import io.holdfast.protection.backup.BackupRequest.Hook;
 import io.holdfast.protection.backup.BackupRequest.Keeps;
 import io.holdfast.protection.backup.BackupRequest.Method;
 import io.holdfast.protection.backup.BackupRequest.Volume;
-import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.HookName;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
@@ -46,11 +45,7 @@ final class BackupPlannerTest {
     var volumes = storage.keySet().stream().sorted().map(name -> new Volume(name, method)).toList();
     var request =
         new BackupRequest(
-            PointId.parse("shop-20261129t041500z-7f3a"),
-            ApplicationName.parse("shop"),
-            volumes,
-            hooks,
-            together);
+            PointId.parse("shop-20261129t041500z-7f3a"), volumes, hooks, together, null);
     return BackupPlanner.plan(request, storage);
   }
 

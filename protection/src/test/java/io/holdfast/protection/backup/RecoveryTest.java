@@ -7,7 +7,6 @@ import io.holdfast.protection.backup.BackupRequest.Keeps;
 import io.holdfast.protection.backup.BackupRequest.Method;
 import io.holdfast.protection.backup.BackupRequest.Volume;
 import io.holdfast.protection.backup.StepResult.Outcome;
-import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.HookName;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
@@ -33,10 +32,10 @@ final class RecoveryTest {
     var request =
         new BackupRequest(
             PointId.parse("shop-20261129t041500z-7f3a"),
-            ApplicationName.parse("shop"),
             storage.keySet().stream().sorted().map(name -> new Volume(name, Method.AUTO)).toList(),
             List.of(hooks),
-            List.of());
+            List.of(),
+            null);
     return ((Planning.Planned<BackupPlan>) BackupPlanner.plan(request, storage)).plan();
   }
 

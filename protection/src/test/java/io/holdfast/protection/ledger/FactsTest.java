@@ -41,12 +41,12 @@ final class FactsTest {
           new FactBody.PointCaptured(
               new RestorePoint(
                   POINT,
-                  POINT.application(),
                   new Cut(START, START.plusMillis(1), Duration.ofSeconds(2)),
                   Consistency.SEPARATE,
                   ContentId.parse("ab".repeat(32)),
                   new RestorePoint.Size(2, 3, 4, 0),
-                  new Proof(START, true, START, null, null))),
+                  new Proof(START, true, START, null, null),
+                  null)),
           new FactBody.PointRemoved(POINT, List.of("older than all that is kept")),
           new FactBody.HoldPlaced(
               POINT,

@@ -26,6 +26,11 @@ public final class LedgerFixture {
     }
   }
 
+  /** The signature of a segment that ends with a text, whatever that says. */
+  public static String signature(String text, WriterKey key) {
+    return key.sign(Chain.hashOf(text));
+  }
+
   /** A fact that says {@code text}. */
   public static Fact.Draft draft(String text) {
     return Fact.Draft.at(START, "test", new FactBody.RunFailed("run", "step", text));

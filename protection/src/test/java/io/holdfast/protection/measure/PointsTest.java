@@ -2,7 +2,6 @@ package io.holdfast.protection.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.point.Consistency;
 import io.holdfast.protection.point.ContentId;
@@ -48,11 +47,11 @@ final class PointsTest {
   private static RestorePoint point(int hour, boolean complete) {
     return new RestorePoint(
         PointId.parse("shop-20261129t0%d0000z-7f3a".formatted(hour)),
-        ApplicationName.parse("shop"),
         new Cut(cut(hour), cut(hour).plusSeconds(5), Duration.ZERO),
         Consistency.ATOMIC,
         ContentId.parse("ab".repeat(32)),
         new RestorePoint.Size(1, 10, hour * 1000L, complete ? 0 : 1),
-        Proof.ofSeal(cut(hour).plusSeconds(60), complete));
+        Proof.ofSeal(cut(hour).plusSeconds(60), complete),
+        null);
   }
 }

@@ -37,12 +37,12 @@ final class RemovalPlanTest {
     var id = PointId.of(PointId.parse("shop-20261129t041500z-7f3a").application(), time, day);
     return new RestorePoint(
         id,
-        id.application(),
         new Cut(time, time, Duration.ZERO),
         Consistency.SEPARATE,
         ContentId.parse("ab".repeat(32)),
         new RestorePoint.Size(1, 1, 1, 0),
-        new Proof(time, true, time, null, null));
+        new Proof(time, true, time, null, null),
+        null);
   }
 
   private static Standing standing(int last) {

@@ -59,7 +59,7 @@ final class RestorePlannerTest {
         new Manifest(
             PointId.parse("shop-20261129t041500z-7f3a"),
             ApplicationName.parse("shop"),
-            new Manifest.Origin("host", "holdfast", CUT),
+            new Manifest.Origin("host", "holdfast", CUT, null),
             new Cut(CUT, CUT, Duration.ZERO),
             Consistency.ATOMIC,
             outcomes,

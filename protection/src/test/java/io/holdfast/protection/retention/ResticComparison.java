@@ -25,7 +25,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -49,6 +51,9 @@ final class ResticComparison implements AutoCloseable {
   private static final List<Duration> SPANS =
       List.of(
           Duration.ofDays(3), Duration.ofDays(60), Duration.ofDays(800), Duration.ofDays(4_000));
+
+  /** One application in so many has points of the future, too. */
+  private static final int WITH_FUTURE = 5;
 
   private record Listed(String host, Candidate point) {}
 
@@ -81,9 +86,9 @@ final class ResticComparison implements AutoCloseable {
   /** Lets restic back up an empty directory, as many times as asked for. */
   void fill(Path directory, int applications, int each, Random random) throws IOException {
     Path empty = Files.createDirectories(directory.resolve("empty"));
-    Instant now = Instant.now();
     for (int application = 0; application < applications; application++) {
-      for (Instant time : times(SPANS.get(application % SPANS.size()), each, now, random)) {
+      boolean future = application % WITH_FUTURE == WITH_FUTURE - 1;
+      for (Instant time : times(SPANS.get(application % SPANS.size()), each, future, random)) {
         restic
             .run(
                 "backup",
@@ -103,14 +108,15 @@ final class ResticComparison implements AutoCloseable {
   }
 
   /** Different ones: restic's order of two at once is that in which it happened to read them. */
-  private static Set<Instant> times(Duration span, int count, Instant now, Random random) {
+  private static Set<Instant> times(Duration span, int count, boolean future, Random random) {
+    Instant now = Instant.now();
     Set<Instant> times = new TreeSet<>();
     while (times.size() < count) {
-      // An hour away from now, so that both sides agree on what lies in the future; one in ten
-      // does.
+      // An hour away from now, so that both sides agree on what lies in the future.
       long age = 3600 + random.nextLong(span.toSeconds());
       times.add(
-          Instant.ofEpochSecond(now.getEpochSecond() - (random.nextInt(10) == 0 ? -age : age)));
+          now.minusSeconds(future && random.nextInt(10) == 0 ? -age : age)
+              .truncatedTo(ChronoUnit.SECONDS));
     }
     return times;
   }
@@ -151,13 +157,27 @@ final class ResticComparison implements AutoCloseable {
 
   /**
    * The same as planned here, without holds and minimum age; the reason that restic does not know,
-   * of the newest complete point, is left out.
+   * of the newest complete point, is left out. A plan counts no points of the future, which restic
+   * does: of an application with such points the rules are asked, as {@code forget} asks them.
    */
   Map<String, List<String>> planKeeps(KeepRules rules) {
     RetentionPolicy policy = new RetentionPolicy(rules, Duration.ZERO, zone);
     Map<String, List<String>> kept = new TreeMap<>();
+    Instant now = Instant.now();
     for (List<Candidate> application : points.values()) {
-      RetentionPlan.of(List.of(policy), application, Instant.now())
+      if (application.stream().anyMatch(point -> point.cutEnd().isAfter(now))) {
+        List<Candidate> newestFirst =
+            application.stream()
+                .sorted(Comparator.comparing(Candidate::cutEnd).reversed())
+                .toList();
+        rules
+            .apply(newestFirst, Candidate::cutEnd, now, zone)
+            .forEach(choice ->
+                kept.put(
+                    choice.item().id(), choice.reasons().stream().map(Object::toString).toList()));
+        continue;
+      }
+      RetentionPlan.of(List.of(policy), application, now)
           .kept()
           .forEach(each ->
               kept.put(

@@ -136,8 +136,24 @@ final class RetentionPlanTest {
 
     RetentionPlan plan = plan(last(1), Duration.ZERO);
 
-    assertThat(reasons(plan, "real")).containsExactly("newest complete point");
-    assertThat(reasons(plan, "future")).containsExactly("last snapshot");
+    assertThat(reasons(plan, "real")).containsExactly("newest complete point", "last snapshot");
+    assertThat(reasons(plan, "future"))
+        .containsExactly("its clock was ahead: no rule counts it until 2036-01-01T00:00:00Z");
+  }
+
+  @Test
+  void points_of_the_future_push_nothing_out() {
+    complete("old", "2026-11-20T12:00:00Z");
+    complete("new", "2026-11-22T12:00:00Z");
+    for (int day = 1; day <= 9; day++) {
+      complete("future-" + day, "2036-01-0" + day + "T00:00:00Z");
+    }
+
+    RetentionPlan plan = plan(last(2), Duration.ZERO);
+
+    assertThat(plan.removed()).isEmpty();
+    assertThat(reasons(plan, "old")).containsExactly("last snapshot");
+    assertThat(reasons(plan, "new")).containsExactly("newest complete point", "last snapshot");
   }
 
   @Test

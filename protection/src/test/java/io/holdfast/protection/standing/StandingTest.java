@@ -65,12 +65,12 @@ final class StandingTest {
         new FactBody.PointCaptured(
             new RestorePoint(
                 POINT,
-                POINT.application(),
                 new Cut(time, time, Duration.ZERO),
                 Consistency.SEPARATE,
                 ContentId.parse("ab".repeat(32)),
                 new RestorePoint.Size(1, 1, 1, 0),
-                new Proof(time, true, time, null, null))));
+                new Proof(time, true, time, null, null),
+                null)));
   }
 
   private void placed(Instant time) {
@@ -184,7 +184,7 @@ final class StandingTest {
     assertThat(standing.policy().current()).isEqualTo(Terms.KEEP_ALL);
     assertThat(standing.change())
         .contains(new Standing.Change(entries.getLast().fact().id(), null));
-    assertThat(standing.applied()).contains(DAY);
+    assertThat(standing.applied().map(Standing.Applied::terms)).contains(DAY);
   }
 
   @Test

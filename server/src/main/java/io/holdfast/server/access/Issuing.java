@@ -21,6 +21,11 @@ public final class Issuing {
     this.clock = clock;
   }
 
+  /** Whether a token that ends then would be refused from the beginning. */
+  public boolean isOver(@Nullable Instant expires) {
+    return expires != null && !expires.isAfter(clock.instant());
+  }
+
   /**
    * The secret of a new token, which nobody can ask for again.
    *

@@ -39,6 +39,12 @@ public final class TokenResource {
 
   private Response issue(Request request) throws RefusedException, IOException {
     var wanted = request.body().as(Wanted.class);
+    if (issuing.isOver(wanted.expires)) {
+      throw new RefusedException(
+          ProblemKind.INVALID_DOCUMENT,
+          "expires is %s, which is over by this machine's clock: expected a time to come, or none"
+              .formatted(wanted.expires));
+    }
     var secret =
         issuing
             .issue(wanted.name, wanted.role, wanted.expires)

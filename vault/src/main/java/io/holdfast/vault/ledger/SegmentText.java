@@ -34,16 +34,21 @@ final class SegmentText {
     return text.append('\n').toString().getBytes(UTF_8);
   }
 
-  /**
-   * Reads one as it is.
-   *
-   * @param place where it lies, for messages
-   * @param first the fact that its place says is its first
-   */
-  static FoundSegment found(String place, FactId first, byte[] bytes) throws IOException {
-    List<String> texts = texts(place, bytes);
-    Seal seal = seal(place, bytes);
+  /** Reads one as it is. */
+  static FoundSegment found(SegmentPlace place, byte[] bytes) throws IOException {
+    List<String> texts = texts(place.words(), bytes);
+    Seal seal = seal(place.words(), bytes);
+    FactId first = new FactId(place.line(), place.writer(), place.first());
     return new FoundSegment(first, texts, seal.publicKey, seal.signature);
+  }
+
+  /** Whether the writer whose place it has signed it, whatever it says. */
+  static boolean isSigned(SegmentPlace place, byte[] bytes) {
+    try {
+      return found(place, bytes).look(List.of()).signed();
+    } catch (IOException noSegment) {
+      return false;
+    }
   }
 
   /**

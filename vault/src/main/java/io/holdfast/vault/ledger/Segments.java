@@ -4,7 +4,6 @@ import io.holdfast.protection.ledger.Chain;
 import io.holdfast.protection.ledger.Entry;
 import io.holdfast.protection.ledger.Fact;
 import io.holdfast.protection.ledger.FactBody;
-import io.holdfast.protection.ledger.FactId;
 import io.holdfast.protection.ledger.Flaw;
 import io.holdfast.protection.ledger.FoundSegment;
 import io.holdfast.protection.ledger.LedgerLine;
@@ -32,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,25 +45,35 @@ public final class Segments {
   private final Repository repository;
   private final RepositoryName name;
   private final Snapshots snapshots;
+  private final Consumer<IOException> passedOver;
 
   /**
    * @param name what the kinds call it
-   * @param unreadable is told of each snapshot that is passed over, at each reading: nobody knows
-   *     whether it was one of the ledger, whose segments are then missing
+   * @param passedOver is told of each snapshot that cannot be read, at each reading: nobody knows
+   *     whether it was one of the ledger, whose segments are then missing; and of what lies among
+   *     the segments and is none
    */
-  public Segments(Repository repository, RepositoryName name, Consumer<IOException> unreadable) {
-    this(repository, name, () -> repository.snapshots().readable(unreadable::accept));
+  public Segments(Repository repository, RepositoryName name, Consumer<IOException> passedOver) {
+    this(repository, name, () -> repository.snapshots().readable(passedOver::accept), passedOver);
   }
 
-  private Segments(Repository repository, RepositoryName name, Snapshots snapshots) {
+  private Segments(
+      Repository repository,
+      RepositoryName name,
+      Snapshots snapshots,
+      Consumer<IOException> passedOver) {
     this.repository = repository;
     this.name = name;
     this.snapshots = snapshots;
+    this.passedOver = passedOver;
   }
 
-  /** The same for whoever must not act on a part: every reading fails while a snapshot does. */
+  /**
+   * The same for whoever must not act on a part: every reading fails while a snapshot does. What is
+   * no segment is a part of nothing; an audit tells of it.
+   */
   public static Segments whole(Repository repository, RepositoryName name) {
-    return new Segments(repository, name, repository.snapshots()::all);
+    return new Segments(repository, name, repository.snapshots()::all, _ -> {});
   }
 
   /** All snapshots of the repository. */
@@ -102,8 +112,7 @@ public final class Segments {
     for (SegmentPlace place : places(line, damaged)) {
       List<FoundSegment> segments = found.computeIfAbsent(place.writer(), _ -> new ArrayList<>());
       try {
-        FactId first = new FactId(line, place.writer(), place.first());
-        segments.add(SegmentText.found(place.words(), first, place.read(repository)));
+        segments.add(SegmentText.found(place, place.read(repository)));
       } catch (IOException unread) {
         damaged.found(place.words(), unread);
       }
@@ -121,7 +130,7 @@ public final class Segments {
     List<Segment> segments = new ArrayList<>();
     for (SegmentPlace place : places(line, Segments::fail)) {
       if (place.writer().equals(writer) && place.last() > after) {
-        segments.add(SegmentText.read(place.words(), place.read(repository)));
+        read(place).ifPresent(segments::add);
       }
     }
     segments.sort(Comparator.comparingLong(Segment::first));
@@ -132,12 +141,34 @@ public final class Segments {
   private SortedMap<WriterId, List<Segment>> read(LedgerLine line) throws IOException {
     SortedMap<WriterId, List<Segment>> segments = new TreeMap<>();
     for (SegmentPlace place : places(line, Segments::fail)) {
-      segments
-          .computeIfAbsent(place.writer(), _ -> new ArrayList<>())
-          .add(SegmentText.read(place.words(), place.read(repository)));
+      read(place)
+          .ifPresent(segment ->
+              segments.computeIfAbsent(place.writer(), _ -> new ArrayList<>()).add(segment));
     }
     segments.values().forEach(ofOne -> ofOne.sort(Comparator.comparingLong(Segment::first)));
     return segments;
+  }
+
+  /**
+   * One; empty for what is none. Whoever can write into the repository can put that there, and must
+   * not be able to keep others from placing holds by it.
+   *
+   * @throws IOException also when its writer signed it, who may be newer than this program
+   */
+  private Optional<Segment> read(SegmentPlace place) throws IOException {
+    byte[] bytes = place.read(repository);
+    try {
+      return Optional.of(SegmentText.read(place.words(), bytes));
+    } catch (IOException malformed) {
+      if (SegmentText.isSigned(place, bytes)) {
+        throw new IOException(
+            "%s; its writer signed it: a newer holdfast than this one may have written it"
+                .formatted(malformed.getMessage()),
+            malformed);
+      }
+      passedOver.accept(malformed);
+      return Optional.empty();
+    }
   }
 
   private static void fail(String place, IOException reason) throws IOException {

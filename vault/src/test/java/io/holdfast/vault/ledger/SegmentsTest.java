@@ -2,7 +2,9 @@ package io.holdfast.vault.ledger;
 
 import static io.holdfast.protection.ledger.LedgerFixture.SHOP;
 import static io.holdfast.protection.ledger.LedgerFixture.START;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.protection.hold.Hold;
 import io.holdfast.protection.ledger.Chain;
@@ -13,6 +15,10 @@ import io.holdfast.protection.ledger.LedgerFixture;
 import io.holdfast.protection.ledger.Segment;
 import io.holdfast.protection.ledger.WriterKey;
 import io.holdfast.protection.name.RepositoryName;
+import io.holdfast.repository.TreePath;
+import io.holdfast.repository.compose.Compose;
+import io.holdfast.repository.compose.ComposeRequest;
+import io.holdfast.repository.compose.Piece;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.store.ObjectContent;
@@ -20,9 +26,12 @@ import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.tree.DirectoryNode;
 import io.holdfast.repository.tree.NodeName;
+import io.holdfast.vault.Belonging;
 import io.holdfast.vault.VaultWorkshop;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Segments in the snapshots of a repository. */
@@ -117,6 +126,61 @@ final class SegmentsTest {
         .singleElement()
         .extracting(Fact::body)
         .isInstanceOf(FactBody.HoldPlaced.class);
+  }
+
+  @Test
+  void what_is_no_segment_is_told_and_keeps_nobody_from_the_others() throws Exception {
+    var facts = stored(1);
+    put("%s/000000000002-000000000002-0badcafe.jsonl", "junk\n{}\n");
+    var told = new ArrayList<String>();
+    var segments = new Segments(workshop.open(), MAIN, passed -> told.add(passed.getMessage()));
+
+    assertThat(segments.facts(SHOP)).isEqualTo(facts);
+    assertThat(segments.of(SHOP, key.id(), 0)).hasSize(1);
+    assertThat(told)
+        .hasSize(2)
+        .allSatisfy(message ->
+            assertThat(message)
+                .contains("line 1 of segment 000000000002-000000000002-0badcafe.jsonl"));
+    assertThat(Segments.whole(workshop.open(), MAIN).facts(SHOP)).isEqualTo(facts);
+  }
+
+  @Test
+  void what_its_writer_signed_and_this_program_cannot_read_is_not_passed_over() throws Exception {
+    stored(1);
+    var text = "{\"of\":\"a newer program\"}";
+    put(
+        "%s/000000000002-000000000002-0badcafe.jsonl",
+        "%s\n{\"publicKey\":\"%s\",\"signature\":\"%s\"}\n"
+            .formatted(text, key.publicKey(), LedgerFixture.signature(text, key)));
+
+    assertThatThrownBy(() -> segments().facts(SHOP))
+        .hasMessageContaining("its writer signed it")
+        .hasMessageContaining("a newer holdfast");
+  }
+
+  /** Lays a file among the segments, as whoever has the password can. */
+  private void put(String place, String text) throws Exception {
+    var belonging = new Belonging.ToLedger(SHOP.application());
+    workshop.locked((repository, lock) ->
+        new Compose(repository, lock)
+            .run(
+                new ComposeRequest(
+                    List.of(
+                        new Piece.Made(
+                            TreePath.of(
+                                Stream.of(place.formatted(key.id().text()).split("/"))
+                                    .map(NodeName::of)
+                                    .toList()),
+                            text.getBytes(UTF_8),
+                            0600)),
+                    new ComposeRequest.Labels(
+                        START,
+                        List.of(belonging.path()),
+                        belonging.tags(),
+                        VaultWorkshop.AUTHOR,
+                        null),
+                    ComposeRequest.Settings.DEFAULT)));
   }
 
   private static void append(VaultWorkshop workshop, Segment segment) throws Exception {
