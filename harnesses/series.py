@@ -22,7 +22,7 @@ KINDS = ("begun", "midst", "done")
 # Right after the first of several directories was exchanged.
 BETWEEN, EXCHANGE = "between", "renameat2"
 # The short form kills in one step of so many; in which, the seed says.
-STRIDE = 3
+STRIDE = 6
 RUN = r"(?<![a-z-])(?:(?:restore|retention)-)?[a-z]+-\d{8}t\d{6}z-[0-9a-f]{4}(?:-[0-9a-f]{4})?"
 # The first and the last record of a run, and what is between the last step and the end.
 BEGIN, END, BOOKS = "RUNNING", "DONE", "the books"
