@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every script runs as it is written, each in a process and a directory of its own. */
 final class ScriptsTest {
@@ -20,6 +22,7 @@ final class ScriptsTest {
   @TempDir Path directory;
 
   @TestFactory
+  @Execution(ExecutionMode.CONCURRENT)
   Stream<DynamicTest> scripts_run_as_they_are_written() throws IOException {
     return Script.all().stream()
         .map(script ->
