@@ -5,6 +5,7 @@ import socket
 import sqlite3
 import subprocess
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -296,6 +297,11 @@ class Sqlite:
 
     @contextmanager
     def planted(self):
-        with subprocess.Popen(["sleep", "600"], stdin=open(self.file, "rb")) as process:
+        # Never opened here: when it is closed, this process loses every lock that its customers hold on it, and whoever comes next
+        # deletes the log below them ("How To Corrupt An SQLite Database File", 2.2).
+        with subprocess.Popen(["sh", "-c", 'exec sleep 600 <"$0"', self.file]) as process:
+            deadline = time.monotonic() + 10
+            while not self.left_open() and time.monotonic() < deadline:
+                time.sleep(0.01)
             yield
             process.kill()
