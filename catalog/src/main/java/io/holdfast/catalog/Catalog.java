@@ -155,7 +155,7 @@ public final class Catalog implements AutoCloseable {
       LedgerRows.replace(handle, contents.facts());
       PointRows.replace(handle, contents.points());
       KindRows.replace(handle, contents.kinds());
-      RepositoryIds.clear(handle);
+      RepositoryIds.replace(handle, contents.repositories());
     });
   }
 

@@ -4,6 +4,7 @@ import io.holdfast.protection.ledger.Entry;
 import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.protection.point.RestorePoint;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a catalog holds, but for its runs.
@@ -11,13 +12,18 @@ import java.util.List;
  * @param facts of all lines
  * @param points of all repositories
  * @param kinds all that were applied
+ * @param repositories the id of each, by its name
  */
 public record CatalogContents(
-    List<Stretch> facts, List<Listed> points, List<KindRows.Applied> kinds) {
+    List<Stretch> facts,
+    List<Listed> points,
+    List<KindRows.Applied> kinds,
+    Map<String, String> repositories) {
   public CatalogContents {
     facts = List.copyOf(facts);
     points = List.copyOf(points);
     kinds = List.copyOf(kinds);
+    repositories = Map.copyOf(repositories);
   }
 
   /**

@@ -25,7 +25,7 @@ public final class KindRows {
    * An object as it was applied.
    *
    * @param generation how often it was changed, from 1
-   * @param by who applied it as it is; empty where nobody knows any more
+   * @param by who asked for the protection that it says; empty where nobody knows any more
    * @param file that it came from, to which its relative paths are relative
    * @param document its YAML
    */

@@ -1,45 +1,66 @@
 package io.holdfast.catalog;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Which repositories the catalog is about: the id of each, by its name. */
+/**
+ * Which repositories the catalog is about: the id of each, by its name. One of which it lists
+ * nothing may as well be another one.
+ */
 public final class RepositoryIds {
+  private static final String FIND =
+      """
+      select id from repository_id where repository = :repository
+      and (exists (select 1 from point where repository = :repository)
+      or exists (select 1 from fact where line like :lines))
+      """;
+
   private final Rows rows;
 
   RepositoryIds(Rows rows) {
     this.rows = rows;
   }
 
-  /** The id; empty for one that was never opened. */
+  /** The id of one of which the catalog lists points or facts; empty for any other. */
   public Optional<String> of(String repository) throws IOException {
-    return rows.read(handle -> find(handle, repository));
+    return rows.read(handle ->
+        handle
+            .createQuery(FIND)
+            .bind("repository", repository)
+            .bind("lines", repository + "/%")
+            .mapTo(String.class)
+            .findOne());
   }
 
-  /** Keeps the id of one; that of one which has an id already stays. */
+  /** Keeps the id of one of which the catalog lists nothing yet. */
   public void keep(String repository, String id) throws IOException {
-    rows.change(handle -> {
-      if (find(handle, repository).isEmpty()) {
+    rows.change(handle -> put(handle, repository, id));
+  }
+
+  private static void put(Handle handle, String repository, String id) {
+    int known =
         handle
-            .createUpdate("insert into repository_id (repository, id) values (:repository, :id)")
+            .createUpdate("update repository_id set id = :id where repository = :repository")
             .bind("repository", repository)
             .bind("id", id)
             .execute();
-      }
-    });
+    if (known == 0) {
+      handle
+          .createUpdate(
+              """
+              insert into repository_id (repository, id) values (:repository, :id)
+              on conflict do nothing
+              """)
+          .bind("repository", repository)
+          .bind("id", id)
+          .execute();
+    }
   }
 
-  private static Optional<String> find(Handle handle, String repository) {
-    return handle
-        .createQuery("select id from repository_id where repository = :repository")
-        .bind("repository", repository)
-        .mapTo(String.class)
-        .findOne();
-  }
-
-  /** What is rebuilt from repositories is about those that it is rebuilt from. */
-  static void clear(Handle handle) {
+  static void replace(Handle handle, Map<String, String> ids) {
     handle.createUpdate("delete from repository_id").execute();
+    ids.forEach((repository, id) -> put(handle, repository, id));
   }
 }

@@ -12,6 +12,7 @@ import io.holdfast.protection.ledger.LedgerFixture;
 import io.holdfast.protection.ledger.WriterId;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,14 @@ import org.junit.jupiter.api.Test;
 
 /** What a catalog does on every database. */
 abstract class CatalogContract extends LedgerContract
-    implements RunRowsContract, PointRowsContract, KindRowsContract {
+    implements RunRowsContract, PointRowsContract, KindRowsContract, RepositoryIdsContract {
   private @Nullable Catalog catalog;
 
   /** A place that nobody used before this test. */
   abstract CatalogLocation location();
+
+  /** Does something to the database beside the catalog. */
+  abstract void execute(String change) throws SQLException;
 
   @Override
   public final Catalog catalog() throws IOException {
@@ -53,6 +57,23 @@ abstract class CatalogContract extends LedgerContract
   @Override
   protected Ledger ledger() throws IOException {
     return catalog().ledger();
+  }
+
+  @Test
+  void a_catalog_from_before_who_applied_what_is_brought_up_to_date_with_what_it_has()
+      throws Exception {
+    var kind = new KindRows.Applied("Policy", "gold", 3, START, "ann", "", "one");
+    catalog().kinds().apply(List.of(kind));
+    catalog().points().put(MAIN, point("shop-20261129t041500z-7f3a", 1));
+    execute("alter table kind drop column applied_by");
+    execute("drop table repository_id");
+    execute("delete from \"holdfast_schema_history\" where \"version\" = '4'");
+
+    assertThat(reopened().kinds().all())
+        .containsExactly(new KindRows.Applied("Policy", "gold", 3, START, "", "", "one"));
+    assertThat(catalog().repositories().of("main")).isEmpty();
+    catalog().repositories().keep("main", "one");
+    assertThat(catalog().repositories().of("main")).contains("one");
   }
 
   @Test
@@ -86,7 +107,8 @@ abstract class CatalogContract extends LedgerContract
             new CatalogContents(
                 stretches(chain, fork),
                 List.of(new CatalogContents.Listed(MAIN, point)),
-                List.of(kind)));
+                List.of(kind),
+                Map.of()));
 
     assertThat(reopened().ledger().read(LedgerFixture.SHOP))
         .hasSize(4)
@@ -111,7 +133,9 @@ abstract class CatalogContract extends LedgerContract
     var twice = new CatalogContents.Listed(MAIN, point);
 
     assertThatThrownBy(() ->
-            catalog().replace(new CatalogContents(List.of(), List.of(twice, twice), List.of())))
+            catalog()
+                .replace(
+                    new CatalogContents(List.of(), List.of(twice, twice), List.of(), Map.of())))
         .isInstanceOf(IOException.class);
 
     assertThat(catalog().kinds().all()).containsExactly(kind);

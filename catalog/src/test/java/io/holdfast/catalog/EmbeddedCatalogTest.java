@@ -55,7 +55,8 @@ final class EmbeddedCatalogTest extends CatalogContract {
         .hasMessageContaining("'holdfast catalog rebuild' brings back what was sealed");
   }
 
-  private void execute(String change) throws SQLException {
+  @Override
+  void execute(String change) throws SQLException {
     try (var connection = DriverManager.getConnection(url(), "holdfast", "");
         var statement = connection.createStatement()) {
       statement.execute(change);

@@ -16,7 +16,7 @@ interface KindRowsContract extends CatalogOnTest {
     var other = new KindRows.Applied("Application", "shop", 1, START, "ann", "b.yaml", "other");
     catalog().kinds().apply(List.of(first, other));
     var second =
-        new KindRows.Applied("Policy", "gold", 2, START.plusSeconds(1), "ann", "c.yaml", "two");
+        new KindRows.Applied("Policy", "gold", 2, START.plusSeconds(1), "bob", "c.yaml", "two");
 
     catalog().kinds().apply(List.of(second));
 

@@ -3,6 +3,7 @@ package io.holdfast.catalog;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -31,6 +32,14 @@ final class PostgresCatalogIT extends CatalogContract {
       statement.execute("create database " + name);
     }
     url = SERVER.getJdbcUrl("postgres", name);
+  }
+
+  @Override
+  void execute(String change) throws SQLException {
+    try (var connection = DriverManager.getConnection(url);
+        var statement = connection.createStatement()) {
+      statement.execute(change);
+    }
   }
 
   @Override

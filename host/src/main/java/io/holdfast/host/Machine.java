@@ -69,7 +69,7 @@ public final class Machine implements AutoCloseable {
     this.owned = owned;
     this.state = state;
     this.catalog = catalog;
-    this.repositories = equipment.repositories().of(catalog.repositories());
+    this.repositories = equipment.repositories().knowing(catalog.repositories());
     this.kinds = new Kinds(catalog.kinds(), equipment.clock(), state.path());
     Surroundings surroundings =
         new Surroundings(

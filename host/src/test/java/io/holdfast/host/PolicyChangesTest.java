@@ -159,6 +159,52 @@ final class PolicyChangesTest {
   }
 
   @Test
+  void whoever_only_gave_the_policy_another_name_has_not_asked_for_what_it_says_later()
+      throws Exception {
+    shop("24h");
+    var lead = OneMachine.gold(5, "24h").replace("name: gold", "name: lead");
+    one.apply(OneMachine.repository() + lead + OneMachine.shop(OneMachine.BOTH, "lead"), "bob");
+    assertThat(recorded(one.machine().kinds().subject("shop"))).isInstanceOf(Effect.InForce.class);
+
+    one.apply(OneMachine.repository() + lead.replace("last: 5", "last: 1"), "mallory");
+
+    assertThat(waits(one.machine().kinds().subject("shop")).asked().by()).isEqualTo("mallory");
+  }
+
+  @Test
+  void whoever_changes_something_else_has_not_asked_for_what_was_asked_before() throws Exception {
+    one.close();
+    one = new OneMachine(directory, Administrators.SEVERAL);
+    shop("24h");
+    Files.move(one.file("repository"), one.file("away"));
+    one.apply(OneMachine.repository() + OneMachine.gold(1, "24h"), "mallory");
+    one.apply(
+        OneMachine.repository()
+            + OneMachine.gold(1, "24h")
+            + "  schedule: { cron: \"30 2 * * *\" }\n",
+        "bob");
+    Files.move(one.file("away"), one.file("repository"));
+    var shop = one.machine().kinds().subject("shop");
+
+    var waiting = waits(shop);
+
+    assertThat(waiting.asked().by()).isEqualTo("mallory");
+    assertThat(one.machine().policies().approve(shop, waiting.change().fact(), "mallory"))
+        .isInstanceOf(Planning.Refused.class);
+  }
+
+  @Test
+  void terms_that_are_not_applied_any_more_are_not_recorded() throws Exception {
+    var before = shop("24h");
+    var mallorys = declared(1, "24h");
+    one.apply(OneMachine.repository() + OneMachine.gold(4, "24h"), "bob");
+
+    one.machine().policies().record(List.of(mallorys));
+
+    assertThat(one.facts(before, FactBody.PolicyChanged.class)).hasSize(1);
+  }
+
+  @Test
   void whoever_changed_the_policy_or_made_the_application_follow_another_has_asked()
       throws Exception {
     shop("24h");

@@ -3,6 +3,7 @@ package io.holdfast.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.api.kind.Repository;
 import io.holdfast.host.recovery.Rebuild;
 import io.holdfast.host.repository.RepositoryClosedException;
 import io.holdfast.host.run.Subject;
@@ -92,6 +93,25 @@ final class ReplacedRepositoryTest {
   }
 
   @Test
+  void one_that_never_had_a_point_may_be_made_elsewhere() throws Exception {
+    Files.writeString(one.file("key"), "secret");
+    var typo =
+        OneMachine.repository()
+            .replace("main", "second")
+            .replace("./repository", "./repositry")
+            .replace("./password", "./key");
+    assertThat(one.apply(typo).mistakesFound()).isEmpty();
+    assertThat(one.machine().repositories().create(second())).isTrue();
+    assertThat(one.apply(typo.replace("repositry", "second")).mistakesFound()).isEmpty();
+
+    assertThat(one.machine().repositories().create(second())).isTrue();
+  }
+
+  private Repository second() throws IOException {
+    return one.machine().kinds().repository("second");
+  }
+
+  @Test
   void a_catalog_that_is_rebuilt_from_it_goes_on_with_it() throws Exception {
     replace();
     one.machine().close();
@@ -104,9 +124,17 @@ final class ReplacedRepositoryTest {
             new Rebuild.Request(List.of(shop.repository()), true));
     one.restart();
 
-    assertThat(outcome).isInstanceOf(Rebuild.Outcome.Rebuilt.class);
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Rebuild.Outcome.Rebuilt.class,
+            rebuilt ->
+                assertThat(rebuilt.report().warnings())
+                    .anyMatch(warning -> warning.contains("main is another one (")));
     assertThat(one.points(shop)).isEmpty();
     assertThat(one.backedUp(shop).outcome()).isEqualTo(Run.Outcome.DONE);
     assertThat(one.points(shop)).hasSize(1);
+    Files.move(one.file("repository"), one.file("other"));
+    Files.move(one.file("lost"), one.file("repository"));
+    assertThat(one.backedUp(shop).message()).contains("is another one (");
   }
 }

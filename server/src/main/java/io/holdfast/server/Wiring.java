@@ -142,7 +142,8 @@ final class Wiring {
     housekeeping.start(new Job("see which directories are protected", OFTEN, watch::survey));
     housekeeping.start(new Job("reach the repositories", OFTEN, () -> watch.probe(PROBE_PATIENCE)));
     housekeeping.start(new Job("compare the ledger with its hashes", DAILY, watch::verify));
-    housekeeping.start(new Job("seal what was observed", SEAL_PAUSE, () -> seal(machine)));
+    housekeeping.start(
+        new Job("bring the ledger and the repositories together", SEAL_PAUSE, () -> seal(machine)));
     return housekeeping;
   }
 

@@ -1,4 +1,4 @@
--- Who applied an object as it is; empty where nobody knows any more.
+-- Who asked for the protection that an object says; empty where nobody knows any more.
 alter table kind add column applied_by varchar not null default '';
 
 -- The id of each repository that was opened: another one in its place has nothing of what is listed here.

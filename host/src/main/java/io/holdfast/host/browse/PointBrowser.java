@@ -19,6 +19,9 @@ import io.holdfast.repository.dump.DumpRequest;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.list.ListRequest;
 import io.holdfast.repository.list.Listing;
+import io.holdfast.repository.tree.DirectoryNode;
+import io.holdfast.repository.tree.FileNode;
+import io.holdfast.repository.tree.Node;
 import io.holdfast.vault.point.Points;
 import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
@@ -155,13 +158,24 @@ public final class PointBrowser {
         subject,
         session -> {
           BlobId tree = tree(session, find(session, place.point), place.volume);
-          try (Trees trees = session.repository().trees()) {
-            if (place.path.depth() > 0 && trees.find(tree, place.path.names()).isEmpty()) {
-              throw absent(place);
-            }
-          }
+          requireContent(session, tree, place);
           return new Dump(session.repository()).run(new DumpRequest(tree, place.path, format), out);
         });
+  }
+
+  private static void requireContent(Session session, BlobId tree, Place place) throws IOException {
+    if (place.path.depth() == 0) {
+      return;
+    }
+    try (Trees trees = session.repository().trees()) {
+      switch (trees.find(tree, place.path.names()).orElseThrow(() -> absent(place))) {
+        case FileNode _, DirectoryNode _ -> {}
+        case Node other ->
+            throw new NotThereException(
+                "%s in volume %s of %s is neither a file nor a directory: it has nothing to read"
+                    .formatted(place.path, place.volume, place.point));
+      }
+    }
   }
 
   private static NotThereException absent(Place place) {

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ public final class Kinds {
                 kind.name(),
                 before.map(KindRows.Applied::generation).orElse(0L) + 1,
                 clock.instant(),
-                by,
+                asker(kind, before, by),
                 "",
                 document));
       }
@@ -123,6 +124,29 @@ public final class Kinds {
       rows.apply(objects);
     }
     return changes;
+  }
+
+  /**
+   * Who asks for the protection that an object says: whoever changes something else of it does not
+   * ask for that.
+   */
+  private static String asker(Kind kind, Optional<KindRows.Applied> before, String by)
+      throws IOException {
+    if (before.isEmpty() || before.get().by().isEmpty()) {
+      return by;
+    }
+    Kind former = StoredKinds.ofRow(before.get());
+    boolean same =
+        switch (kind) {
+          case Policy policy ->
+              former instanceof Policy earlier
+                  && PolicyTerms.removal(policy.spec()).equals(PolicyTerms.removal(earlier.spec()));
+          case Application application ->
+              former instanceof Application earlier
+                  && Objects.equals(application.spec().policyRef(), earlier.spec().policyRef());
+          default -> false;
+        };
+    return same ? before.get().by() : by;
   }
 
   /** Why a schedule cannot be; empty when it can. */

@@ -9,6 +9,7 @@ import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.plan.Refusal;
 import io.holdfast.repository.lock.LockRefusedException;
+import io.holdfast.vault.point.NoSuchPointException;
 import java.io.IOException;
 import java.util.List;
 
@@ -24,6 +25,7 @@ final class Troubles {
   static PlatformException of(IOException failure) throws IOException {
     return switch (failure) {
       case UnknownKindException unknown -> told(Trouble.NOT_FOUND, unknown);
+      case NoSuchPointException absent -> told(Trouble.NOT_FOUND, absent);
       case NotThereException absent -> told(Trouble.NOT_FOUND, absent);
       case TooLargeException large -> told(Trouble.MISTAKEN, large);
       case RepositoryClosedException closed ->

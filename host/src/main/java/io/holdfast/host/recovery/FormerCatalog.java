@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,11 @@ final class FormerCatalog implements AutoCloseable {
 
   List<KindRows.Applied> kinds() {
     return ask(open -> open.kinds().all());
+  }
+
+  /** The id of a repository; empty when it has nothing of it. */
+  Optional<String> id(String repository) {
+    return ask(open -> open.repositories().of(repository).stream().toList()).stream().findFirst();
   }
 
   List<LedgerLine> lines() {

@@ -59,6 +59,7 @@ public final class Rebuild {
   private final FoundKinds kinds;
   private final Map<Session, List<GatheredLine>> gathered = new LinkedHashMap<>();
   private final List<CatalogContents.Listed> points = new ArrayList<>();
+  private final Map<String, String> ids = new TreeMap<>();
   private final List<FactId> forks = new ArrayList<>();
 
   public Rebuild(
@@ -165,6 +166,15 @@ public final class Rebuild {
     Session session = repositories.openWithIndex(repository, Opener.Lock.SHARED, PATIENCE);
     List<GatheredLine> lines = new ArrayList<>();
     gathered.put(session, lines);
+    String id = session.repository().config().id();
+    ids.put(repository.name(), id);
+    former
+        .id(repository.name())
+        .filter(before -> !before.equals(id))
+        .ifPresent(before ->
+            warnings.add(
+                "repository %s is another one (%s) than that of the catalog before (%s), whose points are not listed any more"
+                    .formatted(repository.name(), id.substring(0, 8), before.substring(0, 8))));
     Contents contents =
         new Contents(session, name, reason -> warnings.add(String.valueOf(reason.getMessage())));
     NavigableSet<LedgerLine> known = new TreeSet<>(contents.lines());
@@ -225,7 +235,8 @@ public final class Rebuild {
       facts.addAll(line.stretches(before, key.id(), drafts, now));
     }
     boolean runsKept = former.isInUse();
-    Catalog catalog = former.replace(new CatalogContents(facts, points, kinds.rows(declared, now)));
+    Catalog catalog =
+        former.replace(new CatalogContents(facts, points, kinds.rows(declared, now), ids));
     seal(catalog, key);
     int sealed =
         facts.stream()

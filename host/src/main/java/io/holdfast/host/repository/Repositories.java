@@ -71,7 +71,7 @@ public final class Repositories {
    * The same for those that a catalog is about: what is in the place of one of them and has another
    * id is not opened, for whatever the catalog lists would be struck off by it.
    */
-  public Repositories of(RepositoryIds catalog) {
+  public Repositories knowing(RepositoryIds catalog) {
     return new Repositories(environment, clock, random, cost, catalog);
   }
 
@@ -90,8 +90,6 @@ public final class Repositories {
       return switch (opener.open(
           location(declared), password, lock, new LockWait(patience, clock, _ -> {}))) {
         case Opener.Outcome.Open(Session session) -> meant(declared, session);
-        case Opener.Outcome.Closed(Opening.NoRepository(String place)) ->
-            throw absent(declared, place);
         case Opener.Outcome.Closed(Opening why) -> throw closed(declared, why);
         case Opener.Outcome.Locked(var holders) ->
             throw new RepositoryClosedException(
@@ -111,14 +109,14 @@ public final class Repositories {
   }
 
   private Session meant(Repository declared, Session session) throws IOException {
-    boolean meant = false;
+    boolean right = false;
     try {
       String id = session.repository().config().id();
       Optional<String> expected = known(declared);
       if (expected.isPresent() && !expected.get().equals(id)) {
         throw new RepositoryClosedException(
             Why.REPLACED,
-            "the repository at %s is another one (%s) than %s of the catalog (%s): correct spec.location, or declare it under a name of its own; when the former one is lost for good, 'holdfast catalog rebuild --replace' goes on with this one"
+            "the repository at %s is another one (%s) than %s of the catalog (%s): correct spec.location, or declare it under a name of its own; when the former one is lost for good, 'holdfast catalog rebuild --replace' lists what this one has, and no more what the former one had"
                 .formatted(
                     session.repository().store().location(),
                     brief(id),
@@ -128,10 +126,10 @@ public final class Repositories {
       if (expected.isEmpty() && known != null) {
         known.keep(declared.name(), id);
       }
-      meant = true;
+      right = true;
       return session;
     } finally {
-      if (!meant) {
+      if (!right) {
         session.close();
       }
     }
@@ -161,8 +159,9 @@ public final class Repositories {
     }
   }
 
-  private static RepositoryClosedException closed(Repository declared, Opening why) {
+  private RepositoryClosedException closed(Repository declared, Opening why) throws IOException {
     return switch (why) {
+      case Opening.NoRepository(String place) -> absent(declared, place);
       case Opening.WrongPassword _ ->
           new RepositoryClosedException(
               Why.WRONG_PASSWORD,
@@ -173,8 +172,7 @@ public final class Repositories {
               Why.NO_KEY,
               "no key file of repository %s can be used; a sound copy of one opens it"
                   .formatted(declared.name()));
-      case Opening.NoRepository _, Opening.Opened _ ->
-          throw new IllegalStateException("it is absent, or open: " + why);
+      case Opening.Opened _ -> throw new IllegalStateException("it is open");
     };
   }
 
@@ -183,7 +181,7 @@ public final class Repositories {
         Why.ABSENT,
         known(declared)
             .map(id ->
-                "there is no repository at %s, where %s of the catalog (%s) was: mount or bring it back, or correct spec.location; when it is lost for good, declare a new one under a name of its own"
+                "there is no repository at %s, where %s of the catalog (%s) was: mount or bring it back, or correct spec.location; when it is lost for good, declare a new one under a name of its own: what the catalog lists stays listed"
                     .formatted(place, declared.name(), brief(id)))
             .orElse(
                 "there is no repository at %s: 'holdfast apply --init' makes it".formatted(place)));

@@ -10,9 +10,12 @@ import io.holdfast.protection.name.RepositoryName;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,8 +50,8 @@ public final class Seals {
   /**
    * Seals all lines that have anything new; one that cannot be keeps no other from it.
    *
-   * <p>The first time it looks at every line, for the other way round: a process that was killed
-   * between the seal of a decision and its record left it in the repository alone.
+   * <p>The first time it looks at every line of the catalog, for the other way round: a process
+   * that was killed between the seal of a decision and its record left it in the repository alone.
    *
    * @param declared the repositories, as they were applied
    */
@@ -56,32 +59,41 @@ public final class Seals {
     LedgerRows rows = surroundings.catalog().ledger();
     Map<RepositoryName, List<LedgerLine>> due = new TreeMap<>();
     for (LedgerLine line : rows.lines()) {
-      if (!takenIn.contains(line) || !rows.unsealed(line, writer).isEmpty()) {
+      // What is declared no more has nothing to be taken in from.
+      boolean hasMore =
+          !takenIn.contains(line) && declared(line.repository(), declared).isPresent();
+      if (hasMore || !rows.unsealed(line, writer).isEmpty()) {
         due.computeIfAbsent(line.repository(), _ -> new ArrayList<>()).add(line);
       }
     }
     List<Postponed> postponed = new ArrayList<>();
     for (Map.Entry<RepositoryName, List<LedgerLine>> repository : due.entrySet()) {
-      List<LedgerLine> lines = repository.getValue();
+      Deque<LedgerLine> lines = new ArrayDeque<>(repository.getValue());
       try (Session session = open(repository.getKey(), declared)) {
         while (!lines.isEmpty()) {
-          seal(lines.removeFirst(), session, postponed);
+          seal(lines.getFirst(), session, postponed);
+          lines.removeFirst();
         }
       } catch (InterruptedIOException stopped) {
         throw stopped;
       } catch (IOException failure) {
-        lines.forEach(line -> postponed.add(new Postponed(line, failure)));
+        // When all was sealed, it was the end that failed: that is told, too.
+        for (LedgerLine line : lines.isEmpty() ? repository.getValue() : lines) {
+          postponed.add(new Postponed(line, failure));
+        }
       }
     }
     return List.copyOf(postponed);
   }
 
+  private static Optional<Repository> declared(RepositoryName name, List<Repository> declared) {
+    return declared.stream().filter(one -> one.name().equals(name.text())).findFirst();
+  }
+
   private Session open(RepositoryName name, List<Repository> declared)
       throws IOException, InterruptedException {
     Repository repository =
-        declared.stream()
-            .filter(one -> one.name().equals(name.text()))
-            .findFirst()
+        declared(name, declared)
             .orElseThrow(
                 () -> new IOException("repository %s is declared no more".formatted(name)));
     return surroundings.repositories().openWithIndex(repository, Opener.Lock.SHARED, PATIENCE);
@@ -90,7 +102,9 @@ public final class Seals {
   private void seal(LedgerLine line, Session session, List<Postponed> postponed)
       throws InterruptedIOException {
     try {
-      facts.reconcile(line, session);
+      if (!takenIn.contains(line)) {
+        facts.reconcile(line, session);
+      }
       facts.seal(line, session);
       takenIn.add(line);
     } catch (InterruptedIOException stopped) {

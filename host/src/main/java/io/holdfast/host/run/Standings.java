@@ -23,7 +23,9 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What stands for the applications of this machine, and the terms that are recorded of them. */
 public final class Standings {
@@ -94,13 +96,16 @@ public final class Standings {
     return known;
   }
 
-  /** Whether the ledger has the terms of the application as they were applied. */
+  /** Whether the ledger has the policy of the application, and its terms, as they were applied. */
   public boolean isRecorded(Subject subject) throws IOException {
     return known(subject)
         .applied()
-        .map(Standing.Applied::terms)
-        .orElse(Terms.KEEP_ALL)
-        .equals(subject.terms());
+        .orElse(new Standing.Applied(null, Terms.KEEP_ALL))
+        .equals(new Standing.Applied(policyName(subject), subject.terms()));
+  }
+
+  private static @Nullable PolicyName policyName(Subject subject) {
+    return subject.policy() == null ? null : PolicyName.parse(subject.policy().name());
   }
 
   /**
@@ -109,23 +114,36 @@ public final class Standings {
    * however long ago that was and whoever finds it now.
    */
   public void record(Subject subject, Session session) throws IOException {
-    if (!isRecorded(subject)) {
+    if (isRecorded(subject)) {
+      return;
+    }
+    Kind asking = asking(subject);
+    String document = Documents.yaml((Record) asking);
+    if (row(asking).filter(row -> row.document().equals(document)).isPresent()) {
       facts.decide(subject.line(), draft(subject, session), session);
     }
+    // Else somebody has applied another one since: that is for the next run to record.
   }
 
-  /** Who applied what the terms come from: the policy, or that the application follows it. */
-  private String asker(Subject subject) throws IOException {
+  /** What the terms come from: the policy, or that the application follows it. */
+  private Kind asking(Subject subject) throws IOException {
     Policy policy = subject.policy();
-    boolean followedBefore =
-        policy != null
+    return policy != null
             && known(subject)
                 .applied()
                 .map(before -> PolicyName.parse(policy.name()).equals(before.policy()))
-                .orElse(true);
-    Kind asking = policy != null && followedBefore ? policy : subject.application();
-    return kinds
-        .find(asking.kind(), asking.name())
+                .orElse(true)
+        ? policy
+        : subject.application();
+  }
+
+  private Optional<KindRows.Applied> row(Kind kind) throws IOException {
+    return kinds.find(kind.kind(), kind.name());
+  }
+
+  /** Who asks for the terms. */
+  private String asker(Subject subject) throws IOException {
+    return row(asking(subject))
         .map(KindRows.Applied::by)
         .filter(by -> !by.isEmpty())
         .orElse(operator);
@@ -135,11 +153,9 @@ public final class Standings {
     return Fact.Draft.at(
         session.repository().store().clock(),
         asker(subject),
-        subject.policy() == null
-            ? new FactBody.PolicyChanged(null, subject.terms(), "")
-            : new FactBody.PolicyChanged(
-                PolicyName.parse(subject.policy().name()),
-                subject.terms(),
-                Documents.yaml(subject.policy())));
+        new FactBody.PolicyChanged(
+            policyName(subject),
+            subject.terms(),
+            subject.policy() == null ? "" : Documents.yaml(subject.policy())));
   }
 }

@@ -184,15 +184,19 @@ public final class Dispatcher implements AutoCloseable {
   /** Begins what can begin, and says how long nothing else can. */
   private Duration started(List<Scheduled> scheduled) {
     Instant now = clock.instant();
+    QueuePlan plan = plan(scheduled, now);
+    plan.starts().forEach(this::begin);
+    requests.waitFor(plan.waiting());
+    return untilNextLook(plan, now);
+  }
+
+  private QueuePlan plan(List<Scheduled> scheduled, Instant now) {
     try {
-      QueuePlan plan = QueuePlan.of(situation(scheduled), awake, now);
-      plan.starts().forEach(this::begin);
-      requests.waitFor(plan.waiting());
-      return untilNextLook(plan, now);
+      return QueuePlan.of(situation(scheduled), awake, now);
     } catch (RuntimeException defect) {
-      // Of one application, maybe: what the others ask for must not wait for a restart.
+      // Of a schedule: what somebody asks for must not wait for a restart.
       listener.blind(defect);
-      return LONGEST_LOOK;
+      return QueuePlan.of(situation(List.of()), awake, now);
     }
   }
 

@@ -82,12 +82,20 @@ final class RestoreAnswersTest {
   void a_file_that_is_not_there_and_one_that_is_too_large_are_no_failures() throws Exception {
     assertThat(trouble("orders", "/nowhere")).isEqualTo(Trouble.NOT_FOUND);
     assertThat(trouble("other", "/one")).isEqualTo(Trouble.NOT_FOUND);
+    assertThat(trouble("shop-20200101t000000z-0000", "orders", "/one"))
+        .isEqualTo(Trouble.NOT_FOUND);
+    Files.createSymbolicLink(directory.resolve("var/orders/link"), Path.of("one"));
     Files.write(directory.resolve("var/orders/large"), new byte[FileContent.LARGEST + 1]);
     MachineWorkshop.backedUp(machine);
     assertThat(trouble("orders", "/large")).isEqualTo(Trouble.MISTAKEN);
+    assertThat(trouble("orders", "/link")).isEqualTo(Trouble.NOT_FOUND);
   }
 
   private Trouble trouble(String volume, String path) {
+    return trouble("newest", volume, path);
+  }
+
+  private Trouble trouble(String point, String volume, String path) {
     var thrown =
         catchThrowableOfType(
             PlatformException.class,
@@ -95,7 +103,7 @@ final class RestoreAnswersTest {
                 new LocalPlatform(machine, dispatcher)
                     .answer(
                         Operations.READ_FILE,
-                        new FileWish("shop", "newest", volume, path),
+                        new FileWish("shop", point, volume, path),
                         new Caller("tester", Role.ADMIN)));
     return thrown.trouble();
   }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -205,6 +206,34 @@ final class DispatcherTest {
 
     assertThat(standing(request)).isEqualTo(new Standing.Ended(RUN));
     assertThat(told).contains("blind no catalog");
+  }
+
+  @Test
+  void a_schedule_with_which_nothing_can_be_planned_holds_up_nothing_that_is_asked_for()
+      throws Exception {
+    dispatcher.close();
+    dispatcher =
+        Dispatcher.start(
+            new Schedules() {
+              @Override
+              public List<Scheduled> now() {
+                return Collections.singletonList(null);
+              }
+
+              @Override
+              public Task task(Kind kind, Target target) {
+                throw new AssertionError("nothing is due");
+              }
+            },
+            new Limits(1, 1),
+            () -> NOW,
+            listener(),
+            List.of());
+
+    String request = dispatcher.ask(Kind.RESTORE, SHOP, () -> new Planning.Planned<>(RUN));
+
+    assertThat(standing(request)).isEqualTo(new Standing.Ended(RUN));
+    assertThat(told).anyMatch(line -> line.startsWith("blind "));
   }
 
   @Test

@@ -21,7 +21,8 @@ public final class Newest {
 
   /**
    * The one that somebody wants back who asks for the newest: not what an earlier restore was about
-   * to overwrite, for that was not wanted. Such a one is by its id, and while there is no other.
+   * to overwrite, for that was not wanted. Such a point is had by its id, or when there is no
+   * other.
    *
    * @param newestFirst all points of the application
    */

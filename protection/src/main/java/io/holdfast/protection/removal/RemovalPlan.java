@@ -104,6 +104,10 @@ public record RemovalPlan(List<Kept> kept, List<RemovalStep> steps) {
   }
 
   private static Candidate candidate(RestorePoint point, List<Hold> holds) {
-    return new Candidate(point.id().text(), point.cut().end(), point.isComplete(), holds);
+    Candidate.Kind kind =
+        !point.isComplete()
+            ? Candidate.Kind.INCOMPLETE
+            : point.secures() == null ? Candidate.Kind.COMPLETE : Candidate.Kind.SECURING;
+    return new Candidate(point.id().text(), point.cut().end(), kind, holds);
   }
 }

@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
  * The points that stay whatever a policy says.
  *
  * @param complete the newest complete one
- * @param data the newest of those that are incomplete and newer than that
+ * @param data the newest of the others, when it is newer than that
  */
 record Foremost(@Nullable Candidate complete, @Nullable Candidate data) {
   /**
-   * @param counted those of them that are not of the future, which say nothing about what the
-   *     newest data is
+   * @param newestFirst all of them
+   * @param counted those that are not of the future: such a one does not say what the newest data
+   *     is
    */
   static Foremost of(List<Candidate> newestFirst, List<Candidate> counted) {
     Candidate complete = newestComplete(counted).or(() -> newestComplete(newestFirst)).orElse(null);
@@ -35,12 +36,14 @@ record Foremost(@Nullable Candidate complete, @Nullable Candidate data) {
     if (point.equals(complete)) {
       return Optional.of(new Reason.NewestComplete());
     }
-    return point.equals(data) ? Optional.of(new Reason.NewestThoughIncomplete()) : Optional.empty();
+    return point.equals(data)
+        ? Optional.of(new Reason.NewestAllTheSame(point.kind()))
+        : Optional.empty();
   }
 
   Why why(Candidate point) {
     return !point.complete() && complete != null && complete.cutEnd().isAfter(point.cutEnd())
-        ? new Why.Superseded(complete.id())
+        ? new Why.Superseded(point.kind(), complete.id())
         : new Why.NothingKeepsIt();
   }
 }

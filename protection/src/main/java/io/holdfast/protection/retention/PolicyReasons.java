@@ -54,16 +54,16 @@ final class PolicyReasons {
     } else {
       amongAll.getOrDefault(point, List.of()).stream()
           .filter(rule -> isVacant(rule, point))
-          .forEach(rule -> reasons.add(incomplete(rule)));
+          .forEach(rule -> reasons.add(standsIn(point, rule)));
     }
     return reasons;
   }
 
   /** An age keeps all that is young enough, so nothing stands in for anything. */
-  private static Reason incomplete(io.holdfast.retention.Reason rule) {
+  private static Reason standsIn(Candidate point, io.holdfast.retention.Reason rule) {
     return rule instanceof io.holdfast.retention.Reason.Within
         ? new Reason.ByRule(rule)
-        : new Reason.StandsIn(rule);
+        : new Reason.StandsIn(point.kind(), rule);
   }
 
   /** Whether no complete point is there for the rule to keep instead of this one. */

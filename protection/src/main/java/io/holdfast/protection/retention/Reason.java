@@ -21,11 +21,11 @@ public sealed interface Reason {
     }
   }
 
-  /** It is incomplete, but no other has data as new. */
-  record NewestThoughIncomplete() implements Reason {
+  /** Rules do not count it, but no other has data as new. */
+  record NewestAllTheSame(Candidate.Kind kind) implements Reason {
     @Override
     public String toString() {
-      return "incomplete, but newer than every complete point";
+      return kind + ", but newer than every complete point";
     }
   }
 
@@ -45,11 +45,19 @@ public sealed interface Reason {
     }
   }
 
-  /** It is incomplete, and no complete one is there for this rule to keep. */
-  record StandsIn(io.holdfast.retention.Reason rule) implements Reason {
+  /** It has what a restore overwrote, and somebody may still find out that he wants it. */
+  record Secures(Instant until) implements Reason {
     @Override
     public String toString() {
-      return "incomplete, stands in as " + rule;
+      return "has what a restore overwrote, until " + until;
+    }
+  }
+
+  /** Rules do not count it, and none that they count is there for this one to keep. */
+  record StandsIn(Candidate.Kind kind, io.holdfast.retention.Reason rule) implements Reason {
+    @Override
+    public String toString() {
+      return kind + ", stands in as " + rule;
     }
   }
 

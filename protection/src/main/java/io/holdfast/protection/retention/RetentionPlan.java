@@ -17,6 +17,9 @@ public record RetentionPlan(List<Kept> kept, List<Removed> removed) {
   /** A cut has its machine's time; so much may lie between that and the store's. */
   private static final Duration CLOCKS = Duration.ofMinutes(5);
 
+  /** How long what a restore overwrote can be had back, whatever a policy says. */
+  private static final Duration SECURE = Duration.ofDays(7);
+
   public RetentionPlan {
     kept = List.copyOf(kept);
     removed = List.copyOf(removed);
@@ -42,11 +45,11 @@ public record RetentionPlan(List<Kept> kept, List<Removed> removed) {
       }
     }
 
-    /** It is incomplete, nothing asks for it, and this complete point is newer. */
-    record Superseded(String by) implements Why {
+    /** Rules do not count it, nothing else asks for it, and this complete point is newer. */
+    record Superseded(Candidate.Kind kind, String by) implements Why {
       @Override
       public String toString() {
-        return "incomplete, and %s is complete and newer".formatted(by);
+        return "%s, and %s is complete and newer".formatted(kind, by);
       }
     }
   }
@@ -81,6 +84,10 @@ public record RetentionPlan(List<Kept> kept, List<Removed> removed) {
       Set<Reason> reasons = new LinkedHashSet<>();
       point.holds().forEach(hold -> reasons.add(new Reason.Held(hold)));
       foremost.reason(point).ifPresent(reasons::add);
+      Instant secure = point.cutEnd().plus(SECURE);
+      if (point.kind() == Candidate.Kind.SECURING && secure.isAfter(storeTime)) {
+        reasons.add(new Reason.Secures(secure));
+      }
       if (future.test(point)) {
         reasons.add(new Reason.OfTheFuture(point.cutEnd()));
       } else {

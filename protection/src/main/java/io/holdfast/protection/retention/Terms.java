@@ -28,6 +28,7 @@ public record Terms(
   private static final int MOST_HOURS = 1_000_000;
 
   public Terms {
+    zone = zone.normalized(); // UTC has two names in Java, which do not equal each other
     if (within.isNegative() || minimumAge.isNegative() || delay.isNegative()) {
       throw new IllegalArgumentException(
           "within %s, minimum age %s, delay %s: expected no time or more"

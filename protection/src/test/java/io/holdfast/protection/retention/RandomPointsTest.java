@@ -21,6 +21,14 @@ import org.junit.jupiter.api.Test;
 /** What holds of every plan, whatever the points and the policy. */
 final class RandomPointsTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Candidate.Kind[] KINDS = {
+    Candidate.Kind.COMPLETE,
+    Candidate.Kind.COMPLETE,
+    Candidate.Kind.COMPLETE,
+    Candidate.Kind.COMPLETE,
+    Candidate.Kind.SECURING,
+    Candidate.Kind.INCOMPLETE
+  };
   private static final Hold HOLD =
       new Hold(
           "incident-7",
@@ -88,7 +96,7 @@ final class RandomPointsTest {
     return plan.kept().stream().map(Kept::point).filter(Candidate::complete).collect(toSet());
   }
 
-  /** Up to forty points, some of the future, a third of them incomplete, some held. */
+  /** Up to forty points, some of the future, a third of them not counted by rules, some held. */
   static List<Candidate> random(Random random) {
     List<Candidate> some = new ArrayList<>();
     for (int i = random.nextInt(40); i >= 0; i--) {
@@ -96,7 +104,7 @@ final class RandomPointsTest {
           new Candidate(
               "p" + i,
               NOW.minusSeconds((random.nextInt(random.nextBoolean() ? 200 : 20_000) - 5) * 3600L),
-              random.nextInt(3) != 0,
+              KINDS[random.nextInt(KINDS.length)],
               random.nextInt(10) == 0 ? List.of(HOLD) : List.of()));
     }
     return some;

@@ -204,7 +204,10 @@ final class ResticComparison implements AutoCloseable {
             case "hostname" -> host = json.nextTextValue();
             case "id" ->
                 listed.add(
-                    new Listed(host, new Candidate(json.nextTextValue(), time, true, List.of())));
+                    new Listed(
+                        host,
+                        new Candidate(
+                            json.nextTextValue(), time, Candidate.Kind.COMPLETE, List.of())));
             default -> {}
           }
         }

@@ -34,7 +34,9 @@ final class RetentionPlanTest {
   @Test
   void says_of_each_point_every_reason_or_why_it_goes() {
     complete("a", "2026-11-20T10:00:00Z");
-    points.add(new Candidate("b", Instant.parse("2026-11-21T10:00:00Z"), true, List.of(HOLD)));
+    points.add(
+        new Candidate(
+            "b", Instant.parse("2026-11-21T10:00:00Z"), Candidate.Kind.COMPLETE, List.of(HOLD)));
     complete("c", "2026-11-22T10:00:00Z");
     complete("d", "2026-11-22T11:00:00Z");
 
@@ -157,6 +159,51 @@ final class RetentionPlanTest {
   }
 
   @Test
+  void a_clock_may_be_five_minutes_ahead_of_the_stores() {
+    var minutes = Duration.ofMinutes(5);
+    points.add(new Candidate("near", NOW.plus(minutes), Candidate.Kind.COMPLETE, List.of()));
+    points.add(
+        new Candidate(
+            "far", NOW.plus(minutes).plusMillis(1), Candidate.Kind.INCOMPLETE, List.of()));
+
+    RetentionPlan plan = plan(last(1), Duration.ZERO);
+
+    assertThat(reasons(plan, "near")).containsExactly("newest complete point", "last snapshot");
+    assertThat(reasons(plan, "far")).singleElement().asString().startsWith("its clock was ahead");
+  }
+
+  @Test
+  void what_a_restore_was_about_to_overwrite_pushes_nothing_out() {
+    complete("wanted", "2026-11-14T04:00:00Z");
+    points.add(
+        new Candidate(
+            "secured", Instant.parse("2026-11-14T10:00:00Z"), Candidate.Kind.SECURING, List.of()));
+
+    RetentionPlan plan = plan(daily(7), Duration.ZERO);
+
+    assertThat(reasons(plan, "wanted")).contains("newest complete point", "daily snapshot");
+    assertThat(reasons(plan, "secured"))
+        .containsExactly("made before a restore overwrote it, but newer than every complete point");
+
+    complete("later", "2026-11-15T04:00:00Z");
+    assertThat(plan(daily(7), Duration.ZERO).removed())
+        .containsExactly(
+            new Removed(points.get(1), new Why.Superseded(Candidate.Kind.SECURING, "later")));
+  }
+
+  @Test
+  void what_a_restore_overwrote_can_be_had_back_for_a_week() {
+    complete("wanted", "2026-11-16T12:00:00Z");
+    points.add(
+        new Candidate(
+            "secured", NOW.minus(Duration.ofDays(6)), Candidate.Kind.SECURING, List.of()));
+    complete("later", "2026-11-22T04:00:00Z");
+
+    assertThat(reasons(plan(daily(7), Duration.ZERO), "secured"))
+        .contains("has what a restore overwrote, until 2026-11-24T12:00:00Z");
+  }
+
+  @Test
   void a_policy_without_rules_removes_nothing() {
     complete("a", "2016-11-22T12:00:00Z");
     incomplete("b", "2006-11-22T12:00:00Z");
@@ -208,11 +255,11 @@ final class RetentionPlanTest {
   }
 
   private void complete(String id, String time) {
-    points.add(new Candidate(id, Instant.parse(time), true, List.of()));
+    points.add(new Candidate(id, Instant.parse(time), Candidate.Kind.COMPLETE, List.of()));
   }
 
   private void incomplete(String id, String time) {
-    points.add(new Candidate(id, Instant.parse(time), false, List.of()));
+    points.add(new Candidate(id, Instant.parse(time), Candidate.Kind.INCOMPLETE, List.of()));
   }
 
   private static KeepRules daily(int count) {

@@ -76,15 +76,13 @@ public final class Points {
   /**
    * One point, for whoever needs it.
    *
+   * @throws NoSuchPointException when it is not there
    * @throws IOException when it is not to be had; the message says whether it may be there
    */
   public StoredPoint require(PointId point) throws IOException {
     return switch (find(point)) {
       case Lookup.Found(StoredPoint found) -> found;
-      case Lookup.Absent _ ->
-          throw new IOException(
-              "there is no restore point %s in the repository: 'holdfast point list' shows those that are there"
-                  .formatted(point));
+      case Lookup.Absent _ -> throw new NoSuchPointException(point);
       case Lookup.Unknown(List<IOException> unreadable) ->
           throw new IOException(
               "restore point %s is not among the snapshots that can be read, and may be one of the %d that cannot (%s): 'holdfast check' names them"

@@ -1,0 +1,15 @@
+package io.holdfast.vault.point;
+
+import io.holdfast.protection.name.PointId;
+import java.io.IOException;
+
+/** The repository has no such restore point. */
+public final class NoSuchPointException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  NoSuchPointException(PointId point) {
+    super(
+        "there is no restore point %s in the repository: 'holdfast point list' shows those that are there"
+            .formatted(point));
+  }
+}
