@@ -25,7 +25,7 @@ import java.util.Objects;
 
 /** A shop with two volumes on a machine whose state the test loses, copies and damages. */
 public final class MachineWorkshop {
-  private static final String KINDS = OneMachine.repository() + OneMachine.shop(OneMachine.BOTH);
+  private static final String KINDS = kinds(OneMachine.BOTH);
 
   private final Path directory;
 
@@ -33,6 +33,11 @@ public final class MachineWorkshop {
   public MachineWorkshop(Path directory) throws IOException {
     this.directory = directory;
     OneMachine.furnish(directory);
+  }
+
+  /** The repository, and the shop with volumes in YAML. */
+  public static String kinds(String volumes) {
+    return OneMachine.repository() + OneMachine.shop(volumes);
   }
 
   /** The machine's state. */

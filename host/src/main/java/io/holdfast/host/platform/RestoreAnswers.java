@@ -138,7 +138,7 @@ final class RestoreAnswers {
             .map(target ->
                 new RestoreRequest.Volume(
                     VolumeName.parse(target.name()),
-                    live.getOrDefault(target.name(), "/" + target.name()),
+                    live.getOrDefault(target.name(), recorded(stored, target)),
                     target.path()))
             .toList(),
         switch (wish.mode()) {
@@ -151,6 +151,15 @@ final class RestoreAnswers {
             ? subject.application().spec().restore().probes().stream().map(Probe::name).toList()
             : List.of(),
         wish.acceptRisk());
+  }
+
+  /** Where a volume was that the application does not declare any more. */
+  private static String recorded(StoredPoint stored, RestoreWish.Target target) {
+    return stored.manifest().captured().stream()
+        .filter(captured -> captured.volume().text().equals(target.name()))
+        .map(VolumeOutcome.Captured::path)
+        .findFirst()
+        .orElse("/" + target.name()); // which the plan refuses, for it is not in the point
   }
 
   private static List<RestoreWish.Target> wanted(StoredPoint stored, RestoreWish wish) {

@@ -1,6 +1,9 @@
 package io.holdfast.host.run;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.holdfast.api.application.Probe;
+import io.holdfast.api.application.Volume;
 import io.holdfast.location.Opener;
 import io.holdfast.location.Session;
 import io.holdfast.protection.ledger.Fact;
@@ -28,10 +31,12 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Brings restore points back. */
 public final class Restores {
@@ -72,10 +77,28 @@ public final class Restores {
   }
 
   private Planning<RestorePlan> plan(Subject subject, RestoreRequest request) throws IOException {
-    List<Refusal> own = new OwnPlaces(surroundings.state().path(), subject).refusals(request);
-    return own.isEmpty()
+    List<Refusal> refusals = new ArrayList<>(undeclared(subject, request));
+    refusals.addAll(new OwnPlaces(surroundings.state().path(), subject).refusals(request));
+    return refusals.isEmpty()
         ? RestorePlanner.plan(request, PlaceSurvey.of(RestorePlanner.touched(request)))
-        : new Planning.Refused<>(own);
+        : new Planning.Refused<>(refusals);
+  }
+
+  /** What the point has and the application has no more has no place of its own. */
+  private static List<Refusal> undeclared(Subject subject, RestoreRequest request) {
+    Set<String> declared =
+        subject.application().spec().volumes().stream().map(Volume::name).collect(toSet());
+    return request.volumes().stream()
+        .filter(volume -> !declared.contains(volume.name().text()))
+        .filter(volume ->
+            request.mode() != RestoreRequest.Mode.ASIDE || volume.wantedTarget().isEmpty())
+        .map(volume ->
+            new Refusal(
+                "volume " + volume.name(),
+                "the application does not declare it, so it has no place to go to",
+                "restore it aside with --volume %s=DIR, or name only volumes that are declared"
+                    .formatted(volume.name())))
+        .toList();
   }
 
   private Session open(Subject subject) throws IOException, InterruptedException {

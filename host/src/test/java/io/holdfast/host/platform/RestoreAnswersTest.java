@@ -1,9 +1,11 @@
 package io.holdfast.host.platform;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.holdfast.api.apply.Source;
 import io.holdfast.api.platform.Caller;
 import io.holdfast.api.platform.FileContent;
 import io.holdfast.api.platform.FileWish;
@@ -106,6 +108,30 @@ final class RestoreAnswersTest {
                         new FileWish("shop", point, volume, path),
                         new Caller("tester", Role.ADMIN)));
     return thrown.trouble();
+  }
+
+  @Test
+  void a_volume_that_is_declared_no_more_goes_nowhere_but_where_somebody_says() throws Exception {
+    var fewer = MachineWorkshop.kinds("- { name: orders, path: ./var/orders }\n");
+    assertThat(
+            machine
+                .kinds()
+                .apply(
+                    List.of(new Source("shop.yaml", directory, fewer.getBytes(UTF_8))),
+                    "ann",
+                    false)
+                .mistakesFound())
+        .isEmpty();
+
+    var refused = catchThrowableOfType(PlatformException.class, this::plan);
+    assertThat(refused.trouble()).isEqualTo(Trouble.REFUSED);
+    assertThat(refused.reasons())
+        .singleElement()
+        .asString()
+        .contains("volume images", "does not declare it", "--volume images=DIR");
+    assertThat(plan(target("images", directory + "/aside")))
+        .containsExactly("restore images to " + directory + "/aside");
+    assertThat(plan(target("orders", null))).hasSize(1);
   }
 
   @Test

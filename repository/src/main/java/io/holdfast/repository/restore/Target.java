@@ -22,16 +22,23 @@ final class Target {
     }
   }
 
-  /** Makes the directory, and those it is in, where they are absent. */
+  /**
+   * Makes the directory, for its owner alone until it has what it is to have, and those it is in
+   * where they are absent: with the rights that whoever runs this gives to new directories.
+   */
   static Directory openOrMake(BytePath path) throws IOException {
+    return openOrMake(path, 0700);
+  }
+
+  private static Directory openOrMake(BytePath path, int mode) throws IOException {
     Directory present = openIfPresent(path);
     if (present != null) {
       return present;
     }
     BytePath clean = path.normalized();
-    try (Directory parent = openOrMake(clean.parent())) {
+    try (Directory parent = openOrMake(clean.parent(), 0777)) {
       try {
-        parent.createDirectory(clean.name(), 0700);
+        parent.createDirectory(clean.name(), mode);
       } catch (PosixException e) {
         if (e.errno() != Errno.EEXIST) {
           throw e;

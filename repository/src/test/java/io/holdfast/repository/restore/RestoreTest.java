@@ -86,6 +86,17 @@ class RestoreTest {
   }
 
   @Test
+  void directories_above_the_target_are_for_whoever_new_directories_are_for() throws IOException {
+    BlobId tree = snapshot.tree(snapshot.file("a", bytes(1, 100)));
+    Path usual = Files.createDirectory(directory.resolve("usual"));
+
+    restore(tree, RestoreRequest.Options.DEFAULT);
+
+    assertThat(Files.getPosixFilePermissions(target.getParent()))
+        .isEqualTo(Files.getPosixFilePermissions(usual));
+  }
+
+  @Test
   @Fact("F31")
   void links_names_of_one_file_and_no_others() throws IOException {
     NodeLinks links = new NodeLinks(77, 5, 3);
