@@ -60,7 +60,7 @@ public final class Retentions {
       try (Session session = open(subject, Opener.Lock.EXCLUSIVE)) {
         standings.record(subject, session);
         Removals removals = removals(subject, session);
-        plan = removals.plan(standings.of(subject, session));
+        plan = removals.plan(standings.certain(subject, session));
         course = Course.begin(surroundings, facts, subject, id, plan);
         for (RemovalStep step : plan.steps()) {
           if (!(step instanceof RemovalStep.Prune)) {

@@ -61,12 +61,28 @@ public final class Standings {
    * every hold.
    */
   public Standing of(Subject subject, Session session) throws IOException {
-    return Standing.of(List.copyOf(all(subject, session).values()), administrators.get());
+    // What a damaged snapshot alone had is missing here; whoever decides to protect needs it least.
+    return of(
+        subject, session, new Segments(session.repository(), subject.repositoryName(), _ -> {}));
   }
 
-  /** The same as it is once {@link #record} has sealed what was applied. */
+  /**
+   * The same for whoever removes.
+   *
+   * @throws IOException while anything of the ledger cannot be read
+   */
+  public Standing certain(Subject subject, Session session) throws IOException {
+    return of(subject, session, Segments.whole(session.repository(), subject.repositoryName()));
+  }
+
+  private Standing of(Subject subject, Session session, Segments segments) throws IOException {
+    return Standing.of(List.copyOf(all(subject, session, segments).values()), administrators.get());
+  }
+
+  /** What is certain once {@link #record} has sealed what was applied. */
   public Standing foreseen(Subject subject, Session session) throws IOException {
-    Map<FactId, Fact> all = all(subject, session);
+    Map<FactId, Fact> all =
+        all(subject, session, Segments.whole(session.repository(), subject.repositoryName()));
     if (!isRecorded(subject)) {
       Fact.Draft draft = draft(subject, session);
       FactId id = new FactId(subject.line(), NOBODY, 1);
@@ -78,13 +94,11 @@ public final class Standings {
     return Standing.of(List.copyOf(all.values()), administrators.get());
   }
 
-  private Map<FactId, Fact> all(Subject subject, Session session) throws IOException {
+  private Map<FactId, Fact> all(Subject subject, Session session, Segments segments)
+      throws IOException {
     Map<FactId, Fact> all = ofCatalog(subject.line());
     session.loadIndex();
-    // What a damaged snapshot alone had is missing here; whoever removes anything fails at it.
-    new Segments(session.repository(), subject.repositoryName(), _ -> {})
-        .facts(subject.line())
-        .forEach(fact -> all.putIfAbsent(fact.id(), fact));
+    segments.facts(subject.line()).forEach(fact -> all.putIfAbsent(fact.id(), fact));
     return all;
   }
 

@@ -60,8 +60,9 @@ public final class Dump {
    * @param tree a snapshot's, or of a directory in it
    * @param most bytes that it may have
    * @return empty when there is no such entry
-   * @throws IOException when it is no file or larger than that; when the repository lacks part of
-   *     it
+   * @throws TooLargeException when it is larger than that
+   * @throws io.holdfast.repository.blob.MissingBlobException when the repository lacks part of it
+   * @throws IOException when it is no file
    */
   public Optional<byte[]> smallFile(BlobId tree, TreePath path, int most) throws IOException {
     try (Trees trees = repository.trees();
@@ -97,7 +98,7 @@ public final class Dump {
               .plainLength(BlobType.DATA, id)
               .orElseThrow(() -> new MissingBlobException(BlobType.DATA, id));
       if (length > most) {
-        throw new IOException(
+        throw new TooLargeException(
             "cannot read %s: it has more than the %d bytes that are expected of it"
                 .formatted(path, most));
       }

@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  * that says its first and its last number.
  */
 record SegmentPlace(
-    LedgerLine line, WriterId writer, long first, long last, BlobId directory, NodeName name) {
+    LedgerLine line, WriterId writer, long first, long last, BlobId directory, FileNode file) {
   /** Anything else in a snapshot of the ledger is somebody else's. */
   private static final Pattern NAME =
       Pattern.compile("([0-9a-f]{16})/(0*[1-9][0-9]{0,17})-([0-9]{1,18})-[0-9a-f]{8}[.]jsonl");
@@ -78,20 +78,25 @@ record SegmentPlace(
                     Long.parseLong(name.group(2)),
                     Long.parseLong(name.group(3)),
                     directory.subtree(),
-                    file.name()));
+                    file));
           }
         }
       }
     }
   }
 
-  /** All files in a snapshot of the ledger, each behind its writer. */
+  /** All files in a snapshot of the ledger, each behind its writer and with what it has. */
   static Set<String> files(Trees trees, BlobId root) throws IOException {
     Set<String> files = new HashSet<>();
     for (Node writer : nodes(trees, root)) {
       if (writer instanceof DirectoryNode directory) {
         for (Node file : nodes(trees, directory.subtree())) {
-          files.add(writer.name().text() + "/" + file.name().text());
+          files.add(
+              "%s/%s %s"
+                  .formatted(
+                      writer.name().text(),
+                      file.name().text(),
+                      file instanceof FileNode content ? content.content() : "no file"));
         }
       }
     }
@@ -107,15 +112,20 @@ record SegmentPlace(
     return nodes;
   }
 
+  /** Where it stands in every snapshot that has it. */
+  TreePath path() {
+    return TreePath.of(List.of(NodeName.of(writer.text()), file.name()));
+  }
+
   /** As messages call it. */
   String words() {
-    return "segment %s of %s by %s".formatted(name.text(), line, writer);
+    return "segment %s of %s by %s".formatted(file.name().text(), line, writer);
   }
 
   /** What lies there. */
   byte[] read(Repository repository) throws IOException {
     return new Dump(repository)
-        .smallFile(directory, TreePath.of(List.of(name)), SegmentText.LARGEST)
+        .smallFile(directory, TreePath.of(List.of(file.name())), SegmentText.LARGEST)
         .orElseThrow(() -> new IOException(words() + " is gone"));
   }
 }

@@ -1,5 +1,7 @@
 package io.holdfast.vault.ledger;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.holdfast.protection.ledger.Chain;
 import io.holdfast.protection.ledger.Entry;
 import io.holdfast.protection.ledger.Fact;
@@ -14,16 +16,21 @@ import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.repository.Repository;
 import io.holdfast.repository.TreePath;
 import io.holdfast.repository.Trees;
+import io.holdfast.repository.blob.MissingBlobException;
+import io.holdfast.repository.codec.MalformedException;
 import io.holdfast.repository.compose.Compose;
 import io.holdfast.repository.compose.ComposeRequest;
 import io.holdfast.repository.compose.Piece;
+import io.holdfast.repository.dump.TooLargeException;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.lock.RepositoryLock;
+import io.holdfast.repository.object.DamagedObjectException;
 import io.holdfast.repository.snapshot.Snapshot;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.repository.tree.NodeName;
 import io.holdfast.vault.Belonging;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,35 +52,43 @@ public final class Segments {
   private final Repository repository;
   private final RepositoryName name;
   private final Snapshots snapshots;
+  private final boolean isWhole;
   private final Consumer<IOException> passedOver;
 
   /**
    * @param name what the kinds call it
-   * @param passedOver is told of each snapshot that cannot be read, at each reading: nobody knows
-   *     whether it was one of the ledger, whose segments are then missing; and of what lies among
-   *     the segments and is none
+   * @param passedOver is told of everything that cannot be read, at each reading: of a snapshot
+   *     nobody knows whether it was one of the ledger, whose segments are then missing
    */
   public Segments(Repository repository, RepositoryName name, Consumer<IOException> passedOver) {
-    this(repository, name, () -> repository.snapshots().readable(passedOver::accept), passedOver);
+    this(
+        repository,
+        name,
+        () -> repository.snapshots().readable(passedOver::accept),
+        false,
+        passedOver);
   }
 
   private Segments(
       Repository repository,
       RepositoryName name,
       Snapshots snapshots,
+      boolean isWhole,
       Consumer<IOException> passedOver) {
     this.repository = repository;
     this.name = name;
     this.snapshots = snapshots;
+    this.isWhole = isWhole;
     this.passedOver = passedOver;
   }
 
   /**
-   * The same for whoever must not act on a part: every reading fails while a snapshot does. What is
-   * no segment is a part of nothing; an audit tells of it.
+   * The same for whoever must not act on a part: {@link #facts} and {@link #superseded} fail while
+   * anything cannot be read, be it a snapshot or what lies among the segments, for a newer program
+   * may say a hold in it.
    */
   public static Segments whole(Repository repository, RepositoryName name) {
-    return new Segments(repository, name, repository.snapshots()::all, _ -> {});
+    return new Segments(repository, name, repository.snapshots()::all, true, _ -> {});
   }
 
   /** All snapshots of the repository. */
@@ -121,14 +136,15 @@ public final class Segments {
   }
 
   /**
-   * The segments of a writer in a line, in order; not yet looked through for flaws.
+   * The segments of a writer in a line, in order; not yet looked through for flaws. What is lost,
+   * or is none, is passed over: whoever can write into the repository can put it there.
    *
    * @param after segments that end with this number or before are left out, and not read
-   * @throws IOException when one cannot be read
+   * @throws IOException when one cannot be read now, or its writer signed what this cannot read
    */
   public List<Segment> of(LedgerLine line, WriterId writer, long after) throws IOException {
     List<Segment> segments = new ArrayList<>();
-    for (SegmentPlace place : places(line, Segments::fail)) {
+    for (SegmentPlace place : places(line, this::lost)) {
       if (place.writer().equals(writer) && place.last() > after) {
         read(place).ifPresent(segments::add);
       }
@@ -137,26 +153,14 @@ public final class Segments {
     return segments;
   }
 
-  /** All segments of a line, by writer and number; fails when one cannot be read. */
-  private SortedMap<WriterId, List<Segment>> read(LedgerLine line) throws IOException {
-    SortedMap<WriterId, List<Segment>> segments = new TreeMap<>();
-    for (SegmentPlace place : places(line, Segments::fail)) {
-      read(place)
-          .ifPresent(segment ->
-              segments.computeIfAbsent(place.writer(), _ -> new ArrayList<>()).add(segment));
-    }
-    segments.values().forEach(ofOne -> ofOne.sort(Comparator.comparingLong(Segment::first)));
-    return segments;
-  }
-
-  /**
-   * One; empty for what is none. Whoever can write into the repository can put that there, and must
-   * not be able to keep others from placing holds by it.
-   *
-   * @throws IOException also when its writer signed it, who may be newer than this program
-   */
   private Optional<Segment> read(SegmentPlace place) throws IOException {
-    byte[] bytes = place.read(repository);
+    byte[] bytes;
+    try {
+      bytes = place.read(repository);
+    } catch (IOException unread) {
+      lost(place.words(), unread);
+      return Optional.empty();
+    }
     try {
       return Optional.of(SegmentText.read(place.words(), bytes));
     } catch (IOException malformed) {
@@ -171,8 +175,51 @@ public final class Segments {
     }
   }
 
-  private static void fail(String place, IOException reason) throws IOException {
-    throw new IOException("%s cannot be read".formatted(place), reason);
+  /** Passes over what will not be there later either. */
+  private void lost(String place, IOException reason) throws IOException {
+    switch (reason) {
+      case MissingBlobException _,
+          DamagedObjectException _,
+          MalformedException _,
+          TooLargeException _ ->
+          passedOver.accept(unread(place, reason));
+      default -> throw unread(place, reason);
+    }
+  }
+
+  private static IOException unread(String place, IOException reason) {
+    return new IOException("%s cannot be read: %s".formatted(place, reason.getMessage()), reason);
+  }
+
+  /**
+   * All segments of a line, by writer and number.
+   *
+   * @throws IOException when one cannot be read and this must not act on a part
+   */
+  private SortedMap<WriterId, List<Segment>> read(LedgerLine line) throws IOException {
+    SortedMap<WriterId, List<Segment>> segments = new TreeMap<>();
+    for (SegmentPlace place : places(line, this::missing)) {
+      try {
+        segments
+            .computeIfAbsent(place.writer(), _ -> new ArrayList<>())
+            .add(SegmentText.read(place.words(), place.read(repository)));
+      } catch (InterruptedIOException stopped) {
+        throw stopped;
+      } catch (IOException unread) {
+        missing(place.words(), unread);
+      }
+    }
+    segments.values().removeIf(List::isEmpty);
+    segments.values().forEach(ofOne -> ofOne.sort(Comparator.comparingLong(Segment::first)));
+    return segments;
+  }
+
+  private void missing(String place, IOException reason) throws IOException {
+    IOException unread = unread(place, reason);
+    if (isWhole) {
+      throw unread;
+    }
+    passedOver.accept(unread);
   }
 
   /**
@@ -242,8 +289,9 @@ public final class Segments {
   }
 
   /**
-   * Stores a segment; it is there for everybody when this returns. The new snapshot holds what can
-   * be read of the line; what a damaged one alone had stays lost, and the damaged one stays.
+   * Stores a segment; it is there for everybody when this returns. The new snapshot holds every
+   * file of the line that has the place of a segment, and nothing else; what a damaged snapshot
+   * alone had stays lost, and the damaged one stays.
    *
    * @param lock held on the repository; others may hold one, too
    */
@@ -251,8 +299,11 @@ public final class Segments {
       throws IOException {
     LedgerLine line = segment.line();
     List<Piece> pieces = new ArrayList<>();
-    for (Snapshot snapshot : snapshots(line).values()) {
-      pieces.add(new Piece.Entries(TreePath.ROOT, snapshot.tree()));
+    Map<TreePath, List<SegmentPlace>> byPath =
+        places(line, this::lost).stream().collect(groupingBy(SegmentPlace::path));
+    for (List<SegmentPlace> same : byPath.values()) {
+      SegmentPlace place = same.size() == 1 ? same.getFirst() : sound(same);
+      pieces.add(new Piece.Stored(place.path(), place.file()));
     }
     pieces.add(
         new Piece.Made(
@@ -268,6 +319,20 @@ public final class Segments {
                 new ComposeRequest.Labels(
                     now, List.of(belonging.path()), belonging.tags(), author, null),
                 ComposeRequest.Settings.DEFAULT));
+  }
+
+  /** Of several in one place, what its writer signed. */
+  private SegmentPlace sound(List<SegmentPlace> same) throws IOException {
+    for (SegmentPlace place : same) {
+      try {
+        if (SegmentText.isSigned(place, place.read(repository))) {
+          return place;
+        }
+      } catch (IOException unread) {
+        lost(place.words(), unread);
+      }
+    }
+    return same.getFirst();
   }
 
   /**

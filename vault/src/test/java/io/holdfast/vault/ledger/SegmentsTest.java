@@ -31,6 +31,8 @@ import io.holdfast.vault.VaultWorkshop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -132,31 +134,81 @@ final class SegmentsTest {
   void what_is_no_segment_is_told_and_keeps_nobody_from_the_others() throws Exception {
     var facts = stored(1);
     put("%s/000000000002-000000000002-0badcafe.jsonl", "junk\n{}\n");
+    var stranger = LedgerFixture.key();
+    put(
+        stranger.id().text() + "/000000000001-000000000001-0badcafe.jsonl",
+        signed("junk", stranger));
+    put("0123456789abcdef", "a file in the place of a writer");
     var told = new ArrayList<String>();
-    var segments = new Segments(workshop.open(), MAIN, passed -> told.add(passed.getMessage()));
+    var segments =
+        new Segments(
+            workshop.open(), MAIN, passed -> told.add(String.valueOf(passed.getMessage())));
 
     assertThat(segments.facts(SHOP)).isEqualTo(facts);
-    assertThat(segments.of(SHOP, key.id(), 0)).hasSize(1);
     assertThat(told)
         .hasSize(2)
-        .allSatisfy(message ->
-            assertThat(message)
-                .contains("line 1 of segment 000000000002-000000000002-0badcafe.jsonl"));
-    assertThat(Segments.whole(workshop.open(), MAIN).facts(SHOP)).isEqualTo(facts);
+        .allMatch(message -> message.contains("0badcafe.jsonl") && message.contains("is no fact"));
+    assertThat(segments.of(SHOP, key.id(), 0)).hasSize(1);
+    var next = LedgerFixture.entries(Chain.empty(SHOP, key.id()), 2).subList(1, 2);
+    append(workshop, Segment.sign(next, key));
+    assertThat(segments(_ -> {}).facts(SHOP)).hasSize(2);
   }
 
   @Test
-  void what_its_writer_signed_and_this_program_cannot_read_is_not_passed_over() throws Exception {
+  void whoever_removes_does_not_go_on_while_something_cannot_be_read() throws Exception {
     stored(1);
-    var text = "{\"of\":\"a newer program\"}";
-    put(
-        "%s/000000000002-000000000002-0badcafe.jsonl",
-        "%s\n{\"publicKey\":\"%s\",\"signature\":\"%s\"}\n"
-            .formatted(text, key.publicKey(), LedgerFixture.signature(text, key)));
+    put("%s/000000000002-000000000002-0badcafe.jsonl", "junk\n{}\n");
 
-    assertThatThrownBy(() -> segments().facts(SHOP))
+    assertThatThrownBy(() -> Segments.whole(workshop.open(), MAIN).facts(SHOP))
+        .hasMessageContaining("segment 000000000002-000000000002-0badcafe.jsonl of main/shop")
+        .hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void what_its_writer_signed_and_this_program_cannot_read_is_not_forked_from() throws Exception {
+    stored(1);
+    put("%s/000000000002-000000000002-0badcafe.jsonl", signed("{\"of\":\"a newer program\"}", key));
+
+    assertThatThrownBy(() -> segments().of(SHOP, key.id(), 1))
         .hasMessageContaining("its writer signed it")
         .hasMessageContaining("a newer holdfast");
+  }
+
+  @Test
+  void junk_under_the_name_of_a_segment_does_not_take_its_place() throws Exception {
+    var facts = stored(1);
+    var name = nameOfTheOnlyFile();
+    put("%s/" + name, "junk\n{}\n");
+
+    assertThat(segments(_ -> {}).superseded(SHOP)).isEmpty();
+    var next = LedgerFixture.entries(Chain.empty(SHOP, key.id()), 2).subList(1, 2);
+    append(workshop, Segment.sign(next, key));
+
+    for (var snapshot : workshop.open().snapshots().all().entrySet()) {
+      if (sizeOf(snapshot.getValue().tree()) < 2) {
+        workshop.open().snapshots().remove(snapshot.getKey());
+      }
+    }
+    assertThat(Segments.whole(workshop.open(), MAIN).facts(SHOP)).hasSize(2).containsAll(facts);
+  }
+
+  private Segments segments(Consumer<IOException> passedOver) throws IOException {
+    return new Segments(workshop.open(), MAIN, passedOver);
+  }
+
+  private String nameOfTheOnlyFile() throws IOException {
+    var snapshot = workshop.open().snapshots().all().values().iterator().next();
+    try (var trees = workshop.open().trees()) {
+      var writer =
+          (DirectoryNode)
+              trees.find(snapshot.tree(), List.of(NodeName.of(key.id().text()))).orElseThrow();
+      return Objects.requireNonNull(trees.read(writer.subtree()).next()).name().text();
+    }
+  }
+
+  private static String signed(String text, WriterKey key) {
+    return "%s\n{\"publicKey\":\"%s\",\"signature\":\"%s\"}\n"
+        .formatted(text, key.publicKey(), LedgerFixture.signature(text, key));
   }
 
   /** Lays a file among the segments, as whoever has the password can. */
