@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
@@ -70,16 +69,14 @@ public final class Catalog implements AutoCloseable {
     if (!(location instanceof CatalogLocation.Embedded(Path directory))) {
       return null;
     }
-    String url = url(directory);
+    requireUsable(directory);
     Files.createDirectories(directory);
     OpenMark mark = new OpenMark(directory);
     try {
-      mark.set(url, USER);
-    } catch (SQLException failure) {
+      mark.set(directory.toAbsolutePath().resolve(FILES + ".mv.db"));
+    } catch (IOException failure) {
       throw new IOException(
-          "cannot open the catalog in %s: %s"
-              .formatted(directory, Rows.rootOf(failure).getMessage()),
-          failure);
+          "cannot open the catalog in %s: %s".formatted(directory, failure.getMessage()), failure);
     }
     return mark;
   }
@@ -119,14 +116,18 @@ public final class Catalog implements AutoCloseable {
    * which makes it small again.
    */
   private static String url(Path directory) throws IOException {
+    requireUsable(directory);
     String path = directory.toAbsolutePath().resolve(FILES).toString();
-    if (UNUSABLE.matcher(path).find()) {
+    return "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;RETENTION_TIME=2147483647;DB_CLOSE_ON_EXIT=FALSE"
+        .formatted(path);
+  }
+
+  private static void requireUsable(Path directory) throws IOException {
+    if (UNUSABLE.matcher(directory.toAbsolutePath().toString()).find()) {
       throw new IOException(
           "H2 keeps no database in %s: choose a directory without ';' and '\\'"
               .formatted(directory));
     }
-    return "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;RETENTION_TIME=2147483647;DB_CLOSE_ON_EXIT=FALSE"
-        .formatted(path);
   }
 
   /** The facts. */

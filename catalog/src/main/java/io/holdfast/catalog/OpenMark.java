@@ -3,17 +3,18 @@ package io.holdfast.catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 
 /**
  * A file beside an H2 database that is there while a process has it open: when one finds it, the
  * last process was killed.
  *
- * <p>H2 2.5 finds everything in a file that was not closed, but what is then added to it is gone
- * when this process is killed, too. Closed once, the file is as good as any other.
+ * <p>H2 2.5 has two weaknesses with a file that was not closed. Where its newest parts do not lie
+ * behind each other, it may take an older one for the newest, and what was acknowledged last is
+ * gone; only its recovery mode looks through the whole file. And what is then added to the file is
+ * gone when this process is killed, too. So such a file is opened in recovery mode, and closed:
+ * then it is as good as any other.
  */
 final class OpenMark {
   private final Path file;
@@ -22,12 +23,19 @@ final class OpenMark {
     this.file = directory.resolve("catalog.open");
   }
 
-  /** Marks the database as open; one that nobody closed is closed before. */
-  void set(String url, String user) throws IOException, SQLException {
-    if (Files.exists(file)) {
-      try (Connection connection = DriverManager.getConnection(url, user, "");
-          Statement statement = connection.createStatement()) {
-        statement.execute("shutdown");
+  /**
+   * Marks a database as open; one that nobody closed is closed before.
+   *
+   * @param database the file; perhaps not there yet
+   * @throws IOException when it is no database any more
+   */
+  void set(Path database) throws IOException {
+    if (Files.exists(file) && Files.exists(database)) {
+      try {
+        MVStore found = new MVStore.Builder().fileName(database.toString()).recoveryMode().open();
+        found.close(0); // no time for compaction: that is H2's own business, later
+      } catch (MVStoreException damaged) {
+        throw new IOException(String.valueOf(damaged.getMessage()), damaged);
       }
     }
     Files.write(file, new byte[0]);
