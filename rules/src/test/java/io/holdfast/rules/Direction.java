@@ -31,10 +31,11 @@ record Direction(String module, List<String> modules, List<String> libraries) {
           new Direction("protection", List.of("retention", "schema"), List.of()),
           new Direction(
               "vault", List.of("repository", "protection", "schema"), List.of("com.google.zxing")),
+          // Of H2 the recovery mode alone, which JDBC does not offer.
           new Direction(
               "catalog",
               List.of("protection", "schema"),
-              List.of("org.jdbi", "org.flywaydb", "com.zaxxer.hikari")),
+              List.of("org.jdbi", "org.flywaydb", "com.zaxxer.hikari", "org.h2.mvstore")),
           new Direction("locations", List.of("repository", "repository-s3"), List.of()),
           // JDBC drivers are there at run time; no class knows one.
           new Direction(
