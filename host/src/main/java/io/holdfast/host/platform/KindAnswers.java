@@ -3,6 +3,7 @@ package io.holdfast.host.platform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.holdfast.api.apply.Source;
+import io.holdfast.api.kind.Kind;
 import io.holdfast.api.platform.ApplicationList;
 import io.holdfast.api.platform.ApplicationView;
 import io.holdfast.api.platform.AppliedKinds;
@@ -15,6 +16,7 @@ import io.holdfast.api.platform.PlatformException;
 import io.holdfast.api.platform.RepositoryMade;
 import io.holdfast.api.platform.Trouble;
 import io.holdfast.host.Machine;
+import io.holdfast.host.kind.ApplyNotes;
 import io.holdfast.host.kind.Kinds;
 import io.holdfast.host.retention.PolicyChanges;
 import io.holdfast.host.retention.PolicyChanges.Effect;
@@ -53,12 +55,17 @@ final class KindAnswers {
       sources.add(
           new Source(source.name(), directory(source.directory()), source.text().getBytes(UTF_8)));
     }
+    // What cannot be read is told by the apply itself.
+    List<Kind> before = machine.kinds().readable();
     return switch (machine.kinds().apply(sources, caller.name(), question.dryRun())) {
       case Reading.Read<List<Kinds.Change>>(var changes) -> {
         dispatcher.look();
-        yield new AppliedKinds(
-            changes.stream().map(KindAnswers::view).toList(),
-            question.dryRun() ? List.of() : record());
+        List<String> notes = new ArrayList<>();
+        if (!question.dryRun()) {
+          notes.addAll(ApplyNotes.of(before, machine.kinds().all()));
+          notes.addAll(record());
+        }
+        yield new AppliedKinds(changes.stream().map(KindAnswers::view).toList(), notes);
       }
       case Reading.Refused<List<Kinds.Change>>(var mistakes) ->
           throw PlatformException.mistaken("nothing was applied", mistakes);
