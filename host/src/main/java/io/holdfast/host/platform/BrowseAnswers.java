@@ -125,7 +125,7 @@ final class BrowseAnswers {
               @Override
               public void write(byte[] bytes, int from, int length) throws IOException {
                 if (content.size() + (long) length > FileContent.LARGEST) {
-                  throw new TooLargeException(
+                  throw new LargeAnswerException(
                       "%s is larger than %d bytes: restore it, with 'holdfast point restore %s %s --volume %s=DIR --include %s'"
                           .formatted(
                               wish.path(),

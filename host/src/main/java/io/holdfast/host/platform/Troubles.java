@@ -27,7 +27,7 @@ final class Troubles {
       case UnknownKindException unknown -> told(Trouble.NOT_FOUND, unknown);
       case NoSuchPointException absent -> told(Trouble.NOT_FOUND, absent);
       case NotThereException absent -> told(Trouble.NOT_FOUND, absent);
-      case TooLargeException large -> told(Trouble.MISTAKEN, large);
+      case LargeAnswerException large -> told(Trouble.MISTAKEN, large);
       case RepositoryClosedException closed ->
           told(
               switch (closed.why()) {

@@ -174,7 +174,8 @@ public final class Rebuild {
         .ifPresent(before ->
             warnings.add(
                 "repository %s is another one (%s) than that of the catalog before (%s), whose points are not listed any more"
-                    .formatted(repository.name(), id.substring(0, 8), before.substring(0, 8))));
+                    .formatted(
+                        repository.name(), Repositories.brief(id), Repositories.brief(before))));
     Contents contents =
         new Contents(session, name, reason -> warnings.add(String.valueOf(reason.getMessage())));
     NavigableSet<LedgerLine> known = new TreeSet<>(contents.lines());

@@ -139,7 +139,8 @@ public final class Repositories {
     return known == null ? Optional.empty() : known.of(declared.name());
   }
 
-  private static String brief(String id) {
+  /** As messages show the id of one. */
+  public static String brief(String id) {
     return id.substring(0, 8);
   }
 

@@ -21,7 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collections;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -181,15 +181,20 @@ final class DispatcherTest {
     assertThat(tried.poll(300, TimeUnit.MILLISECONDS)).isNull();
   }
 
-  @Test
-  void schedules_that_cannot_be_read_keep_nobody_from_asking() throws Exception {
+  /** What schedules say. */
+  private interface Said {
+    List<Scheduled> now() throws IOException;
+  }
+
+  /** What is asked for while schedules say this; told why they are of no use. */
+  private String askedBeside(Said said) throws InterruptedException {
     dispatcher.close();
     dispatcher =
         Dispatcher.start(
             new Schedules() {
               @Override
               public List<Scheduled> now() throws IOException {
-                throw new IOException("no catalog");
+                return said.now();
               }
 
               @Override
@@ -201,39 +206,38 @@ final class DispatcherTest {
             () -> NOW,
             listener(),
             List.of());
-
     String request = dispatcher.ask(Kind.RESTORE, SHOP, () -> new Planning.Planned<>(RUN));
-
     assertThat(standing(request)).isEqualTo(new Standing.Ended(RUN));
-    assertThat(told).contains("blind no catalog");
+    return told.stream().filter(line -> line.startsWith("blind ")).findFirst().orElse("");
+  }
+
+  @Test
+  void schedules_that_cannot_be_read_keep_nobody_from_asking() throws Exception {
+    String blind =
+        askedBeside(() -> {
+          throw new IOException("no catalog");
+        });
+
+    assertThat(blind).isEqualTo("blind no catalog");
   }
 
   @Test
   void a_schedule_with_which_nothing_can_be_planned_holds_up_nothing_that_is_asked_for()
       throws Exception {
-    dispatcher.close();
-    dispatcher =
-        Dispatcher.start(
-            new Schedules() {
-              @Override
-              public List<Scheduled> now() {
-                return Collections.singletonList(null);
-              }
+    var unusable =
+        new AbstractList<Scheduled>() {
+          @Override
+          public Scheduled get(int index) {
+            throw new IllegalStateException("no plan");
+          }
 
-              @Override
-              public Task task(Kind kind, Target target) {
-                throw new AssertionError("nothing is due");
-              }
-            },
-            new Limits(1, 1),
-            () -> NOW,
-            listener(),
-            List.of());
+          @Override
+          public int size() {
+            return 1;
+          }
+        };
 
-    String request = dispatcher.ask(Kind.RESTORE, SHOP, () -> new Planning.Planned<>(RUN));
-
-    assertThat(standing(request)).isEqualTo(new Standing.Ended(RUN));
-    assertThat(told).anyMatch(line -> line.startsWith("blind "));
+    assertThat(askedBeside(() -> unusable)).isEqualTo("blind no plan");
   }
 
   @Test

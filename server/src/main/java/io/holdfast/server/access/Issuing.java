@@ -23,7 +23,7 @@ public final class Issuing {
 
   /** Whether a token that ends then would be refused from the beginning. */
   public boolean isOver(@Nullable Instant expires) {
-    return expires != null && !expires.isAfter(clock.instant());
+    return Token.isExpired(expires, clock.instant());
   }
 
   /**

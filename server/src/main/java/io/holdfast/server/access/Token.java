@@ -39,6 +39,10 @@ public record Token(
   }
 
   public boolean isExpired(Instant now) {
+    return isExpired(expires, now);
+  }
+
+  static boolean isExpired(@Nullable Instant expires, Instant now) {
     return expires != null && !now.isBefore(expires);
   }
 }

@@ -30,6 +30,8 @@ import java.util.regex.Pattern;
  */
 record SegmentPlace(
     LedgerLine line, WriterId writer, long first, long last, BlobId directory, FileNode file) {
+  private static final Pattern WRITER = Pattern.compile("[0-9a-f]{16}");
+
   /** Anything else in a snapshot of the ledger is somebody else's. */
   private static final Pattern NAME =
       Pattern.compile("([0-9a-f]{16})/(0*[1-9][0-9]{0,17})-([0-9]{1,18})-[0-9a-f]{8}[.]jsonl");
@@ -83,6 +85,21 @@ record SegmentPlace(
         }
       }
     }
+  }
+
+  /**
+   * The directories of writers in a snapshot of the ledger; not one in which something is no file.
+   */
+  static List<DirectoryNode> writers(Trees trees, BlobId root) throws IOException {
+    List<DirectoryNode> writers = new ArrayList<>();
+    for (Node node : nodes(trees, root)) {
+      if (node instanceof DirectoryNode writer
+          && WRITER.matcher(writer.name().text()).matches()
+          && nodes(trees, writer.subtree()).stream().allMatch(FileNode.class::isInstance)) {
+        writers.add(writer);
+      }
+    }
+    return writers;
   }
 
   /** All files in a snapshot of the ledger, each behind its writer and with what it has. */

@@ -16,23 +16,23 @@ import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.repository.Repository;
 import io.holdfast.repository.TreePath;
 import io.holdfast.repository.Trees;
-import io.holdfast.repository.blob.MissingBlobException;
-import io.holdfast.repository.codec.MalformedException;
+import io.holdfast.repository.blob.Damage;
 import io.holdfast.repository.compose.Compose;
 import io.holdfast.repository.compose.ComposeRequest;
 import io.holdfast.repository.compose.Piece;
 import io.holdfast.repository.dump.TooLargeException;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.lock.RepositoryLock;
-import io.holdfast.repository.object.DamagedObjectException;
 import io.holdfast.repository.snapshot.Snapshot;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
+import io.holdfast.repository.tree.DirectoryNode;
 import io.holdfast.repository.tree.NodeName;
 import io.holdfast.vault.Belonging;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -177,14 +177,10 @@ public final class Segments {
 
   /** Passes over what will not be there later either. */
   private void lost(String place, IOException reason) throws IOException {
-    switch (reason) {
-      case MissingBlobException _,
-          DamagedObjectException _,
-          MalformedException _,
-          TooLargeException _ ->
-          passedOver.accept(unread(place, reason));
-      default -> throw unread(place, reason);
+    if (!Damage.is(reason) && !(reason instanceof TooLargeException)) {
+      throw unread(place, reason);
     }
+    passedOver.accept(unread(place, reason));
   }
 
   private static IOException unread(String place, IOException reason) {
@@ -289,21 +285,22 @@ public final class Segments {
   }
 
   /**
-   * Stores a segment; it is there for everybody when this returns. The new snapshot holds every
-   * file of the line that has the place of a segment, and nothing else; what a damaged snapshot
-   * alone had stays lost, and the damaged one stays.
+   * Stores a segment; it is there for everybody when this returns. The new snapshot holds what the
+   * writers' directories of the line hold, and nothing else; what a damaged snapshot alone had
+   * stays lost, and the damaged one stays.
    *
    * @param lock held on the repository; others may hold one, too
    */
   public void append(Segment segment, RepositoryLock lock, SnapshotAuthor author, Instant now)
       throws IOException {
     LedgerLine line = segment.line();
-    List<Piece> pieces = new ArrayList<>();
+    List<Piece> pieces = new ArrayList<>(writers(line));
     Map<TreePath, List<SegmentPlace>> byPath =
         places(line, this::lost).stream().collect(groupingBy(SegmentPlace::path));
     for (List<SegmentPlace> same : byPath.values()) {
-      SegmentPlace place = same.size() == 1 ? same.getFirst() : sound(same);
-      pieces.add(new Piece.Stored(place.path(), place.file()));
+      if (same.size() > 1) {
+        sound(same).ifPresent(place -> pieces.add(new Piece.Stored(place.path(), place.file())));
+      }
     }
     pieces.add(
         new Piece.Made(
@@ -321,18 +318,40 @@ public final class Segments {
                 ComposeRequest.Settings.DEFAULT));
   }
 
+  /**
+   * What the snapshots of a line have, writer by writer. What is in a file is not looked up: one
+   * whose bytes are lost must not keep others from going on.
+   */
+  private Collection<Piece> writers(LedgerLine line) throws IOException {
+    Map<String, Piece> pieces = new TreeMap<>();
+    try (Trees trees = repository.trees()) {
+      for (Snapshot snapshot : snapshots(line).values()) {
+        try {
+          for (DirectoryNode writer : SegmentPlace.writers(trees, snapshot.tree())) {
+            pieces.put(
+                writer.name().text() + writer.subtree(),
+                new Piece.Entries(TreePath.of(List.of(writer.name())), writer.subtree()));
+          }
+        } catch (IOException damaged) {
+          lost("a directory of ledger " + line, damaged);
+        }
+      }
+    }
+    return pieces.values();
+  }
+
   /** Of several in one place, what its writer signed. */
-  private SegmentPlace sound(List<SegmentPlace> same) throws IOException {
+  private Optional<SegmentPlace> sound(List<SegmentPlace> same) throws IOException {
     for (SegmentPlace place : same) {
       try {
         if (SegmentText.isSigned(place, place.read(repository))) {
-          return place;
+          return Optional.of(place);
         }
       } catch (IOException unread) {
         lost(place.words(), unread);
       }
     }
-    return same.getFirst();
+    return Optional.empty();
   }
 
   /**

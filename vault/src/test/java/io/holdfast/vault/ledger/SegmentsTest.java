@@ -20,11 +20,13 @@ import io.holdfast.repository.compose.Compose;
 import io.holdfast.repository.compose.ComposeRequest;
 import io.holdfast.repository.compose.Piece;
 import io.holdfast.repository.id.BlobId;
+import io.holdfast.repository.pack.BlobType;
 import io.holdfast.repository.store.MemoryObjectStore;
 import io.holdfast.repository.store.ObjectContent;
 import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.tree.DirectoryNode;
+import io.holdfast.repository.tree.FileNode;
 import io.holdfast.repository.tree.NodeName;
 import io.holdfast.vault.Belonging;
 import io.holdfast.vault.VaultWorkshop;
@@ -172,6 +174,33 @@ final class SegmentsTest {
     assertThatThrownBy(() -> segments().of(SHOP, key.id(), 1))
         .hasMessageContaining("its writer signed it")
         .hasMessageContaining("a newer holdfast");
+  }
+
+  @Test
+  void a_segment_whose_bytes_are_lost_keeps_nobody_from_the_next() throws Exception {
+    var store = new MemoryObjectStore();
+    var poor = new VaultWorkshop(store);
+    var entries = LedgerFixture.entries(Chain.empty(SHOP, key.id()), 2);
+    append(poor, Segment.sign(entries.subList(0, 1), key));
+    for (var location : poor.open().index().findAll(BlobType.DATA, onlyContent(poor))) {
+      store.delete(ObjectName.of(ObjectKind.PACK, location.pack().hash()));
+    }
+
+    poor.locked((repository, lock) ->
+        new Segments(repository, MAIN, _ -> {})
+            .append(Segment.sign(entries.subList(1, 2), key), lock, VaultWorkshop.AUTHOR, START));
+
+    assertThat(new Segments(poor.open(), MAIN, _ -> {}).facts(SHOP))
+        .containsExactly(entries.get(1).fact());
+  }
+
+  private BlobId onlyContent(VaultWorkshop workshop) throws IOException {
+    var snapshot = workshop.open().snapshots().all().values().iterator().next();
+    try (var trees = workshop.open().trees()) {
+      var writer = SegmentPlace.writers(trees, snapshot.tree()).getFirst();
+      var file = (FileNode) Objects.requireNonNull(trees.read(writer.subtree()).next());
+      return file.content().getFirst();
+    }
   }
 
   @Test

@@ -3,10 +3,10 @@ package io.holdfast.host.platform;
 import java.io.IOException;
 
 /** An answer would be larger than any may be; the message says what to ask for instead. */
-final class TooLargeException extends IOException {
+final class LargeAnswerException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  TooLargeException(String message) {
+  LargeAnswerException(String message) {
     super(message);
   }
 }
