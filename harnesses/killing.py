@@ -132,8 +132,9 @@ class OfShop(Series):
 
 class Backups(OfShop):
     def look(self, name, hit, told):
-        runs = sum(self.hits.values())
-        self.shop.note(told, name, at_least=0 if runs <= self.through.untold else 1)
+        # A command that does the work itself tells of the one that was killed before, unless that was settled.
+        before = 0 if self.long else sum(self.hits.values()) - 1
+        self.shop.note(told, name, at_least=min(1, before + 1 - self.through.untold))
         if self.long:
             self.shop.settle(name, at_least=self.through.untold)
 
