@@ -6,7 +6,9 @@ import io.holdfast.api.policy.PolicySpec;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.host.coverage.CoverageSurvey;
 import io.holdfast.host.kind.Kinds;
+import io.holdfast.host.kind.NamedKinds;
 import io.holdfast.host.measure.MachineMeasurements;
+import io.holdfast.host.measure.Watch;
 import io.holdfast.host.policy.PolicyTerms;
 import io.holdfast.host.run.RestoreTimes;
 import io.holdfast.host.run.Subject;
@@ -42,13 +44,13 @@ public final class MachineCompliance {
 
   /**
    * How it stands now: directories are read and every fact is compared with its hash, so this takes
-   * longer than a scrape. No store is asked.
+   * longer than a scrape. No store is asked; whether they answer is as {@link Watch} last saw it.
    */
   public ComplianceReport report() throws IOException {
     measurements.watch().verify();
     Measurements measured = measurements.now();
     List<Kind> all = kinds.all();
-    List<Subject> subjects = Kinds.subjects(all);
+    List<Subject> subjects = new NamedKinds(all).subjects();
     Map<String, MeasuredApplication> applications =
         measured.applications().stream()
             .collect(Collectors.toMap(one -> one.name().text(), Function.identity()));

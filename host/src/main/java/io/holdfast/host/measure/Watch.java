@@ -5,6 +5,7 @@ import io.holdfast.api.kind.Policy;
 import io.holdfast.api.kind.Repository;
 import io.holdfast.host.coverage.CoverageSurvey;
 import io.holdfast.host.kind.Kinds;
+import io.holdfast.host.kind.NamedKinds;
 import io.holdfast.host.repository.Repositories;
 import io.holdfast.protection.coverage.Coverage;
 import io.holdfast.protection.measure.Measurements;
@@ -50,7 +51,20 @@ public final class Watch {
     List<RepositoryName> names =
         declared.stream().map(Repository::name).map(RepositoryName::parse).toList();
     probes.keySet().retainAll(names);
-    for (Repository repository : declared) {
+    probe(declared, patience);
+  }
+
+  /** Tries to reach the stores that nobody has tried to reach since the program began. */
+  public void probeUntried(Duration patience) throws IOException, InterruptedException {
+    probe(
+        kinds.repositories().stream()
+            .filter(repository -> !probes.containsKey(RepositoryName.parse(repository.name())))
+            .toList(),
+        patience);
+  }
+
+  private void probe(List<Repository> some, Duration patience) throws InterruptedException {
+    for (Repository repository : some) {
       RepositoryName name = RepositoryName.parse(repository.name());
       probes.put(name, attempt(name, repository).within(patience));
     }
@@ -72,7 +86,7 @@ public final class Watch {
     List<Policy> policies =
         all.stream().filter(Policy.class::isInstance).map(Policy.class::cast).toList();
     coverage =
-        CoverageSurvey.of(policies, Kinds.subjects(all))
+        CoverageSurvey.of(policies, new NamedKinds(all).subjects())
             .map(found -> after(coverage, found, clock.instant()))
             .orElse(null);
   }

@@ -14,6 +14,7 @@ import io.holdfast.protection.compliance.ComplianceText;
 import io.holdfast.protection.compliance.Standing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.Map;
 
 /** How it stands with this machine. */
 final class ReportAnswers {
+  /** As the server has it. */
+  private static final Duration PROBE_PATIENCE = Duration.ofSeconds(10);
+
   private final Machine machine;
 
   ReportAnswers(Machine machine) {
@@ -32,7 +36,9 @@ final class ReportAnswers {
     answers.add(Operations.SUPPORT_BUNDLE, this::bundle);
   }
 
-  private ComplianceView compliance(Everything question, Caller caller) throws IOException {
+  private ComplianceView compliance(Everything question, Caller caller)
+      throws IOException, InterruptedException {
+    machine.measurements().watch().probeUntried(PROBE_PATIENCE);
     ComplianceReport report = machine.compliance().report();
     return new ComplianceView(
         report.taken(),

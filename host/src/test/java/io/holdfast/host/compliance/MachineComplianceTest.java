@@ -141,6 +141,7 @@ final class MachineComplianceTest {
     var now = small.now();
     small.record(Run.Type.RETENTION, now, new Run.End(now, Run.Outcome.DONE, ""));
     observe(LedgerLine.of(RepositoryName.parse("main")), new FactBody.KitExported("abcd"));
+    probe();
 
     assertThat(small.machine().compliance().report().isCompliant())
         .as("%s", shop().clauses())
@@ -149,6 +150,34 @@ final class MachineComplianceTest {
     small.pass(Duration.ofHours(3));
     assertThat(standing(Promise.RPO)).isEqualTo(Standing.MISSED);
     assertThat(standing(Promise.SCHEDULE)).isEqualTo(Standing.MISSED);
+  }
+
+  private void probe() throws IOException, InterruptedException {
+    small.machine().measurements().watch().probe(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void a_repository_that_is_away_and_the_backup_that_failed_for_it_are_told_at_once()
+      throws Exception {
+    small.backedUp("shop");
+    assertThat(standing(Promise.REPOSITORY)).isEqualTo(Standing.UNKNOWN);
+    probe();
+    assertThat(standing(Promise.REPOSITORY)).isEqualTo(Standing.MET);
+    assertThat(standing(Promise.LAST_BACKUP)).isEqualTo(Standing.MET);
+
+    small.pass(Duration.ofMinutes(1));
+    Files.move(directory.resolve("repository"), directory.resolve("away"));
+    var subject = small.machine().kinds().subject("shop");
+    assertThat(small.machine().backups().run(subject)).isInstanceOf(Planning.Planned.class);
+    probe();
+
+    assertThat(standing(Promise.RPO)).isEqualTo(Standing.MET);
+    assertThat(shop().of(Promise.REPOSITORY).reason())
+        .startsWith("repository main did not answer at ");
+    assertThat(shop().of(Promise.LAST_BACKUP).reason())
+        .startsWith("the last backup failed at ")
+        .contains("the last that succeeded ended at ");
+    assertThat(small.machine().compliance().report().isCompliant()).isFalse();
   }
 
   private void deleteRestored() throws IOException {

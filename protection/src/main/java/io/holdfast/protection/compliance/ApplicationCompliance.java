@@ -29,11 +29,13 @@ public record ApplicationCompliance(
             PointClauses.rpo(evidence, now),
             RestoreClauses.rto(evidence),
             PointClauses.schedule(evidence, now),
+            PointClauses.lastBackup(evidence),
             PointClauses.completeness(evidence),
             PointClauses.retention(evidence, now),
             RestoreClauses.rehearsal(evidence, now),
             KeepingClauses.encryption(evidence),
             KeepingClauses.coverage(evidence),
+            KeepingClauses.repository(evidence),
             KeepingClauses.recoveryKit(evidence),
             KeepingClauses.ledger(evidence, now));
     return new ApplicationCompliance(

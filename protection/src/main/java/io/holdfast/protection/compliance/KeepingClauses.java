@@ -6,6 +6,7 @@ import static io.holdfast.protection.compliance.Figures.time;
 import io.holdfast.protection.compliance.Evidence.PasswordPlace;
 import io.holdfast.protection.coverage.Coverage;
 import io.holdfast.protection.measure.MeasuredApplication;
+import io.holdfast.protection.measure.Measurements;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,6 +80,23 @@ final class KeepingClauses {
     return paths.size() > MOST_PATHS
         ? "%s and %d more".formatted(first, paths.size() - MOST_PATHS)
         : first;
+  }
+
+  static Clause repository(Evidence evidence) {
+    Measurements.Repository repository = evidence.repository();
+    Measurements.Probe probe = repository.probe();
+    if (probe == null) {
+      return Clause.unknown(
+          Promise.REPOSITORY,
+          "nobody has tried to reach repository %s yet".formatted(repository.name()));
+    }
+    return probe.reached()
+        ? Clause.met(
+            Promise.REPOSITORY,
+            "repository %s answered at %s".formatted(repository.name(), time(probe.time())))
+        : Clause.missed(
+            Promise.REPOSITORY,
+            "repository %s did not answer at %s".formatted(repository.name(), time(probe.time())));
   }
 
   static Clause recoveryKit(Evidence evidence) {

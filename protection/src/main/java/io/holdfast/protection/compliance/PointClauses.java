@@ -87,6 +87,30 @@ final class PointClauses {
     return success == null ? waiting : waiting.plus(success.duration());
   }
 
+  /** A failure is told when it happens, not when the RPO has passed. */
+  static Clause lastBackup(Evidence evidence) {
+    Runs backups = evidence.measured().runs(Run.Type.BACKUP);
+    Instant failure = backups.failure();
+    if (failure != null && failure.equals(backups.attempt())) {
+      Runs.Success success = backups.success();
+      return Clause.missed(
+          Promise.LAST_BACKUP,
+          "the last backup failed at %s, and %s: 'holdfast run list %s' tells why"
+              .formatted(
+                  time(failure),
+                  success == null
+                      ? "none succeeded before"
+                      : "the last that succeeded ended at " + time(success.time()),
+                  evidence.measured().name()));
+    }
+    Instant attempt = backups.attempt();
+    return Clause.met(
+        Promise.LAST_BACKUP,
+        attempt == null
+            ? "none has failed"
+            : "the last one, of %s, did not fail".formatted(time(attempt)));
+  }
+
   static Clause completeness(Evidence evidence) {
     Points points = evidence.measured().points();
     Points.Newest complete = points.complete().newest();

@@ -13,6 +13,9 @@ public enum Promise {
   /** That backups come when they are due. */
   @Name("schedule")
   SCHEDULE("schedule"),
+  /** That the last backup did not fail. */
+  @Name("last-backup")
+  LAST_BACKUP("last backup"),
   /** That everything in scope is in the newest restore point. */
   @Name("completeness")
   COMPLETENESS("completeness"),
@@ -28,6 +31,9 @@ public enum Promise {
   /** That no directory is forgotten. */
   @Name("coverage")
   COVERAGE("coverage"),
+  /** That the repository answers. */
+  @Name("repository")
+  REPOSITORY("repository"),
   /** That the repository opens when the machine is lost. */
   @Name("recovery-kit")
   RECOVERY_KIT("recovery kit"),

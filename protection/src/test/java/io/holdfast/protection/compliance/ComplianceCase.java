@@ -50,6 +50,7 @@ final class ComplianceCase {
               Instant.parse("2026-11-28T12:30:00Z"), Duration.ofMinutes(20)));
   Evidence.@Nullable Removal removal;
   @Nullable Instant kit = CREATED;
+  Measurements.@Nullable Probe probe = new Measurements.Probe(NOW, true, null);
   PasswordPlace password = new PasswordPlace.InFile("/etc/password", "rw-------");
   @Nullable Coverage coverage = new Coverage(List.of(new Judged("/srv/shop", covered())));
   boolean follows = true;
@@ -84,7 +85,7 @@ final class ComplianceCase {
                 : null,
             recoveries,
             removal,
-            new Measurements.Repository(RepositoryName.parse("main"), kit, null),
+            new Measurements.Repository(RepositoryName.parse("main"), kit, probe),
             password,
             follows ? coverage : null),
         NOW);
@@ -105,6 +106,27 @@ final class ComplianceCase {
                 end.minus(took),
                 new Run.End(end, Run.Outcome.DONE, ""),
                 "{}")));
+  }
+
+  /** How the backups went, besides the retention that did. */
+  void runs(Run... backups) {
+    runs =
+        Map.of(
+            Run.Type.RETENTION,
+            success("2026-11-29T02:00:00Z", Duration.ofMinutes(1)),
+            Run.Type.BACKUP,
+            Runs.of(List.of(backups)));
+  }
+
+  static Run run(String ended, Run.Outcome outcome) {
+    var end = Instant.parse(ended);
+    return new Run(
+        ended,
+        Run.Type.BACKUP,
+        new Run.Subject(RepositoryName.parse("main"), SHOP),
+        end.minusSeconds(10),
+        new Run.End(end, outcome, ""),
+        "{}");
   }
 
   static Points points(@Nullable String complete, @Nullable String incomplete) {

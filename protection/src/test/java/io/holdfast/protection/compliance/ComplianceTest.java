@@ -5,6 +5,7 @@ import static io.holdfast.protection.compliance.ComplianceCase.HOUR;
 import static io.holdfast.protection.compliance.ComplianceCase.NOW;
 import static io.holdfast.protection.compliance.ComplianceCase.covered;
 import static io.holdfast.protection.compliance.ComplianceCase.points;
+import static io.holdfast.protection.compliance.ComplianceCase.run;
 import static io.holdfast.protection.compliance.ComplianceCase.success;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import io.holdfast.protection.coverage.Coverage;
 import io.holdfast.protection.coverage.Coverage.Judged;
 import io.holdfast.protection.measure.MeasuredApplication;
 import io.holdfast.protection.measure.MeasuredApplication.Ledger;
+import io.holdfast.protection.measure.Measurements;
 import io.holdfast.protection.measure.Points;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.run.Run;
@@ -34,6 +36,7 @@ final class ComplianceTest {
             Clause.met(
                 Promise.SCHEDULE,
                 "the next complete restore point is expected by 2026-11-29T13:15:00Z"),
+            Clause.met(Promise.LAST_BACKUP, "none has failed"),
             Clause.met(
                 Promise.COMPLETENESS,
                 "everything in scope is in the newest restore point, of 2026-11-29T12:00:10Z"),
@@ -47,6 +50,7 @@ final class ComplianceTest {
                 "everything is encrypted before it is stored; only its owner may read the password"
                     + " in /etc/password"),
             Clause.met(Promise.COVERAGE, "all of 1 directories belong to volumes or are excepted"),
+            Clause.met(Promise.REPOSITORY, "repository main answered at 2026-11-29T12:30:00Z"),
             Clause.met(
                 Promise.RECOVERY_KIT, "the recovery kit was last exported at 2026-11-01T00:00:00Z"),
             Clause.met(Promise.LEDGER, "every fact is as it was written, and in the repository"));
@@ -72,6 +76,47 @@ final class ComplianceTest {
             Promise.COVERAGE);
     without.kit = null;
     assertThat(without.judged().compliant()).isFalse();
+  }
+
+  @Test
+  void a_backup_that_failed_is_told_until_another_did_not() {
+    var failing = new ComplianceCase();
+    failing.runs(run("2026-11-29T11:00:00Z", Run.Outcome.FAILED));
+    failing.assertClause(
+        Promise.LAST_BACKUP,
+        Standing.MISSED,
+        "the last backup failed at 2026-11-29T11:00:00Z, and none succeeded before: 'holdfast run"
+            + " list shop' tells why");
+
+    failing.runs(
+        run("2026-11-29T10:00:00Z", Run.Outcome.DONE),
+        run("2026-11-29T11:00:00Z", Run.Outcome.FAILED),
+        run("2026-11-29T11:30:00Z", Run.Outcome.CANCELLED));
+    failing.assertClause(
+        Promise.LAST_BACKUP,
+        Standing.MISSED,
+        "the last backup failed at 2026-11-29T11:00:00Z, and the last that succeeded ended at"
+            + " 2026-11-29T10:00:00Z: 'holdfast run list shop' tells why");
+
+    failing.runs(
+        run("2026-11-29T11:00:00Z", Run.Outcome.FAILED),
+        run("2026-11-29T11:30:00Z", Run.Outcome.INCOMPLETE));
+    failing.assertClause(
+        Promise.LAST_BACKUP, Standing.MET, "the last one, of 2026-11-29T11:30:00Z, did not fail");
+  }
+
+  @Test
+  void a_repository_that_does_not_answer_is_told_and_one_that_nobody_asked_is_unknown() {
+    var away = new ComplianceCase();
+    away.probe = new Measurements.Probe(NOW, false, null);
+    away.assertClause(
+        Promise.REPOSITORY,
+        Standing.MISSED,
+        "repository main did not answer at 2026-11-29T12:30:00Z");
+
+    away.probe = null;
+    away.assertClause(
+        Promise.REPOSITORY, Standing.UNKNOWN, "nobody has tried to reach repository main yet");
   }
 
   @Test
