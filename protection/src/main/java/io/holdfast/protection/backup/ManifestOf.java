@@ -3,6 +3,7 @@ package io.holdfast.protection.backup;
 import io.holdfast.protection.backup.StepResult.Outcome;
 import io.holdfast.protection.name.HookName;
 import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.point.Completeness;
 import io.holdfast.protection.point.Consistency;
 import io.holdfast.protection.point.Manifest;
 import io.holdfast.protection.point.VolumeOutcome;
@@ -89,13 +90,29 @@ public final class ManifestOf {
     if (!(outcomes.get(new BackupStep.Move(volume, live).key()) instanceof Outcome.Moved moved)) {
       throw new IllegalArgumentException("volume %s was not moved".formatted(volume));
     }
+    long files = moved.files();
+    long bytes = moved.bytes();
+    Completeness completeness = moved.completeness();
+    for (Outcome.Moved overlay : overlays(volume)) {
+      files += overlay.files();
+      bytes += overlay.bytes();
+      completeness = completeness.with(overlay.completeness());
+    }
     return new VolumeOutcome.Captured(
         volume,
         Objects.requireNonNull(context.paths().get(volume), volume::text),
         live ? Consistency.LIVE : Consistency.ATOMIC,
-        new VolumeOutcome.Content(
-            moved.snapshot(), moved.tree(), moved.files(), moved.bytes(), overlaid(volume)),
-        moved.completeness());
+        new VolumeOutcome.Content(moved.snapshot(), moved.tree(), files, bytes, overlaid(volume)),
+        completeness);
+  }
+
+  /** What hooks put beside the volume's own files. */
+  private List<Outcome.Moved> overlays(VolumeName volume) {
+    return plan.hooks().stream()
+        .map(hook -> outcomes.get(new BackupStep.MoveOverlay(hook.name(), volume).key()))
+        .filter(Outcome.Moved.class::isInstance)
+        .map(Outcome.Moved.class::cast)
+        .toList();
   }
 
   private List<String> overlaid(VolumeName volume) {

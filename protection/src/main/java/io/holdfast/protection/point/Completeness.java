@@ -1,6 +1,7 @@
 package io.holdfast.protection.point;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the entries of a volume ended.
@@ -30,6 +31,15 @@ public record Completeness(long captured, long excluded, long failed, List<Failu
           "%d captured, %d excluded, %d failed with %d named do not add up"
               .formatted(captured, excluded, failed, failures.size()));
     }
+  }
+
+  /** This one, and what was laid over it. */
+  public Completeness with(Completeness more) {
+    return new Completeness(
+        captured + more.captured,
+        excluded + more.excluded,
+        failed + more.failed,
+        Stream.concat(failures.stream(), more.failures.stream()).limit(MOST).toList());
   }
 
   /** Whether nothing failed. */

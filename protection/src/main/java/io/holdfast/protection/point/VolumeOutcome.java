@@ -35,7 +35,7 @@ public sealed interface VolumeOutcome {
    * @param snapshot the volume's own; stock restic's {@code tag} gives it another id
    * @param tree the directory itself, as it was read; in the point's snapshot what hooks added is
    *     laid over it
-   * @param files how many regular files
+   * @param files how many regular files, those of hooks with them
    * @param bytes in them
    * @param overlaid paths that a hook put there, below the volume
    */

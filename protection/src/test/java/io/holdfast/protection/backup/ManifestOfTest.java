@@ -1,0 +1,107 @@
+package io.holdfast.protection.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.protection.backup.BackupRequest.Hook;
+import io.holdfast.protection.backup.BackupRequest.Keeps;
+import io.holdfast.protection.backup.BackupRequest.Method;
+import io.holdfast.protection.backup.BackupRequest.Volume;
+import io.holdfast.protection.backup.StepResult.Outcome;
+import io.holdfast.protection.name.HookName;
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.point.Completeness;
+import io.holdfast.protection.point.Completeness.Failure;
+import io.holdfast.protection.point.ContentId;
+import io.holdfast.protection.point.Manifest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A database that a hook copies beside the live files of its volume. */
+final class ManifestOfTest {
+  private static final VolumeName DATA = VolumeName.parse("data");
+  private static final HookName HOOK = HookName.parse("data");
+  private static final Instant TIME = Instant.parse("2026-11-29T04:00:00Z");
+  private static final ContentId CONTENT = ContentId.parse("0".repeat(64));
+
+  private static Manifest manifest(Completeness volume, Completeness overlay) {
+    var request =
+        new BackupRequest(
+            PointId.parse("shop-20261129t041500z-7f3a"),
+            List.of(new Volume(DATA, Method.LIVE)),
+            List.of(new Hook(HOOK, List.of(DATA), Keeps.RECOVERABLE)),
+            List.of(),
+            null);
+    var plan =
+        ((Planning.Planned<BackupPlan>)
+                BackupPlanner.plan(request, Map.of(DATA, new Storage.Plain("ext4"))))
+            .plan();
+    var results =
+        plan.steps().stream()
+            .map(step -> new StepResult(step.key(), TIME, TIME, outcome(step, volume, overlay)))
+            .toList();
+    return ManifestOf.of(
+        plan,
+        results,
+        new ManifestOf.Context(
+            new Manifest.Origin("host", "holdfast", TIME, null),
+            Map.of(DATA, "/srv/data"),
+            List.of(),
+            List.of(),
+            Duration.ZERO));
+  }
+
+  private static Outcome outcome(BackupStep step, Completeness volume, Completeness overlay) {
+    return switch (step) {
+      case BackupStep.OpenHook _ -> new Outcome.HookOpened("SQLite, live", List.of("/a.db"), false);
+      case BackupStep.CloseHook _ -> new Outcome.HookClosed(TIME, TIME, List.of("a.db"), List.of());
+      case BackupStep.Move _ -> new Outcome.Moved(CONTENT, CONTENT, 3, 300, volume);
+      case BackupStep.MoveOverlay _ -> new Outcome.Moved(CONTENT, CONTENT, 1, 4096, overlay);
+      case BackupStep.Seal _, BackupStep.Freeze _, BackupStep.Release _ -> new Outcome.Released();
+    };
+  }
+
+  private static Completeness captured(long count) {
+    return new Completeness(count, 0, 0, List.of());
+  }
+
+  @Test
+  void what_a_hook_adds_is_counted() {
+    var volume = manifest(captured(4), captured(2)).captured().getFirst();
+
+    assertThat(volume.content().files()).isEqualTo(4);
+    assertThat(volume.content().bytes()).isEqualTo(4396);
+    assertThat(volume.content().overlaid()).containsExactly("a.db");
+    assertThat(volume.completeness()).isEqualTo(captured(6));
+  }
+
+  @Test
+  void what_a_hook_added_and_could_not_be_stored_leaves_the_point_incomplete() {
+    var lost = new Failure("/a.db", "input/output error");
+
+    var manifest = manifest(captured(4), new Completeness(0, 0, 1, List.of(lost)));
+
+    assertThat(manifest.isComplete()).isFalse();
+    assertThat(manifest.captured().getFirst().completeness().failures()).containsExactly(lost);
+  }
+
+  @Test
+  void no_more_failures_are_named_than_a_manifest_may_have() {
+    var many =
+        new Completeness(
+            0,
+            0,
+            Completeness.MOST,
+            Collections.nCopies(Completeness.MOST, new Failure("/x", "gone")));
+
+    var completeness = manifest(many, many).captured().getFirst().completeness();
+
+    assertThat(completeness.failed()).isEqualTo(2L * Completeness.MOST);
+    assertThat(completeness.failures()).hasSize(Completeness.MOST);
+  }
+}
