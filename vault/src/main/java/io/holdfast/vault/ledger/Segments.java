@@ -1,7 +1,5 @@
 package io.holdfast.vault.ledger;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import io.holdfast.protection.ledger.Chain;
 import io.holdfast.protection.ledger.Entry;
 import io.holdfast.protection.ledger.Fact;
@@ -14,25 +12,18 @@ import io.holdfast.protection.ledger.WriterId;
 import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.repository.Repository;
-import io.holdfast.repository.TreePath;
 import io.holdfast.repository.Trees;
 import io.holdfast.repository.blob.Damage;
-import io.holdfast.repository.compose.Compose;
-import io.holdfast.repository.compose.ComposeRequest;
-import io.holdfast.repository.compose.Piece;
 import io.holdfast.repository.dump.TooLargeException;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.lock.RepositoryLock;
 import io.holdfast.repository.snapshot.Snapshot;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
-import io.holdfast.repository.tree.DirectoryNode;
-import io.holdfast.repository.tree.NodeName;
 import io.holdfast.vault.Belonging;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -47,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The segments of the ledger in one repository, whose index is loaded. */
 public final class Segments {
-  private static final int PERMISSIONS = 0600;
-
   private final Repository repository;
   private final RepositoryName name;
   private final Snapshots snapshots;
@@ -293,73 +282,7 @@ public final class Segments {
    */
   public void append(Segment segment, RepositoryLock lock, SnapshotAuthor author, Instant now)
       throws IOException {
-    LedgerLine line = segment.line();
-    List<Piece> pieces = new ArrayList<>(writers(line));
-    Map<TreePath, List<SegmentPlace>> byPath =
-        places(line, this::lost).stream().collect(groupingBy(SegmentPlace::path));
-    for (List<SegmentPlace> same : byPath.values()) {
-      if (same.size() > 1) {
-        sound(same).ifPresent(place -> pieces.add(new Piece.Stored(place.path(), place.file())));
-      }
-    }
-    pieces.add(
-        new Piece.Made(
-            TreePath.of(
-                List.of(NodeName.of(segment.writer().text()), NodeName.of(fileName(segment)))),
-            SegmentText.write(segment),
-            PERMISSIONS));
-    Belonging belonging = new Belonging.ToLedger(line.application());
-    new Compose(repository, lock)
-        .run(
-            new ComposeRequest(
-                pieces,
-                new ComposeRequest.Labels(
-                    now, List.of(belonging.path()), belonging.tags(), author, null),
-                ComposeRequest.Settings.DEFAULT));
-  }
-
-  /**
-   * What the snapshots of a line have, writer by writer. What is in a file is not looked up: one
-   * whose bytes are lost must not keep others from going on.
-   */
-  private Collection<Piece> writers(LedgerLine line) throws IOException {
-    Map<String, Piece> pieces = new TreeMap<>();
-    try (Trees trees = repository.trees()) {
-      for (Snapshot snapshot : snapshots(line).values()) {
-        try {
-          for (DirectoryNode writer : SegmentPlace.writers(trees, snapshot.tree())) {
-            pieces.put(
-                writer.name().text() + writer.subtree(),
-                new Piece.Entries(TreePath.of(List.of(writer.name())), writer.subtree()));
-          }
-        } catch (IOException damaged) {
-          lost("a directory of ledger " + line, damaged);
-        }
-      }
-    }
-    return pieces.values();
-  }
-
-  /** Of several in one place, what its writer signed. */
-  private Optional<SegmentPlace> sound(List<SegmentPlace> same) throws IOException {
-    for (SegmentPlace place : same) {
-      try {
-        if (SegmentText.isSigned(place, place.read(repository))) {
-          return Optional.of(place);
-        }
-      } catch (IOException unread) {
-        lost(place.words(), unread);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /**
-   * Names sort like numbers. The hash keeps apart what a copied machine wrote in the same place, so
-   * that neither hides the other.
-   */
-  private static String fileName(Segment segment) {
-    return "%012d-%012d-%s.jsonl"
-        .formatted(segment.first(), segment.last(), segment.entries().getLast().hash().brief());
+    new SegmentAppend(repository, snapshots(segment.line()).values(), this::lost)
+        .run(segment, lock, author, now);
   }
 }
