@@ -13,5 +13,6 @@ public record RunDetail(
   /** A step that ended. */
   public record Step(
       @Doc("What the plan calls it.") String key,
-      @Doc("What came of it, as JSON.") String result) {}
+      @Doc("What came of it, as JSON.") String result,
+      @Doc("The same for people; may be empty.") String words) {}
 }

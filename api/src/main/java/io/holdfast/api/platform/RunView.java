@@ -3,6 +3,7 @@ package io.holdfast.api.platform;
 import io.holdfast.schema.annotation.Doc;
 import io.holdfast.schema.annotation.Name;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,19 @@ public record RunView(
   public record End(
       @Doc("When.") Instant time,
       @Doc("In one word.") Outcome outcome,
-      @Doc("What more is to be said; may be empty.") String message) {}
+      @Doc("What more is to be said; may be empty.") String message,
+      @Doc("Where a restore that is done put each volume.") List<Restored> restored) {
+    public End {
+      restored = List.copyOf(restored);
+    }
+  }
+
+  /** A volume that was restored. */
+  public record Restored(
+      @Doc("The volume's name.") String volume,
+      @Doc("Where it is.") String directory,
+      @Doc("Where that is which was there before; absent when nothing is.")
+          @Nullable String replaced) {}
 
   /** How a run can end. */
   public enum Outcome {

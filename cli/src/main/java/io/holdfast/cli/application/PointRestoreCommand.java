@@ -56,7 +56,8 @@ final class PointRestoreCommand implements Callable<ExitCode> {
   @Parameters(
       index = "1",
       paramLabel = "POINT",
-      description = "The restore point, or newest for the newest complete one.")
+      description =
+          "The restore point, or newest for the newest complete one that secures no restore.")
   private String point = "";
 
   @Option(names = "--mode", paramLabel = "MODE", description = "aside (default), swap or in_place.")
@@ -157,12 +158,35 @@ final class PointRestoreCommand implements Callable<ExitCode> {
 
   private ExitCode ended(RunView run) throws IOException {
     if (context.json()) {
-      Runs.print(context, "restore_run", "run", run);
-    } else if (Runs.end(run).message().isEmpty()) {
+      print(run);
+      return Runs.code(run);
+    }
+    if (Runs.end(run).message().isEmpty()) {
       context.tell("%s %s".formatted(run.id(), Runs.end(run).outcome().word()));
     } else {
       Runs.say(context, run);
     }
+    Runs.end(run).restored().forEach(restored -> context.tell(Runs.words(restored)));
     return Runs.code(run);
+  }
+
+  private void print(RunView run) throws IOException {
+    Json.message(
+        context.console().out(),
+        "restore_run",
+        json -> {
+          Runs.fields(json, "run", run);
+          json.writeArrayFieldStart("restored");
+          for (var restored : Runs.end(run).restored()) {
+            json.writeStartObject();
+            json.writeStringField("volume", restored.volume());
+            json.writeStringField("directory", restored.directory());
+            if (restored.replaced() != null) {
+              json.writeStringField("replaced", restored.replaced());
+            }
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
   }
 }

@@ -66,7 +66,10 @@ final class RunShowCommand implements Callable<ExitCode> {
       }
     }
     for (var step : detail.steps()) {
-      say("did    %s: %s".formatted(step.key(), step.result()));
+      say("did    " + step.key() + (step.words().isEmpty() ? "" : ": " + step.words()));
+    }
+    if (run.end() != null) {
+      run.end().restored().forEach(restored -> say("now    " + Runs.words(restored)));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.holdfast.cli.application;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.holdfast.api.platform.RunView;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
@@ -17,14 +18,24 @@ final class Runs {
    * @param id what the line calls the run's id
    */
   static void print(Context context, String type, String id, RunView run) throws IOException {
-    Json.message(
-        context.console().out(),
-        type,
-        json -> {
-          json.writeStringField(id, run.id());
-          json.writeStringField("outcome", end(run).outcome().word());
-          json.writeStringField("message", end(run).message());
-        });
+    Json.message(context.console().out(), type, json -> fields(json, id, run));
+  }
+
+  static void fields(JsonGenerator json, String id, RunView run) throws IOException {
+    json.writeStringField(id, run.id());
+    json.writeStringField("outcome", end(run).outcome().word());
+    json.writeStringField("message", end(run).message());
+  }
+
+  /** Where a volume is, and what it had before. */
+  static String words(RunView.Restored restored) {
+    return "%s is in %s%s"
+        .formatted(
+            restored.volume(),
+            restored.directory(),
+            restored.replaced() == null
+                ? ""
+                : "; what was there before is in " + restored.replaced());
   }
 
   /** Says what is not as it should be, if anything. */

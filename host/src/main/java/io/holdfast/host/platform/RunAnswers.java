@@ -1,5 +1,7 @@
 package io.holdfast.host.platform;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import io.holdfast.api.platform.Caller;
 import io.holdfast.api.platform.OfRun;
 import io.holdfast.api.platform.Operations;
@@ -9,12 +11,17 @@ import io.holdfast.api.platform.RunDetail;
 import io.holdfast.api.platform.RunList;
 import io.holdfast.api.platform.RunView;
 import io.holdfast.api.platform.Trouble;
+import io.holdfast.catalog.RunRows;
 import io.holdfast.host.Machine;
+import io.holdfast.host.run.Journal;
 import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.protection.restore.RestorePlan;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +46,7 @@ final class RunAnswers {
             : rows.newest(application(question.application()), question.most());
     List<RunView> views = new ArrayList<>();
     for (Run run : newest) {
-      views.add(Views.of(run, null));
+      views.add(Views.of(run, null, List.of()));
     }
     return new RunList(views);
   }
@@ -64,11 +71,12 @@ final class RunAnswers {
                     Trouble.NOT_FOUND,
                     "there is no run '%s': 'holdfast run list' shows the newest"
                         .formatted(question.run())));
-    return new RunDetail(
-        view(machine, run),
-        machine.catalog().runs().steps(run.id()).stream()
-            .map(step -> new RunDetail.Step(step.key(), step.result()))
-            .toList());
+    List<RunDetail.Step> steps = new ArrayList<>();
+    for (RunRows.RecordedStep step : machine.catalog().runs().steps(run.id())) {
+      steps.add(
+          new RunDetail.Step(step.key(), step.result(), StepWords.of(run.type(), step.result())));
+    }
+    return new RunDetail(view(machine, run), steps);
   }
 
   static RunView view(Machine machine, Run run) throws IOException {
@@ -80,6 +88,25 @@ final class RunAnswers {
                 .find(run.subject().repository(), PointId.parse(run.id()))
                 .orElse(null)
             : null;
-    return Views.of(run, made);
+    return Views.of(run, made, restored(run));
+  }
+
+  private static List<RunView.Restored> restored(Run run) throws IOException {
+    if (run.type() != Run.Type.RESTORE
+        || run.end() == null
+        || run.end().outcome() != Run.Outcome.DONE) {
+      return List.of();
+    }
+    return Journal.read(run.plan(), RestorePlan.class).destinations().stream()
+        .map(RunAnswers::restored)
+        .toList();
+  }
+
+  private static RunView.Restored restored(RestorePlan.Destination one) {
+    String replaced = one.replaced();
+    return new RunView.Restored(
+        one.volume().text(),
+        one.directory(),
+        replaced != null && Files.exists(Path.of(replaced), NOFOLLOW_LINKS) ? replaced : null);
   }
 }

@@ -4,6 +4,7 @@ import io.holdfast.api.platform.PointView;
 import io.holdfast.api.platform.RunView;
 import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.run.Run;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,9 @@ final class Views {
    * A run.
    *
    * @param made the point that it made
+   * @param restored where it put volumes
    */
-  static RunView of(Run run, @Nullable RestorePoint made) {
+  static RunView of(Run run, @Nullable RestorePoint made, List<RunView.Restored> restored) {
     Run.End end = run.end();
     return new RunView(
         run.id(),
@@ -39,7 +41,9 @@ final class Views {
         run.subject().application().text(),
         run.subject().repository().text(),
         run.started(),
-        end == null ? null : new RunView.End(end.time(), outcome(end.outcome()), end.message()),
+        end == null
+            ? null
+            : new RunView.End(end.time(), outcome(end.outcome()), end.message(), restored),
         made == null ? null : of(made));
   }
 

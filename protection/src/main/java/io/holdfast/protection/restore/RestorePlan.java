@@ -4,6 +4,7 @@ import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.restore.RestoreRequest.Mode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a restore would do.
@@ -52,6 +53,13 @@ public record RestorePlan(String run, PointId point, List<Step> steps, List<Stri
     record Swap(VolumeName volume, String restored, String live) implements Step {}
   }
 
+  /**
+   * Where a volume is once everything is done.
+   *
+   * @param replaced where that is then which was in the directory; absent when nothing is exchanged
+   */
+  public record Destination(VolumeName volume, String directory, @Nullable String replaced) {}
+
   public RestorePlan {
     steps = List.copyOf(steps);
     warnings = List.copyOf(warnings);
@@ -70,6 +78,22 @@ public record RestorePlan(String run, PointId point, List<Step> steps, List<Stri
   /** All that is exchanged, or nothing of it. */
   public List<Step.Swap> swaps() {
     return steps.stream().filter(Step.Swap.class::isInstance).map(Step.Swap.class::cast).toList();
+  }
+
+  /** Of each volume that is restored. */
+  public List<Destination> destinations() {
+    return steps.stream()
+        .filter(Step.Fill.class::isInstance)
+        .map(step -> destination((Step.Fill) step))
+        .toList();
+  }
+
+  private Destination destination(Step.Fill fill) {
+    return swaps().stream()
+        .filter(swap -> swap.volume().equals(fill.volume()))
+        .map(swap -> new Destination(fill.volume(), swap.live(), swap.restored()))
+        .findFirst()
+        .orElseGet(() -> new Destination(fill.volume(), fill.directory(), null));
   }
 
   /** The directory of a run for a volume, where nobody named another one: beside the live one. */
