@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An open catalog. Thread-safe. */
 public final class Catalog implements AutoCloseable {
-  private static final String FILES = "catalog";
+  static final String FILES = "catalog";
 
   private static final int CONNECTIONS = 4;
 
@@ -66,14 +66,15 @@ public final class Catalog implements AutoCloseable {
   }
 
   private static @Nullable OpenMark marked(CatalogLocation location) throws IOException {
-    if (!(location instanceof CatalogLocation.Embedded(Path directory))) {
+    if (!(location instanceof CatalogLocation.Embedded embedded)) {
       return null;
     }
+    Path directory = embedded.directory();
     requireUsable(directory);
     Files.createDirectories(directory);
     OpenMark mark = new OpenMark(directory);
     try {
-      mark.set(directory.toAbsolutePath().resolve(FILES + ".mv.db"));
+      mark.set(embedded.file());
     } catch (IOException failure) {
       throw new IOException(
           "cannot open the catalog in %s: %s".formatted(directory, failure.getMessage()), failure);

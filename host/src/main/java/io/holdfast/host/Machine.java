@@ -64,7 +64,7 @@ public final class Machine implements AutoCloseable {
   private record Knowledge(
       MachineMeasurements measurements, MachineCompliance compliance, MachineSupport support) {}
 
-  private Machine(Closeable owned, StateDirectory state, Catalog catalog, Equipment equipment)
+  Machine(Closeable owned, StateDirectory state, Catalog catalog, Equipment equipment)
       throws IOException {
     this.owned = owned;
     this.state = state;
@@ -135,46 +135,19 @@ public final class Machine implements AutoCloseable {
    * @param directory of the state
    * @param catalog where the catalog is; in the directory when absent
    * @throws io.holdfast.host.state.StateInUseException when another process has it
+   * @throws IOException also when the catalog of the state is gone
    */
   public static Machine open(Path directory, @Nullable CatalogLocation catalog, Equipment equipment)
       throws IOException {
     StateDirectory state = StateDirectory.open(directory);
-    return opened(state, state, catalog, equipment);
+    return Opening.of(state, state, catalog, equipment);
   }
 
   /** Opens a machine on a state that stays the caller's, who closes it after the machine. */
   public static Machine open(
       StateDirectory state, @Nullable CatalogLocation catalog, Equipment equipment)
       throws IOException {
-    return opened(() -> {}, state, catalog, equipment);
-  }
-
-  private static Machine opened(
-      Closeable owned,
-      StateDirectory state,
-      @Nullable CatalogLocation location,
-      Equipment equipment)
-      throws IOException {
-    @Nullable Catalog catalog = null;
-    boolean done = false;
-    try {
-      catalog = Catalog.open(place(location, state));
-      Machine machine = new Machine(owned, state, catalog, equipment);
-      done = true;
-      return machine;
-    } finally {
-      if (!done) {
-        try (owned) {
-          if (catalog != null) {
-            catalog.close();
-          }
-        }
-      }
-    }
-  }
-
-  private static CatalogLocation place(@Nullable CatalogLocation asked, StateDirectory state) {
-    return asked == null ? new CatalogLocation.Embedded(state.catalog()) : asked;
+    return Opening.of(() -> {}, state, catalog, equipment);
   }
 
   /**
@@ -193,7 +166,7 @@ public final class Machine implements AutoCloseable {
     try (StateDirectory state = StateDirectory.open(directory)) {
       return new Rebuild(
               state,
-              place(catalog, state),
+              Opening.place(catalog, state),
               equipment.repositories(),
               equipment.author(),
               equipment.clock())

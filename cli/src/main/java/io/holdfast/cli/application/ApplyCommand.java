@@ -63,7 +63,7 @@ public final class ApplyCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws PlatformException, IOException, InterruptedException {
     var question = new ApplyKinds(KindFiles.read(files), dryRun);
-    try (var connection = options.open(context)) {
+    try (var connection = options.openOrBegin(context)) {
       var applied = connection.ask(Operations.APPLY, question);
       var changes = applied.changes();
       for (var change : changes) {

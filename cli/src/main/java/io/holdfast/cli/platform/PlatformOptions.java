@@ -40,9 +40,24 @@ public final class PlatformOptions {
       description = "Trust a server whose certificate comes from these, in PEM.")
   private @Nullable Path authorities;
 
+  /** What a question needs of this machine's state. */
+  private enum Need {
+    /** It declares something, so it may be the first. */
+    ANY,
+    /** It is of what was declared: a state that is not there is a mistake in its name. */
+    BEGUN,
+    /** It also begins a run, before which those that were cut off are ended. */
+    RECOVERED
+  }
+
   /** Connects for a question that begins no run; the caller closes it. */
   public Connection open(Context context) throws IOException, InterruptedException {
-    return open(context, false);
+    return open(context, Need.BEGUN);
+  }
+
+  /** Connects to declare something, which begins a state where there is none. */
+  public Connection openOrBegin(Context context) throws IOException, InterruptedException {
+    return open(context, Need.ANY);
   }
 
   /**
@@ -50,19 +65,24 @@ public final class PlatformOptions {
    * ended first, and told.
    */
   public Connection openForRuns(Context context) throws IOException, InterruptedException {
-    return open(context, true);
+    return open(context, Need.RECOVERED);
   }
 
-  private Connection open(Context context, boolean recovering)
-      throws IOException, InterruptedException {
+  private Connection open(Context context, Need need) throws IOException, InterruptedException {
     var environment = context.surroundings().environment();
     var address = server != null ? server : environment.named("HOLDFAST_SERVER").orElse(null);
     if (address != null) {
       return ServerConnections.open(address, token(environment, address), authorities);
     }
     var place = state.directory(environment);
+    if (need != Need.ANY && !StateDirectory.isThere(place)) {
+      throw StopException.failed(
+          "there is no state of this machine in %s: 'holdfast apply -f FILE' begins one there, --state names another directory"
+              .formatted(place));
+    }
     try {
-      return new LocalConnections(context).open(place, state.catalog(environment), recovering);
+      return new LocalConnections(context)
+          .open(place, state.catalog(environment), need == Need.RECOVERED);
     } catch (StateInUseException used) {
       Address here = StateDirectory.announced(place).orElse(null);
       if (here == null) {
@@ -82,7 +102,7 @@ public final class PlatformOptions {
         .named("HOLDFAST_TOKEN")
         .orElseThrow(() ->
             StopException.usage(
-                "%s asks for a token: name its file by --token-file, or set HOLDFAST_TOKEN"
+                "there is no token for %s: name its file by --token-file, or set HOLDFAST_TOKEN"
                     .formatted(address)));
   }
 

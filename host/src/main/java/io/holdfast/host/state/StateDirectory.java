@@ -38,6 +38,7 @@ public final class StateDirectory implements Closeable {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final String LOCK = "lock";
   private static final int LONGEST_NUMBER = 20;
   private static final int LARGEST_ADDRESS = 4096;
 
@@ -68,6 +69,11 @@ public final class StateDirectory implements Closeable {
             environment.named("HOME").map(home -> Path.of(home, ".local", "state", "holdfast")));
   }
 
+  /** Whether somebody began a state in a directory. */
+  public static boolean isThere(Path directory) {
+    return Files.exists(directory.resolve(LOCK));
+  }
+
   /**
    * Takes a state directory; makes it when it is absent.
    *
@@ -78,7 +84,7 @@ public final class StateDirectory implements Closeable {
     refuseOpenDoors(directory);
     var channel =
         FileChannel.open(
-            directory.resolve("lock"),
+            directory.resolve(LOCK),
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
             PRIVATE_FILE);
     try {
@@ -191,9 +197,18 @@ public final class StateDirectory implements Closeable {
     }
   }
 
+  /** Whether {@link #writerKey} was ever called. */
+  public boolean hasWriterKey() {
+    return Files.exists(key());
+  }
+
+  private Path key() {
+    return directory.resolve("writer.key");
+  }
+
   /** The key by which this machine signs the ledger; made at the first call ever. */
   public WriterKey writerKey() throws IOException {
-    return new WriterKeyFile(directory.resolve("writer.key")).key();
+    return new WriterKeyFile(key()).key();
   }
 
   /**
@@ -201,7 +216,7 @@ public final class StateDirectory implements Closeable {
    * under its name, and signs nothing any more.
    */
   public WriterKey renewWriterKey() throws IOException {
-    return new WriterKeyFile(directory.resolve("writer.key")).renew();
+    return new WriterKeyFile(key()).renew();
   }
 
   /** Gives the directory up; a server is found no more. */
