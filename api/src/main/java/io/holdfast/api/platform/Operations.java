@@ -1,6 +1,7 @@
 package io.holdfast.api.platform;
 
 import static io.holdfast.api.platform.Operation.act;
+import static io.holdfast.api.platform.Operation.delete;
 import static io.holdfast.api.platform.Operation.read;
 
 import java.util.List;
@@ -14,6 +15,13 @@ public final class Operations {
           "declares what is protected, and how: all of it or nothing",
           ApplyKinds.class,
           AppliedKinds.class);
+
+  public static final Operation<OfKind, DeletedKind> DELETE_KIND =
+      delete(
+          "/v1/kinds/{kind}/{name}",
+          "declares something no more; restore points stay",
+          OfKind.class,
+          DeletedKind.class);
 
   public static final Operation<OfRepository, RepositoryMade> MAKE_REPOSITORY =
       act(
@@ -212,6 +220,7 @@ public final class Operations {
   public static List<Operation<?, ?>> all() {
     return List.of(
         APPLY,
+        DELETE_KIND,
         MAKE_REPOSITORY,
         EXPORT_KIT,
         LIST_APPLICATIONS,

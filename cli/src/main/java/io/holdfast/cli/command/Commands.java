@@ -4,6 +4,7 @@ import io.holdfast.cli.access.Context;
 import io.holdfast.cli.application.ApplicationCommand;
 import io.holdfast.cli.application.ApplyCommand;
 import io.holdfast.cli.application.ComplianceCommand;
+import io.holdfast.cli.application.DeleteCommand;
 import io.holdfast.cli.application.HoldCommand;
 import io.holdfast.cli.application.PointCommand;
 import io.holdfast.cli.application.PolicyCommand;
@@ -67,6 +68,7 @@ public final class Commands {
     commands.put("list", () -> new ListCommand(context));
     commands.put("cat", () -> new CatCommand(context));
     commands.put("apply", () -> new ApplyCommand(context));
+    commands.put("delete", () -> new DeleteCommand(context));
     commands.put("application", () -> ApplicationCommand.withVerbs(context));
     commands.put("point", () -> PointCommand.withVerbs(context));
     commands.put("run", () -> RunCommand.withVerbs(context));

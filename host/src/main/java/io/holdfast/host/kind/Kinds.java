@@ -2,6 +2,7 @@ package io.holdfast.host.kind;
 
 import io.holdfast.api.apply.Applied;
 import io.holdfast.api.apply.Apply;
+import io.holdfast.api.apply.Referrers;
 import io.holdfast.api.apply.Source;
 import io.holdfast.api.apply.Surroundings;
 import io.holdfast.api.kind.Application;
@@ -13,6 +14,8 @@ import io.holdfast.host.kind.file.StoredKinds;
 import io.holdfast.host.policy.PolicyTerms;
 import io.holdfast.host.run.Subject;
 import io.holdfast.host.state.RealPath;
+import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.plan.Refusal;
 import io.holdfast.repository.select.BadPatternException;
 import io.holdfast.repository.select.PatternList;
 import io.holdfast.schema.Documents;
@@ -28,6 +31,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -89,6 +93,34 @@ public final class Kinds {
       case Reading.Refused<Applied>(List<Mistake> mistakes) -> new Reading.Refused<>(mistakes);
       case Reading.Read<Applied>(Applied applied) -> new Reading.Read<>(apply(applied, by, dryRun));
     };
+  }
+
+  /**
+   * Declares an object no more, unless others name it.
+   *
+   * @param type in any case
+   * @throws UnknownKindException when it was never applied
+   */
+  public Planning<Kind> delete(String type, String name) throws IOException {
+    synchronized (applying) {
+      List<Kind> all = all();
+      Kind kind = new NamedKinds(all).find(type, name);
+      List<Refusal> refusals =
+          Referrers.of(kind, all).stream().map(user -> refusal(kind, user)).toList();
+      if (refusals.isEmpty()) {
+        rows.remove(kind.kind(), kind.name());
+      }
+      return Planning.of(refusals, () -> kind);
+    }
+  }
+
+  private static Refusal refusal(Kind kind, Kind user) {
+    return new Refusal(
+        words(kind), words(user) + " names it", "delete that first, or apply it without");
+  }
+
+  private static String words(Kind kind) {
+    return "%s %s".formatted(kind.kind().toLowerCase(Locale.ROOT), kind.name());
   }
 
   /** Reads documents by themselves, for whoever has no catalog. */
@@ -210,27 +242,12 @@ public final class Kinds {
 
   private KindRows.Times times(Kind kind) throws IOException {
     return rows.times(kind.kind(), kind.name())
-        .orElseThrow(() -> new UnknownKindException(kind.kind(), kind.name()));
+        .orElseThrow(() -> new UnknownKindException(kind.kind(), kind.name(), List.of()));
   }
 
   /** All applications, each with what it refers to. */
   public List<Subject> subjects() throws IOException {
-    return subjects(all());
-  }
-
-  /**
-   * The applications among these, each with what it refers to.
-   *
-   * @throws UnknownKindException when that is not among them
-   */
-  public static List<Subject> subjects(List<Kind> all) throws IOException {
-    List<Subject> subjects = new ArrayList<>();
-    for (Kind kind : all) {
-      if (kind instanceof Application application) {
-        subjects.add(subject(application, all));
-      }
-    }
-    return subjects;
+    return named().subjects();
   }
 
   /**
@@ -239,18 +256,12 @@ public final class Kinds {
    * @throws UnknownKindException when it was never applied
    */
   public Subject subject(String name) throws IOException {
-    List<Kind> all = all();
-    return subject(find(all, Application.class, name), all);
+    return named().subject(name);
   }
 
   /** All repositories. */
   public List<Repository> repositories() throws IOException {
-    return repositories(all());
-  }
-
-  /** The repositories among these. */
-  public static List<Repository> repositories(List<Kind> all) {
-    return all.stream().filter(Repository.class::isInstance).map(Repository.class::cast).toList();
+    return named().repositories();
   }
 
   /**
@@ -259,23 +270,10 @@ public final class Kinds {
    * @throws UnknownKindException when it was never applied
    */
   public Repository repository(String name) throws IOException {
-    return find(all(), Repository.class, name);
+    return named().repository(name);
   }
 
-  private static Subject subject(Application application, List<Kind> all) throws IOException {
-    Repository repository = find(all, Repository.class, application.spec().repositoryRef().name());
-    var reference = application.spec().policyRef();
-    @Nullable Policy policy = reference == null ? null : find(all, Policy.class, reference.name());
-    return new Subject(application, repository, policy);
-  }
-
-  private static <K extends Kind> K find(List<Kind> all, Class<K> type, String name)
-      throws IOException {
-    return all.stream()
-        .filter(type::isInstance)
-        .map(type::cast)
-        .filter(kind -> kind.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new UnknownKindException(type.getSimpleName(), name));
+  private NamedKinds named() throws IOException {
+    return new NamedKinds(all());
   }
 }

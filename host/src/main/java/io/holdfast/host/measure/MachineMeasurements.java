@@ -7,6 +7,7 @@ import io.holdfast.catalog.KindRows;
 import io.holdfast.catalog.LedgerRows;
 import io.holdfast.catalog.PointRows;
 import io.holdfast.host.kind.Kinds;
+import io.holdfast.host.kind.NamedKinds;
 import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.run.OpenHooks;
 import io.holdfast.host.run.Subject;
@@ -78,16 +79,17 @@ public final class MachineMeasurements {
             catalog.ledger().unsealed(),
             hooks(catalog.runs().unended()));
     List<MeasuredApplication> applications = new ArrayList<>();
-    for (Subject subject : Kinds.subjects(all)) {
+    for (Subject subject : new NamedKinds(all).subjects()) {
       applications.add(application(subject, scrape));
     }
     return new Measurements(
         scrape.now,
         version,
         applications,
-        Kinds.repositories(all).stream()
-            .map(repository -> repository(RepositoryName.parse(repository.name())))
-            .toList(),
+        new NamedKinds(all)
+            .repositories().stream()
+                .map(repository -> repository(RepositoryName.parse(repository.name())))
+                .toList(),
         all.stream().anyMatch(MachineMeasurements::namesRoots) ? watch.covered() : null);
   }
 

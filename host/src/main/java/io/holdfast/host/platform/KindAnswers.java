@@ -3,13 +3,16 @@ package io.holdfast.host.platform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.holdfast.api.apply.Source;
+import io.holdfast.api.kind.Application;
 import io.holdfast.api.kind.Kind;
 import io.holdfast.api.platform.ApplicationList;
 import io.holdfast.api.platform.ApplicationView;
 import io.holdfast.api.platform.AppliedKinds;
 import io.holdfast.api.platform.ApplyKinds;
 import io.holdfast.api.platform.Caller;
+import io.holdfast.api.platform.DeletedKind;
 import io.holdfast.api.platform.Everything;
+import io.holdfast.api.platform.OfKind;
 import io.holdfast.api.platform.OfRepository;
 import io.holdfast.api.platform.Operations;
 import io.holdfast.api.platform.PlatformException;
@@ -22,6 +25,7 @@ import io.holdfast.host.retention.PolicyChanges;
 import io.holdfast.host.retention.PolicyChanges.Effect;
 import io.holdfast.host.run.Subject;
 import io.holdfast.host.work.Dispatcher;
+import io.holdfast.protection.plan.Refusal;
 import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.safeguard.Weakening;
 import io.holdfast.schema.document.Reading;
@@ -44,6 +48,7 @@ final class KindAnswers {
 
   void addTo(Answers answers) {
     answers.add(Operations.APPLY, this::apply);
+    answers.add(Operations.DELETE_KIND, this::delete);
     answers.add(Operations.MAKE_REPOSITORY, this::make);
     answers.add(Operations.LIST_APPLICATIONS, this::applications);
   }
@@ -108,6 +113,32 @@ final class KindAnswers {
           "until somebody else approves it with 'holdfast policy approve %s %s', and until %s at least"
               .formatted(subject.name(), waiting.change().fact().inLine(), notBefore);
     };
+  }
+
+  private DeletedKind delete(OfKind question, Caller caller) throws PlatformException, IOException {
+    requireEnded(question);
+    Kind kind =
+        Troubles.planned("the deletion", machine.kinds().delete(question.kind(), question.name()));
+    dispatcher.look();
+    return new DeletedKind(kind.kind(), kind.name(), DeletionNotes.of(kind, machine.catalog()));
+  }
+
+  /** What is cut off later could not be taken up without the application. */
+  private void requireEnded(OfKind question) throws PlatformException, IOException {
+    List<Refusal> running =
+        machine.catalog().runs().unended().stream()
+            .filter(run ->
+                question.kind().equalsIgnoreCase(Application.class.getSimpleName())
+                    && run.subject().application().text().equals(question.name()))
+            .map(run ->
+                new Refusal(
+                    "application " + question.name(),
+                    "%s has not ended".formatted(run.id()),
+                    "wait until it has: 'holdfast run show %s'".formatted(run.id())))
+            .toList();
+    if (!running.isEmpty()) {
+      throw Troubles.refused("the deletion", running);
+    }
   }
 
   private static Path directory(String text) throws PlatformException {

@@ -10,6 +10,7 @@ import java.io.IOException;
 
 /** The restore point that somebody means. */
 final class WantedPoint {
+  private static final String LATEST = "latest";
   private static final String NEWEST = "newest";
 
   private WantedPoint() {}
@@ -22,6 +23,11 @@ final class WantedPoint {
    */
   static PointId of(Machine machine, Subject subject, String wanted)
       throws PlatformException, IOException {
+    if (wanted.equals(LATEST)) { // as restic calls it
+      throw new PlatformException(
+          Trouble.MISTAKEN,
+          "there is no restore point 'latest': 'newest' is what is called so here");
+    }
     if (!wanted.equals(NEWEST)) {
       return Troubles.point(wanted);
     }

@@ -59,10 +59,9 @@ public final class Seals {
     LedgerRows rows = surroundings.catalog().ledger();
     Map<RepositoryName, List<LedgerLine>> due = new TreeMap<>();
     for (LedgerLine line : rows.lines()) {
-      // What is declared no more has nothing to be taken in from.
-      boolean hasMore =
-          !takenIn.contains(line) && declared(line.repository(), declared).isPresent();
-      if (hasMore || !rows.unsealed(line, writer).isEmpty()) {
+      // What is declared no more waits until it is declared again; whoever deleted it was told.
+      if (declared(line.repository(), declared).isPresent()
+          && (!takenIn.contains(line) || !rows.unsealed(line, writer).isEmpty())) {
         due.computeIfAbsent(line.repository(), _ -> new ArrayList<>()).add(line);
       }
     }

@@ -1,0 +1,101 @@
+package io.holdfast.host.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.api.platform.Caller;
+import io.holdfast.api.platform.DeletedKind;
+import io.holdfast.api.platform.OfKind;
+import io.holdfast.api.platform.Operations;
+import io.holdfast.api.platform.PlatformException;
+import io.holdfast.api.platform.Role;
+import io.holdfast.host.Machine;
+import io.holdfast.host.MachineWorkshop;
+import io.holdfast.host.TestEquipment;
+import io.holdfast.host.work.Dispatcher;
+import io.holdfast.protection.queue.Limits;
+import io.holdfast.protection.run.Run;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DeletionTest {
+  @TempDir Path directory;
+
+  private MachineWorkshop workshop;
+  private Machine machine;
+  private Dispatcher dispatcher;
+
+  @BeforeEach
+  void open() throws Exception {
+    workshop = new MachineWorkshop(directory);
+    machine = workshop.start();
+    dispatcher = Dispatcher.onRequest(new Limits(1, 1), TestEquipment.CLOCK);
+    workshop.applied(machine);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    dispatcher.close();
+    machine.close();
+  }
+
+  private DeletedKind delete(String kind, String name) throws Exception {
+    return new LocalPlatform(machine, dispatcher)
+        .answer(Operations.DELETE_KIND, new OfKind(kind, name), new Caller("tester", Role.ADMIN));
+  }
+
+  @Test
+  void what_another_object_names_stays() {
+    assertThatThrownBy(() -> delete("Repository", "main"))
+        .isInstanceOf(PlatformException.class)
+        .hasMessageContaining("nothing was done");
+
+    assertThatThrownBy(() -> delete("Repository", "other"))
+        .hasMessageContaining("there is no repository other here");
+  }
+
+  @Test
+  void what_is_stored_of_an_application_stays_and_is_there_once_it_is_declared_again()
+      throws Exception {
+    MachineWorkshop.backedUp(machine);
+    var points = MachineWorkshop.points(machine);
+
+    assertThat(delete("application", "shop").notes())
+        .singleElement()
+        .asString()
+        .startsWith("1 restore points of shop stay");
+    assertThat(machine.kinds().subjects()).isEmpty();
+    assertThat(machine.seal()).isEmpty();
+    assertThat(delete("repository", "main").notes().getFirst())
+        .startsWith("everything in repository main stays where it is, at ");
+    assertThat(machine.seal()).isEmpty();
+
+    workshop.applied(machine);
+    assertThat(MachineWorkshop.points(machine)).isEqualTo(points).isNotEmpty();
+    assertThat(machine.verify().isSound()).isTrue();
+  }
+
+  @Test
+  void an_application_with_a_run_that_has_not_ended_stays() throws Exception {
+    var shop = machine.kinds().subject("shop");
+    machine
+        .catalog()
+        .runs()
+        .begin(
+            new Run(
+                "shop-20261129t041500z-7f3a",
+                Run.Type.BACKUP,
+                new Run.Subject(shop.repositoryName(), shop.name()),
+                TestEquipment.CLOCK.instant(),
+                null,
+                "{}"));
+
+    assertThatThrownBy(() -> delete("application", "shop"))
+        .isInstanceOf(PlatformException.class)
+        .hasMessageContaining("nothing was done");
+    assertThat(machine.kinds().subjects()).hasSize(1);
+  }
+}
