@@ -25,6 +25,11 @@ public final class Json {
     return JsonWriter.bytes(RecordWriter.write(value));
   }
 
+  /** The same with empty lists and maps, which is not canonical. */
+  public static byte[] writeWhole(Record value) {
+    return JsonWriter.bytes(RecordWriter.writeWhole(value));
+  }
+
   /**
    * A value as its type writes it.
    *

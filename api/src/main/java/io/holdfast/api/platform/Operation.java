@@ -43,6 +43,11 @@ public record Operation<Q extends Record, A extends Record>(
     return new Operation<>(Method.POST, path, role, summary, question, answer);
   }
 
+  static <Q extends Record, A extends Record> Operation<Q, A> delete(
+      String path, String summary, Class<Q> question, Class<A> answer) {
+    return new Operation<>(Method.DELETE, path, Role.ADMIN, summary, question, answer);
+  }
+
   /** Whether a component of the question travels in a body. */
   public boolean hasBody() {
     return method == Method.POST && shape().fields().size() > variables().size();
@@ -54,7 +59,7 @@ public record Operation<Q extends Record, A extends Record>(
   }
 
   /** The components of the question that stand in the path. */
-  List<String> variables() {
+  public List<String> variables() {
     return variables(path);
   }
 

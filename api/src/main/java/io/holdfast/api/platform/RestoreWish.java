@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** What is to be restored, and how. */
 public record RestoreWish(
     @Doc("The application.") String application,
-    @Doc("The restore point: its id, or newest for the newest complete one.") @Default("newest")
+    @Doc(
+            "The restore point: its id, or newest for the newest complete one that secures no"
+                + " restore.")
+        @Default("newest")
         String point,
     @Doc("What becomes of what is there.") @Default("Aside") Mode mode,
     @Doc("Which volumes, and where to; without any, all.") List<Target> volumes,

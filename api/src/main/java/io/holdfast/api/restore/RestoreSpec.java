@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
     message = "in place has no other path than the volume's own")
 public record RestoreSpec(
     @Doc("The Application that is restored.") Reference applicationRef,
-    @Doc("The restore point: its id, or newest for the newest complete one.")
+    @Doc(
+            "The restore point: its id, or newest for the newest complete one that secures no"
+                + " restore.")
         @Default("newest")
         @Pattern(value = Texts.POINT, expected = Texts.A_POINT)
         String point,

@@ -19,22 +19,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class GeneratedTest {
-  private static final Path PAGE = Path.of("../docs/reference/kinds.md");
+  private static final Path REFERENCE = Path.of("../docs/reference");
 
   static List<Class<? extends Kind>> kinds() {
     return Kind.all();
   }
 
   @Test
-  void the_reference_page_is_what_the_records_say() throws IOException {
-    var page = KindsPage.markdown();
+  void the_reference_pages_are_what_the_records_say() throws IOException {
+    assertPage("kinds.md", KindsPage.markdown());
+    assertPage("http-bodies.md", BodiesPage.markdown());
+  }
 
+  private static void assertPage(String name, String page) throws IOException {
+    var file = REFERENCE.resolve(name);
     if (Boolean.getBoolean("holdfast.renew")) {
-      Files.createDirectories(PAGE.toAbsolutePath().getParent());
-      Files.writeString(PAGE, page);
+      Files.createDirectories(REFERENCE.toAbsolutePath());
+      Files.writeString(file, page);
     }
 
-    assertThat(PAGE)
+    assertThat(file)
         .as("run mvn -pl api -am test -Dtest=GeneratedTest -Dholdfast.renew=true to write it anew")
         .hasContent(page);
   }

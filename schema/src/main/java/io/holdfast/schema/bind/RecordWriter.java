@@ -19,11 +19,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes records as nodes. */
 public final class RecordWriter {
-  private RecordWriter() {}
+  private final boolean isWhole;
+
+  /**
+   * @param isWhole whether lists and maps that are empty are written, too
+   */
+  private RecordWriter(boolean isWhole) {
+    this.isWhole = isWhole;
+  }
 
   /** The node of a record that is no case of a sealed interface. */
   public static Node write(Record value) {
-    return node(value, Shapes.of(value.getClass()));
+    return new RecordWriter(false).node(value, Shapes.of(value.getClass()));
+  }
+
+  /** The same with its empty lists and maps, for readers who do not know what could be there. */
+  public static Node writeWhole(Record value) {
+    return new RecordWriter(true).node(value, Shapes.of(value.getClass()));
   }
 
   /**
@@ -32,10 +44,10 @@ public final class RecordWriter {
    * @param type the record, or the sealed interface whose case it is
    */
   public static <T> Node write(T value, Class<? super T> type) {
-    return node(value, Shapes.of(type));
+    return new RecordWriter(false).node(value, Shapes.of(type));
   }
 
-  private static Node node(Object value, Shape shape) {
+  private Node node(Object value, Shape shape) {
     return switch (shape) {
       case Shape.Whole _ -> Node.numeral(((Number) value).longValue());
       case Shape.Flag _ -> Node.flag((Boolean) value);
@@ -60,7 +72,7 @@ public final class RecordWriter {
   }
 
   /** By key, since the order of a map's entries is no part of its value. */
-  private static Node map(Map<?, ?> values, Shape shape) {
+  private Node map(Map<?, ?> values, Shape shape) {
     var sorted = new TreeMap<String, Object>();
     values.forEach((key, value) -> sorted.put((String) key, value));
     return Node.entries(
@@ -69,12 +81,12 @@ public final class RecordWriter {
             .toList());
   }
 
-  private static List<Node.Entry> entries(Object value, Shape.RecordOf shape) {
+  private List<Node.Entry> entries(Object value, Shape.RecordOf shape) {
     var entries = new ArrayList<Node.Entry>();
     shape.fixed().forEach((name, fixed) -> entries.add(Node.entry(name, Node.text(fixed))));
     for (var field : shape.fields()) {
       var component = component(value, field.accessor());
-      if (component != null && !(isEmpty(component) && isEmptyWhenAbsent(field))) {
+      if (component != null && (isWhole || !isEmpty(component) || !isEmptyWhenAbsent(field))) {
         entries.add(Node.entry(field.name(), node(component, field.shape())));
       }
     }
@@ -90,7 +102,7 @@ public final class RecordWriter {
         || (component instanceof Map<?, ?> map && map.isEmpty());
   }
 
-  private static Node.Entry oneOf(Object value, Shape.OneOf shape) {
+  private Node.Entry oneOf(Object value, Shape.OneOf shape) {
     for (var known : shape.cases()) {
       if (known.shape().type() == value.getClass()) {
         return Node.entry(known.name(), Node.entries(entries(value, known.shape())));

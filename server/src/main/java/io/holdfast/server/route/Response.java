@@ -20,17 +20,17 @@ public final class Response {
   }
 
   public static Response ok(Record value) {
-    return new Response(200, Map.of("Content-Type", Media.JSON.type()), Json.write(value));
+    return new Response(200, Map.of("Content-Type", Media.JSON.type()), Json.writeWhole(value));
   }
 
   /** Made something that was not there. */
   public static Response created(Record value) {
-    return new Response(201, Map.of("Content-Type", Media.JSON.type()), Json.write(value));
+    return new Response(201, Map.of("Content-Type", Media.JSON.type()), Json.writeWhole(value));
   }
 
   /** Began something that goes on; the value says where to look. */
   public static Response accepted(Record value) {
-    return new Response(202, Map.of("Content-Type", Media.JSON.type()), Json.write(value));
+    return new Response(202, Map.of("Content-Type", Media.JSON.type()), Json.writeWhole(value));
   }
 
   /** Done, and nothing to say. */
