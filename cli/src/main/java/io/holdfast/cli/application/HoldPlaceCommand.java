@@ -5,6 +5,7 @@ import io.holdfast.api.platform.Operations;
 import io.holdfast.api.platform.PlatformException;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
+import io.holdfast.cli.option.DayConverter;
 import io.holdfast.cli.platform.PlatformOptions;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -56,6 +57,7 @@ final class HoldPlaceCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--review",
+      converter = DayConverter.class,
       paramLabel = "DATE",
       description = "When a review of it is due (default: in 90 days); it ends by no date.")
   private @Nullable LocalDate review;

@@ -50,7 +50,7 @@ final class PointBrowseCommand implements Callable<ExitCode> {
   @Parameters(
       index = "1",
       paramLabel = "POINT",
-      description = "Its id, or newest for the newest complete one.")
+      description = "Its id, or newest for the newest complete one that secures no restore.")
   private String point = "";
 
   @Parameters(index = "2", paramLabel = "VOLUME", description = "The volume's name.")

@@ -32,7 +32,7 @@ final class PointShowCommand implements Callable<ExitCode> {
   @Parameters(
       index = "1",
       paramLabel = "POINT",
-      description = "Its id, or newest for the newest complete one.")
+      description = "Its id, or newest for the newest complete one that secures no restore.")
   private String point = "";
 
   PointShowCommand(Context context) {

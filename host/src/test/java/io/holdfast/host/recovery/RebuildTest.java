@@ -6,7 +6,11 @@ import static io.holdfast.host.TestEquipment.CLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.host.run.Restores;
 import io.holdfast.protection.ledger.Entry;
+import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.protection.restore.RestoreRequest;
 import io.holdfast.protection.run.Run;
 import io.holdfast.vault.ledger.SealedLedger;
 import java.io.IOException;
@@ -44,6 +48,36 @@ final class RebuildTest extends RebuildFixture {
         });
     assertThat(machine.verify().isSound()).isTrue();
     assertThat(machine.catalog().ledger().unsealed(line, writer(facts.getFirst()))).isEmpty();
+  }
+
+  @Test
+  void what_secures_a_restore_still_does_after_a_rebuild() throws Exception {
+    var request =
+        (Restores.Wish)
+            stored ->
+                new RestoreRequest(
+                    "restore-1",
+                    stored.manifest(),
+                    List.of(
+                        new RestoreRequest.Volume(
+                            VolumeName.parse("orders"),
+                            directory.resolve("var/orders").toString(),
+                            null)),
+                    RestoreRequest.Mode.IN_PLACE,
+                    List.of(),
+                    List.of(),
+                    null);
+    var shop = machine.kinds().subject("shop");
+    machine.restores().run(shop, points(machine).getFirst().id(), request, "ann");
+    machine.close();
+    remove(workshop.state().resolve("catalog"));
+
+    rebuilt("state", false);
+
+    assertThat(points(machine))
+        .extracting(RestorePoint::secures)
+        .containsExactly("restore-1", null, null);
+    assertThat(machine.newestWanted(shop)).contains(points(machine).get(1));
   }
 
   @Test
