@@ -17,13 +17,16 @@ from .protected import find_programs
 
 SUMMARY = "databases under writers: every cut is whole, at every kill, hang and outage"
 
+# What is killed in each of its steps; the last two by the server alone.
+COMMANDS = ("backup", "swap", "in_place", "retention", "decisions")
 PARTS = ("cuts", "split", "kill", "server", "hang", "away", "stock")
 ENGINES = {"postgresql": Postgresql, "mariadb": Mariadb, "redis": Redis, "sqlite": Sqlite}
 
 
 def options(parser):
     parser.add_argument("--parts", default=",".join(PARTS), help="which parts to run")
-    parser.add_argument("--engines", default=",".join(ENGINES), help="which databases are cut")
+    parser.add_argument("--engines", default=",".join(ENGINES), help="which databases are cut, and killed")
+    parser.add_argument("--commands", default=",".join(COMMANDS), help="what is killed in each of its steps")
     parser.add_argument("--cuts", type=int, default=None, help="how many of each database and method (default: 15 of PostgreSQL, 10 of the others; else 1)")
     parser.add_argument("--away", type=float, default=None, help="for how many seconds the store goes away (default: 600 in the long form, else 5)")
 
@@ -50,14 +53,17 @@ def run(arguments, claims, place):
     if "split" in parts:
         cuts.split(engines("postgresql"), place, claims)
     if "kill" in parts:
-        for name in ("sqlite", "postgresql") if arguments.long else ("sqlite",):
+        killed = ("sqlite", "postgresql") if arguments.long else ("sqlite",)
+        for name in (name for name in killed if name in arguments.engines.split(",")):
             killing.kill(engines(name), series.Alone(), place / "kill", claims, arguments, chance)
     if "server" in parts:
         # Its first start builds it, for which nobody waits later.
         tools.find("holdfast").run(place, "server", "--help", cache=place)
         killing.kill(engines("sqlite"), series.Served(), place / "server", claims, arguments, chance)
-        removing.kill(place / "removals", claims, arguments, chance)
-        deciding.kill(place / "decisions", claims, arguments, chance)
+        if "retention" in arguments.commands.split(","):
+            removing.kill(place / "removals", claims, arguments, chance)
+        if "decisions" in arguments.commands.split(","):
+            deciding.kill(place / "decisions", claims, arguments, chance)
     if "hang" in parts:
         troubles.hang(engines("postgresql"), place, claims)
     if "away" in parts:
