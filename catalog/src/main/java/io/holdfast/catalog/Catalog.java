@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An open catalog. Thread-safe. */
 public final class Catalog implements AutoCloseable {
-  static final String FILES = "catalog";
+  private static final String FILES = "catalog";
 
   private static final int CONNECTIONS = 4;
 
@@ -66,15 +66,14 @@ public final class Catalog implements AutoCloseable {
   }
 
   private static @Nullable OpenMark marked(CatalogLocation location) throws IOException {
-    if (!(location instanceof CatalogLocation.Embedded embedded)) {
+    if (!(location instanceof CatalogLocation.Embedded(Path directory))) {
       return null;
     }
-    Path directory = embedded.directory();
     requireUsable(directory);
     Files.createDirectories(directory);
     OpenMark mark = new OpenMark(directory);
     try {
-      mark.set(embedded.file());
+      mark.set(directory.toAbsolutePath().resolve(FILES + ".mv.db"));
     } catch (IOException failure) {
       throw new IOException(
           "cannot open the catalog in %s: %s".formatted(directory, failure.getMessage()), failure);

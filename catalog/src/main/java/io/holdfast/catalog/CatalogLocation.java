@@ -1,21 +1,11 @@
 package io.holdfast.catalog;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where a catalog is. */
 public sealed interface CatalogLocation {
   /** In files of this machine, made when they are absent; one process at a time. */
-  record Embedded(Path directory) implements CatalogLocation {
-    /** Whether somebody made it. */
-    public boolean isThere() {
-      return Files.exists(file());
-    }
-
-    Path file() {
-      return directory.toAbsolutePath().resolve(Catalog.FILES + ".mv.db");
-    }
-  }
+  record Embedded(Path directory) implements CatalogLocation {}
 
   /**
    * In a PostgreSQL database.

@@ -117,6 +117,9 @@ final class ContentReader {
         return;
       }
       ReadBuffers.Buffer next = buffers.take();
+      if (next.bytes().length < end - start) {
+        next.grow(); // this one had grown, and the next has not
+      }
       System.arraycopy(buffer.bytes(), start, next.bytes(), 0, end - start);
       buffer.release();
       buffer = next;

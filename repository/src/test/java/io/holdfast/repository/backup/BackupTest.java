@@ -17,6 +17,7 @@ import io.holdfast.repository.tree.FileNode;
 import io.holdfast.repository.tree.SymlinkNode;
 import io.holdfast.testkit.fact.Fact;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -69,6 +70,51 @@ class BackupTest {
     assertThat(workshop.bytes(report, file)).isEqualTo(monotonous);
     FileNode node = (FileNode) workshop.node(report, file).orElseThrow();
     assertThat(node.content()).hasSize(3);
+  }
+
+  @Test
+  void keeps_files_whose_chunks_are_short_and_as_long_as_they_can_be_in_turn() throws Exception {
+    // The first of two buffers grows for a long chunk. Later it has a short one and the begin of
+    // another long one, which does not fit into the second: with most secrets of the chunker.
+    var content = new ByteArrayOutputStream();
+    content.write(monotonous(6_000_000));
+    content.write(bytes(1, 7_000_000));
+    content.write(monotonous(9_000_000));
+    Path file = write("log", content.toByteArray());
+    BackupRequest request = withOneReader(request(source));
+
+    for (int secret = 0; secret < 6; secret++) {
+      workshop =
+          new BackupWorkshop(
+              new MemoryObjectStore(),
+              ChunkerParameters.Gear.of(bytes(secret, ChunkerParameters.Gear.SECRET_BYTES)));
+
+      BackupReport report = workshop.run(request);
+
+      assertThat(workshop.bytes(report, file)).isEqualTo(content.toByteArray());
+    }
+  }
+
+  private static BackupRequest withOneReader(BackupRequest request) {
+    BackupRequest.Settings usual = request.settings();
+    return new BackupRequest(
+        request.source(),
+        request.selection(),
+        request.labels(),
+        request.comparison(),
+        new BackupRequest.Settings(
+            usual.writing(),
+            usual.level(),
+            1,
+            usual.accessTimes(),
+            usual.skipUnchanged(),
+            usual.changes()));
+  }
+
+  private static byte[] monotonous(int length) {
+    byte[] content = new byte[length];
+    Arrays.fill(content, (byte) 'x');
+    return content;
   }
 
   @Test
