@@ -150,6 +150,20 @@ public final class Catalog implements AutoCloseable {
         == 0;
   }
 
+  /** Whether nothing was ever declared or done, or all of it was taken back. */
+  public boolean isUnused() throws IOException {
+    return rows.read(handle ->
+        handle
+            .createQuery(
+                """
+                select (select count(*) from kind) + (select count(*) from fact)
+                  + (select count(*) from point) + (select count(*) from run)
+                """)
+            .mapTo(Long.class)
+            .one())
+        == 0;
+  }
+
   /** Puts all this in the place of what is here, but for the runs: everything, or nothing. */
   public void replace(CatalogContents contents) throws IOException {
     rows.change(handle -> {

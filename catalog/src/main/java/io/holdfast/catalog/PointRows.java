@@ -78,6 +78,16 @@ public final class PointRows {
             .execute());
   }
 
+  /** How many points of an application there are, in all repositories. */
+  public long count(ApplicationName application) throws IOException {
+    return rows.read(handle ->
+        handle
+            .createQuery("select count(*) from point where application = :application")
+            .bind("application", application.text())
+            .mapTo(Long.class)
+            .one());
+  }
+
   /** All points of an application in a repository, the newest first. */
   public List<RestorePoint> of(RepositoryName repository, ApplicationName application)
       throws IOException {

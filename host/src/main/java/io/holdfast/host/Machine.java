@@ -299,6 +299,11 @@ public final class Machine implements AutoCloseable {
     return List.copyOf(ended);
   }
 
+  /** Notes whether the catalog has anything, so that one that is lost is told later. */
+  public void noteUse() throws IOException {
+    state.noteBegun(!catalog.isUnused());
+  }
+
   @Override
   public void close() throws IOException {
     try (owned) {

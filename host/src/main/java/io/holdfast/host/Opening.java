@@ -5,6 +5,7 @@ import io.holdfast.catalog.CatalogLocation;
 import io.holdfast.host.state.StateDirectory;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a machine on its state. */
@@ -27,8 +28,8 @@ final class Opening {
     boolean done = false;
     try {
       CatalogLocation place = place(location, state);
-      refuseLost(place, state);
       catalog = Catalog.open(place);
+      refuseLost(catalog, place, state);
       Machine machine = new Machine(owned, state, catalog, equipment);
       done = true;
       return machine;
@@ -47,17 +48,20 @@ final class Opening {
     return asked == null ? new CatalogLocation.Embedded(state.catalog()) : asked;
   }
 
-  /**
-   * The key is made once the catalog is there. A key without one means that it is lost, or
-   * elsewhere: an empty one in its place would say that nothing was ever protected.
-   */
-  private static void refuseLost(CatalogLocation place, StateDirectory state) throws IOException {
-    if (place instanceof CatalogLocation.Embedded embedded
-        && !embedded.isThere()
-        && state.hasWriterKey()) {
+  /** An empty catalog in the place of a lost one would say that nothing was ever protected. */
+  private static void refuseLost(Catalog catalog, CatalogLocation place, StateDirectory state)
+      throws IOException {
+    boolean isUnused = catalog.isUnused();
+    if (isUnused && state.isBegun()) {
       throw new IOException(
-          "the catalog of this machine is not in %s: bring it back with 'holdfast catalog rebuild', or name the PostgreSQL database that it is in with --catalog"
-              .formatted(embedded.directory()));
+          "the catalog of this machine is lost, or another one: %s has nothing in it; bring it back with 'holdfast catalog rebuild --repo LOCATION', or name the one that has it with --catalog; to begin with nothing, remove %s"
+              .formatted(
+                  switch (place) {
+                    case CatalogLocation.Embedded(Path directory) -> directory;
+                    case CatalogLocation.Server _ -> "the PostgreSQL database";
+                  },
+                  state.begun()));
     }
+    state.noteBegun(!isUnused);
   }
 }

@@ -71,6 +71,20 @@ final class RoundTripTest {
   }
 
   @Test
+  void a_whole_value_has_its_empty_lists_and_maps_and_reads_back() {
+    Property.check(
+        200,
+        random -> {
+          var garden = Gardens.random(random);
+
+          var whole = Json.writeWhole(garden);
+
+          assertThat(Json.read(whole, Garden.class).orThrow()).isEqualTo(garden);
+          assertThat(new String(whole, UTF_8)).contains("\"beds\":[", "\"labels\":{");
+        });
+  }
+
+  @Test
   void canonical_json_is_components_in_order_without_what_is_absent() {
     var garden =
         new Garden(

@@ -4,6 +4,7 @@ import io.holdfast.api.platform.Platform;
 import io.holdfast.catalog.CatalogLocation;
 import io.holdfast.host.Equipment;
 import io.holdfast.host.Machine;
+import io.holdfast.host.measure.Watch;
 import io.holdfast.host.platform.LocalPlatform;
 import io.holdfast.host.state.Address;
 import io.holdfast.host.state.StateDirectory;
@@ -55,7 +56,6 @@ final class Wiring {
 
   private static final Duration OFTEN = Duration.ofMinutes(5);
   private static final Duration DAILY = Duration.ofDays(1);
-  private static final Duration PROBE_PATIENCE = Duration.ofSeconds(30);
   private static final Duration RECOVERY_PAUSE = Duration.ofMinutes(1);
 
   private final Log log;
@@ -140,7 +140,7 @@ final class Wiring {
     var watch = machine.measurements().watch();
     var housekeeping = new Housekeeping(work, log);
     housekeeping.start(new Job("see which directories are protected", OFTEN, watch::survey));
-    housekeeping.start(new Job("reach the repositories", OFTEN, () -> watch.probe(PROBE_PATIENCE)));
+    housekeeping.start(new Job("reach the repositories", OFTEN, () -> watch.probe(Watch.PATIENCE)));
     housekeeping.start(new Job("compare the ledger with its hashes", DAILY, watch::verify));
     housekeeping.start(
         new Job("bring the ledger and the repositories together", SEAL_PAUSE, () -> seal(machine)));

@@ -1,15 +1,9 @@
 package io.holdfast.api.apply;
 
-import io.holdfast.api.application.ApplicationSpec;
 import io.holdfast.api.application.Volume;
 import io.holdfast.api.kind.Application;
-import io.holdfast.api.kind.Kind;
-import io.holdfast.api.kind.Policy;
-import io.holdfast.api.kind.Repository;
 import io.holdfast.api.kind.Restore;
-import io.holdfast.api.kind.RestorePoint;
 import io.holdfast.api.restore.RestoreSpec;
-import io.holdfast.api.value.Reference;
 import io.holdfast.schema.bind.Nearest;
 import io.holdfast.schema.document.Mistake;
 import io.holdfast.schema.document.Quoted;
@@ -21,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.SortedSet;
-import org.jspecify.annotations.Nullable;
 
 /** Names of other objects: they exist, and lead in no circle. */
 final class References implements Check {
@@ -43,34 +36,16 @@ final class References implements Check {
       }
     }
     for (var one : declared) {
-      switch (one.kind()) {
-        case Repository _, Policy _ -> {}
-        case Application application -> application(one, application.spec());
-        case RestorePoint point -> {
-          require(one, "spec.applicationRef", Application.class, point.spec().applicationRef());
-          require(one, "spec.repositoryRef", Repository.class, point.spec().repositoryRef());
-        }
-        case Restore restore -> restore(one, restore.spec(), applications);
+      Naming.of(one.kind()).forEach(naming -> require(one, naming));
+      if (one.kind() instanceof Restore restore) {
+        volumes(one, restore.spec(), applications);
       }
     }
     cycles(applications);
     return mistakes;
   }
 
-  private void application(Declared one, ApplicationSpec spec) {
-    require(one, "spec.repositoryRef", Repository.class, spec.repositoryRef());
-    require(one, "spec.policyRef", Policy.class, spec.policyRef());
-    for (int i = 0; i < spec.restore().after().size(); i++) {
-      require(one, after(i), Application.class, spec.restore().after().get(i));
-    }
-  }
-
-  private static String after(int index) {
-    return "spec.restore.after[%d]".formatted(index);
-  }
-
-  private void restore(Declared one, RestoreSpec spec, Map<String, Declared> applications) {
-    require(one, "spec.applicationRef", Application.class, spec.applicationRef());
+  private void volumes(Declared one, RestoreSpec spec, Map<String, Declared> applications) {
     var application = applications.get(spec.applicationRef().name());
     if (application == null || !(application.kind() instanceof Application(_, var wanted, _))) {
       return;
@@ -88,20 +63,20 @@ final class References implements Check {
     }
   }
 
-  private void require(
-      Declared one, String path, Class<? extends Kind> type, @Nullable Reference reference) {
-    if (reference == null || !names.isMissing(type, reference.name())) {
+  private void require(Declared one, Naming naming) {
+    var name = naming.reference().name();
+    if (!names.isMissing(naming.type(), name)) {
       return;
     }
-    var known = names.of(type);
+    var known = names.of(naming.type());
     mistakes.add(
         one.mistake(
-            path + ".name",
+            naming.path() + ".name",
             "is %s, and there is no such %s%s"
                 .formatted(
-                    Quoted.shown(reference.name()),
-                    type.getSimpleName(),
-                    Nearest.question(reference.name(), known)),
+                    Quoted.shown(name),
+                    naming.type().getSimpleName(),
+                    Nearest.question(name, known)),
             expected(known)));
   }
 
@@ -141,7 +116,7 @@ final class References implements Check {
         var circle = new ArrayList<>(way).subList(List.copyOf(way).indexOf(next), way.size());
         mistakes.add(
             one.mistake(
-                after(i) + ".name",
+                Naming.after(i) + ".name",
                 "closes a circle: %s after %s".formatted(String.join(" after ", circle), next),
                 "an order in which one application is the first"));
       } else {

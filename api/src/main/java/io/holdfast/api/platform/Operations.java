@@ -19,7 +19,8 @@ public final class Operations {
   public static final Operation<OfKind, DeletedKind> DELETE_KIND =
       delete(
           "/v1/kinds/{kind}/{name}",
-          "declares something no more; restore points stay",
+          "declares something no more, unless another object names it or a run of it has not ended;"
+              + " restore points stay",
           OfKind.class,
           DeletedKind.class);
 

@@ -1,5 +1,6 @@
 package io.holdfast.api.platform;
 
+import io.holdfast.schema.annotation.Default;
 import io.holdfast.schema.annotation.Doc;
 import java.util.List;
 
@@ -14,5 +15,5 @@ public record RunDetail(
   public record Step(
       @Doc("What the plan calls it.") String key,
       @Doc("What came of it, as JSON.") String result,
-      @Doc("The same for people; may be empty.") String words) {}
+      @Doc("The same for people; may be empty.") @Default("") String words) {}
 }

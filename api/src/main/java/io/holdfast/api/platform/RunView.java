@@ -30,7 +30,7 @@ public record RunView(
   /** A volume that was restored. */
   public record Restored(
       @Doc("The volume's name.") String volume,
-      @Doc("Where it is.") String directory,
+      @Doc("Where it was put.") String directory,
       @Doc("Where that is which was there before; absent when nothing is.")
           @Nullable String replaced) {}
 

@@ -1,5 +1,6 @@
 package io.holdfast.cli.application;
 
+import io.holdfast.api.kind.Application;
 import io.holdfast.api.platform.DeletedKind;
 import io.holdfast.api.platform.OfKind;
 import io.holdfast.api.platform.Operations;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Parameters;
       "Declares something no more; what is stored of it stays.",
       "",
       "Restore points are removed by retention, while their application is declared, or by"
-          + " 'holdfast forget'. A policy or repository that an application names stays."
+          + " 'holdfast forget'. A policy or repository that an application names is refused, and"
+          + " so is an application of which a run has not ended."
     },
     footer = {"Examples:", "  holdfast delete application/shop policy/gold"})
 public final class DeleteCommand implements Callable<ExitCode> {
@@ -49,7 +51,11 @@ public final class DeleteCommand implements Callable<ExitCode> {
     for (var name : names) {
       questions.add(question(name));
     }
-    try (var connection = options.openForRuns(context)) {
+    // A run that was cut off is ended before, if any could keep an application from it.
+    boolean recovering =
+        questions.stream()
+            .anyMatch(one -> one.kind().equalsIgnoreCase(Application.class.getSimpleName()));
+    try (var connection = recovering ? options.openForRuns(context) : options.open(context)) {
       for (var question : questions) {
         print(connection.ask(Operations.DELETE_KIND, question));
       }
@@ -79,6 +85,7 @@ public final class DeleteCommand implements Callable<ExitCode> {
     } else {
       context.tell(
           "%s/%s deleted".formatted(deleted.kind().toLowerCase(Locale.ROOT), deleted.name()));
+      context.console().out().flush();
       deleted.notes().forEach(context.console()::say);
     }
   }

@@ -69,7 +69,7 @@ final class RunShowCommand implements Callable<ExitCode> {
       say("did    " + step.key() + (step.words().isEmpty() ? "" : ": " + step.words()));
     }
     if (run.end() != null) {
-      run.end().restored().forEach(restored -> say("now    " + Runs.words(restored)));
+      run.end().restored().forEach(restored -> say("put    " + Runs.words(restored)));
     }
   }
 

@@ -27,9 +27,9 @@ final class Runs {
     json.writeStringField("message", end(run).message());
   }
 
-  /** Where a volume is, and what it had before. */
+  /** Where a volume was put, and where that is which was there before. */
   static String words(RunView.Restored restored) {
-    return "%s is in %s%s"
+    return "%s was restored to %s%s"
         .formatted(
             restored.volume(),
             restored.directory(),

@@ -46,7 +46,7 @@ public final class PlatformOptions {
     ANY,
     /** It is of what was declared: a state that is not there is a mistake in its name. */
     BEGUN,
-    /** It also begins a run, before which those that were cut off are ended. */
+    /** Also, runs that were cut off are ended before. */
     RECOVERED
   }
 
@@ -75,14 +75,15 @@ public final class PlatformOptions {
       return ServerConnections.open(address, token(environment, address), authorities);
     }
     var place = state.directory(environment);
-    if (need != Need.ANY && !StateDirectory.isThere(place)) {
+    var catalog = state.catalog(environment);
+    // A catalog that is named may be that of a machine that is lost.
+    if (need != Need.ANY && catalog == null && !StateDirectory.isUsed(place)) {
       throw StopException.failed(
-          "there is no state of this machine in %s: 'holdfast apply -f FILE' begins one there, --state names another directory"
+          "nothing is declared in %s: 'holdfast apply -f FILE' declares what is protected, --state names another state"
               .formatted(place));
     }
     try {
-      return new LocalConnections(context)
-          .open(place, state.catalog(environment), need == Need.RECOVERED);
+      return new LocalConnections(context).open(place, catalog, need == Need.RECOVERED);
     } catch (StateInUseException used) {
       Address here = StateDirectory.announced(place).orElse(null);
       if (here == null) {

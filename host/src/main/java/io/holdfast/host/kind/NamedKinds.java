@@ -64,6 +64,10 @@ public record NamedKinds(List<Kind> all) {
    * @throws UnknownKindException when it is not among these
    */
   Kind find(String type, String name) throws IOException {
+    List<String> kinds = Kind.all().stream().map(kind -> kind.getSimpleName()).toList();
+    if (kinds.stream().noneMatch(type::equalsIgnoreCase)) {
+      throw UnknownKindException.ofType(type, kinds);
+    }
     return find(
         all.stream().filter(kind -> kind.kind().equalsIgnoreCase(type)).toList(), type, name);
   }

@@ -50,9 +50,12 @@ final class ProbeAttempt {
   Probe within(Duration patience) throws InterruptedException {
     try {
       Optional<Duration> difference = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return new Probe(clock.instant(), true, difference.orElse(null));
-    } catch (ExecutionException | TimeoutException notReached) {
-      return new Probe(clock.instant(), false, null);
+      return new Probe(clock.instant(), null, difference.orElse(null));
+    } catch (ExecutionException _) {
+      return new Probe(clock.instant(), String.valueOf(answer.exceptionNow().getMessage()), null);
+    } catch (TimeoutException _) {
+      return new Probe(
+          clock.instant(), "no answer within %d seconds".formatted(patience.toSeconds()), null);
     } finally {
       thread.interrupt();
     }

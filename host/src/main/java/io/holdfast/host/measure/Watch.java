@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at what may take its time, and remembers what it saw. Thread-safe. */
 public final class Watch {
+  /** How long a store may take to answer. */
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Kinds kinds;
   private final Repositories repositories;
   private final FactTally facts;

@@ -10,7 +10,6 @@ import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.LedgerRows;
 import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.protection.name.ApplicationName;
-import io.holdfast.protection.name.RepositoryName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +33,7 @@ final class DeletionNotes {
   }
 
   private static List<String> of(Application application, Catalog catalog) throws IOException {
-    int points =
-        catalog
-            .points()
-            .of(
-                RepositoryName.parse(application.spec().repositoryRef().name()),
-                ApplicationName.parse(application.name()))
-            .size();
+    long points = catalog.points().count(ApplicationName.parse(application.name()));
     return points == 0
         ? List.of()
         : List.of(

@@ -27,6 +27,7 @@ import io.holdfast.host.run.Subject;
 import io.holdfast.host.work.Dispatcher;
 import io.holdfast.protection.plan.Refusal;
 import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.protection.run.Run;
 import io.holdfast.protection.safeguard.Weakening;
 import io.holdfast.schema.document.Reading;
 import java.io.IOException;
@@ -67,6 +68,7 @@ final class KindAnswers {
         dispatcher.look();
         List<String> notes = new ArrayList<>();
         if (!question.dryRun()) {
+          machine.noteUse();
           notes.addAll(ApplyNotes.of(before, machine.kinds().all()));
           notes.addAll(record());
         }
@@ -116,28 +118,38 @@ final class KindAnswers {
   }
 
   private DeletedKind delete(OfKind question, Caller caller) throws PlatformException, IOException {
-    requireEnded(question);
+    if (question.kind().equalsIgnoreCase(Application.class.getSimpleName())) {
+      requireIdle(machine.kinds().subject(question.name()));
+    }
     Kind kind =
         Troubles.planned("the deletion", machine.kinds().delete(question.kind(), question.name()));
+    machine.noteUse();
     dispatcher.look();
     return new DeletedKind(kind.kind(), kind.name(), DeletionNotes.of(kind, machine.catalog()));
   }
 
-  /** What is cut off later could not be taken up without the application. */
-  private void requireEnded(OfKind question) throws PlatformException, IOException {
-    List<Refusal> running =
-        machine.catalog().runs().unended().stream()
-            .filter(run ->
-                question.kind().equalsIgnoreCase(Application.class.getSimpleName())
-                    && run.subject().application().text().equals(question.name()))
-            .map(run ->
-                new Refusal(
-                    "application " + question.name(),
-                    "%s has not ended".formatted(run.id()),
-                    "wait until it has: 'holdfast run show %s'".formatted(run.id())))
-            .toList();
-    if (!running.isEmpty()) {
-      throw Troubles.refused("the deletion", running);
+  /** What is under way removes points that were said to stay; what is cut off is never taken up. */
+  private void requireIdle(Subject subject) throws PlatformException, IOException {
+    List<Refusal> refusals = new ArrayList<>();
+    if (dispatcher.isBusy(subject.target())) {
+      refusals.add(
+          new Refusal(
+              "application " + subject.name(),
+              "a run of it is under way, or waits",
+              "wait until it has ended, or cancel it"));
+    }
+    for (Run run : machine.cutOff()) {
+      if (run.subject().application().equals(subject.name())) {
+        refusals.add(
+            new Refusal(
+                "application " + subject.name(),
+                "%s has not ended".formatted(run.id()),
+                "it is ended once repository %s can be opened"
+                    .formatted(run.subject().repository())));
+      }
+    }
+    if (!refusals.isEmpty()) {
+      throw Troubles.refused("the deletion of " + subject.name(), refusals);
     }
   }
 

@@ -7,6 +7,7 @@ import io.holdfast.api.platform.Operations;
 import io.holdfast.api.platform.SupportBundleView;
 import io.holdfast.api.platform.SupportWish;
 import io.holdfast.host.Machine;
+import io.holdfast.host.measure.Watch;
 import io.holdfast.protection.compliance.ApplicationCompliance;
 import io.holdfast.protection.compliance.Clause;
 import io.holdfast.protection.compliance.ComplianceReport;
@@ -14,7 +15,6 @@ import io.holdfast.protection.compliance.ComplianceText;
 import io.holdfast.protection.compliance.Standing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +22,6 @@ import java.util.Map;
 
 /** How it stands with this machine. */
 final class ReportAnswers {
-  /** As the server has it. */
-  private static final Duration PROBE_PATIENCE = Duration.ofSeconds(10);
-
   private final Machine machine;
 
   ReportAnswers(Machine machine) {
@@ -38,7 +35,7 @@ final class ReportAnswers {
 
   private ComplianceView compliance(Everything question, Caller caller)
       throws IOException, InterruptedException {
-    machine.measurements().watch().probeUntried(PROBE_PATIENCE);
+    machine.measurements().watch().probeUntried(Watch.PATIENCE);
     ComplianceReport report = machine.compliance().report();
     return new ComplianceView(
         report.taken(),
@@ -69,7 +66,9 @@ final class ReportAnswers {
     };
   }
 
-  private SupportBundleView bundle(SupportWish wish, Caller caller) throws IOException {
+  private SupportBundleView bundle(SupportWish wish, Caller caller)
+      throws IOException, InterruptedException {
+    machine.measurements().watch().probeUntried(Watch.PATIENCE);
     Map<String, String> further = new LinkedHashMap<>();
     wish.further().forEach(one -> further.put(one.name(), one.text()));
     var zip = new ByteArrayOutputStream();

@@ -78,10 +78,11 @@ final class RestoreAnswers {
         dispatcher.ask(
             Kind.RESTORE,
             subject.target(),
-            () ->
-                machine
-                    .restores()
-                    .run(subject, point, request(subject, point, wish), caller.name())));
+            () -> {
+              // As it is declared once the restore begins.
+              Subject now = machine.kinds().subject(wish.application());
+              return machine.restores().run(now, point, request(now, point, wish), caller.name());
+            }));
   }
 
   /** The wish with each place written in one way, so that two ways to one are seen as one. */

@@ -46,7 +46,7 @@ final class RunAnswers {
             : rows.newest(application(question.application()), question.most());
     List<RunView> views = new ArrayList<>();
     for (Run run : newest) {
-      views.add(Views.of(run, null, List.of()));
+      views.add(Views.of(run, null, restored(run)));
     }
     return new RunList(views);
   }

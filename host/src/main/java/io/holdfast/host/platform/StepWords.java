@@ -20,13 +20,22 @@ final class StepWords {
    * Tells it.
    *
    * @param result as a run of this type records it
-   * @return empty where the step's name says all
+   * @return empty where the step's name says all, or another program wrote what this one cannot
+   *     read
    */
-  static String of(Run.Type type, String result) throws IOException {
+  static String of(Run.Type type, String result) {
     return switch (type) {
-      case BACKUP -> of(Journal.read(result, StepResult.class));
+      case BACKUP -> ofBackup(result);
       case RESTORE, RETENTION -> "";
     };
+  }
+
+  private static String ofBackup(String result) {
+    try {
+      return of(Journal.read(result, StepResult.class));
+    } catch (IOException unread) {
+      return ""; // the result itself is shown to programs
+    }
   }
 
   private static String of(StepResult result) {
@@ -40,10 +49,7 @@ final class StepWords {
   private static String of(Outcome outcome) {
     return switch (outcome) {
       case Outcome.HookOpened opened -> opened.what() + " is open";
-      case Outcome.HookClosed closed ->
-          closed.overlaid().isEmpty()
-              ? "closed"
-              : "closed, %d files are added".formatted(closed.overlaid().size());
+      case Outcome.HookClosed _ -> "closed";
       case Outcome.Frozen _ -> "frozen";
       case Outcome.Moved moved ->
           "%d files with %d bytes in snapshot %s%s"

@@ -238,6 +238,7 @@ public final class Rebuild {
     boolean runsKept = former.isInUse();
     Catalog catalog =
         former.replace(new CatalogContents(facts, points, kinds.rows(declared, now), ids));
+    state.noteBegun(!catalog.isUnused());
     seal(catalog, key);
     int sealed =
         facts.stream()

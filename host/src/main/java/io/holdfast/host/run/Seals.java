@@ -1,5 +1,7 @@
 package io.holdfast.host.run;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.holdfast.api.kind.Repository;
 import io.holdfast.catalog.LedgerRows;
 import io.holdfast.location.Opener;
@@ -15,10 +17,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Brings what was observed into the repositories, where no run does. */
 public final class Seals {
@@ -57,10 +60,12 @@ public final class Seals {
    */
   public List<Postponed> run(List<Repository> declared) throws IOException, InterruptedException {
     LedgerRows rows = surroundings.catalog().ledger();
+    Map<String, Repository> byName =
+        declared.stream().collect(toMap(Repository::name, Function.identity()));
     Map<RepositoryName, List<LedgerLine>> due = new TreeMap<>();
     for (LedgerLine line : rows.lines()) {
       // What is declared no more waits until it is declared again; whoever deleted it was told.
-      if (declared(line.repository(), declared).isPresent()
+      if (byName.containsKey(line.repository().text())
           && (!takenIn.contains(line) || !rows.unsealed(line, writer).isEmpty())) {
         due.computeIfAbsent(line.repository(), _ -> new ArrayList<>()).add(line);
       }
@@ -68,7 +73,7 @@ public final class Seals {
     List<Postponed> postponed = new ArrayList<>();
     for (Map.Entry<RepositoryName, List<LedgerLine>> repository : due.entrySet()) {
       Deque<LedgerLine> lines = new ArrayDeque<>(repository.getValue());
-      try (Session session = open(repository.getKey(), declared)) {
+      try (Session session = open(byName, repository.getKey())) {
         while (!lines.isEmpty()) {
           seal(lines.getFirst(), session, postponed);
           lines.removeFirst();
@@ -85,17 +90,14 @@ public final class Seals {
     return List.copyOf(postponed);
   }
 
-  private static Optional<Repository> declared(RepositoryName name, List<Repository> declared) {
-    return declared.stream().filter(one -> one.name().equals(name.text())).findFirst();
-  }
-
-  private Session open(RepositoryName name, List<Repository> declared)
+  private Session open(Map<String, Repository> declared, RepositoryName name)
       throws IOException, InterruptedException {
-    Repository repository =
-        declared(name, declared)
-            .orElseThrow(
-                () -> new IOException("repository %s is declared no more".formatted(name)));
-    return surroundings.repositories().openWithIndex(repository, Opener.Lock.SHARED, PATIENCE);
+    return surroundings
+        .repositories()
+        .openWithIndex(
+            Objects.requireNonNull(declared.get(name.text()), name::text),
+            Opener.Lock.SHARED,
+            PATIENCE);
   }
 
   private void seal(LedgerLine line, Session session, List<Postponed> postponed)

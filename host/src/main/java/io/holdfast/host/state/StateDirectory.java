@@ -38,7 +38,7 @@ public final class StateDirectory implements Closeable {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-  private static final String LOCK = "lock";
+  private static final String BEGUN = "begun";
   private static final int LONGEST_NUMBER = 20;
   private static final int LARGEST_ADDRESS = 4096;
 
@@ -69,9 +69,14 @@ public final class StateDirectory implements Closeable {
             environment.named("HOME").map(home -> Path.of(home, ".local", "state", "holdfast")));
   }
 
-  /** Whether somebody began a state in a directory. */
-  public static boolean isThere(Path directory) {
-    return Files.exists(directory.resolve(LOCK));
+  /** Whether somebody declared something in this state, or a server has it. */
+  public static boolean isUsed(Path directory) {
+    return isThere(directory.resolve(BEGUN)) || isThere(addressIn(directory));
+  }
+
+  /** Also what may not be looked at: whoever opens it is told so. */
+  private static boolean isThere(Path file) {
+    return !Files.notExists(file);
   }
 
   /**
@@ -84,7 +89,7 @@ public final class StateDirectory implements Closeable {
     refuseOpenDoors(directory);
     var channel =
         FileChannel.open(
-            directory.resolve(LOCK),
+            directory.resolve("lock"),
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
             PRIVATE_FILE);
     try {
@@ -197,18 +202,32 @@ public final class StateDirectory implements Closeable {
     }
   }
 
-  /** Whether {@link #writerKey} was ever called. */
-  public boolean hasWriterKey() {
-    return Files.exists(key());
+  /** Whether the catalog of this state has ever had anything. */
+  public boolean isBegun() {
+    return isThere(directory.resolve(BEGUN));
   }
 
-  private Path key() {
-    return directory.resolve("writer.key");
+  /** Where that is noted. */
+  public Path begun() {
+    return directory.resolve(BEGUN);
+  }
+
+  /**
+   * Notes whether the catalog has anything: when it has nothing later, it is lost.
+   *
+   * @param begun whether it has
+   */
+  public void noteBegun(boolean begun) throws IOException {
+    if (!begun) {
+      Files.deleteIfExists(begun());
+    } else if (!isBegun()) {
+      PrivateFile.write(begun(), new byte[0]);
+    }
   }
 
   /** The key by which this machine signs the ledger; made at the first call ever. */
   public WriterKey writerKey() throws IOException {
-    return new WriterKeyFile(key()).key();
+    return new WriterKeyFile(directory.resolve("writer.key")).key();
   }
 
   /**
@@ -216,7 +235,7 @@ public final class StateDirectory implements Closeable {
    * under its name, and signs nothing any more.
    */
   public WriterKey renewWriterKey() throws IOException {
-    return new WriterKeyFile(key()).renew();
+    return new WriterKeyFile(directory.resolve("writer.key")).renew();
   }
 
   /** Gives the directory up; a server is found no more. */

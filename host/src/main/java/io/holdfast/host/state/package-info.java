@@ -4,6 +4,7 @@
  * <pre>
  *   lock         who has the directory: the file is locked, and holds that process's number
  *   catalog/     the embedded catalog
+ *   begun        there once the catalog had anything: then an empty one is a lost one
  *   writer.key   the key by which this machine signs the ledger
  *   runs/        for each run a directory for what hooks add
  *   server.json  where the server is reached, while it runs

@@ -6,6 +6,7 @@ import io.holdfast.protection.queue.QueuePlan;
 import io.holdfast.protection.queue.QueuePlan.Because;
 import io.holdfast.protection.queue.QueuePlan.Situation;
 import io.holdfast.protection.queue.QueuePlan.Start;
+import io.holdfast.protection.queue.Requested;
 import io.holdfast.protection.queue.Running;
 import io.holdfast.protection.queue.Scheduled;
 import io.holdfast.protection.queue.Target;
@@ -158,6 +159,16 @@ public final class Dispatcher implements AutoCloseable {
   public int running() {
     synchronized (lock) {
       return running.size();
+    }
+  }
+
+  /** Whether anything of an application is under way, or waits. */
+  public boolean isBusy(Target target) {
+    synchronized (lock) {
+      return Stream.concat(
+              Stream.concat(running.keySet().stream(), occupied.stream()).map(Running::target),
+              requests.waiting().stream().map(Requested::target))
+          .anyMatch(target::equals);
     }
   }
 

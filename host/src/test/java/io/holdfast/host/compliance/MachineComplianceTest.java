@@ -173,7 +173,7 @@ final class MachineComplianceTest {
 
     assertThat(standing(Promise.RPO)).isEqualTo(Standing.MET);
     assertThat(shop().of(Promise.REPOSITORY).reason())
-        .startsWith("repository main did not answer at ");
+        .startsWith("repository main could not be reached at ");
     assertThat(shop().of(Promise.LAST_BACKUP).reason())
         .startsWith("the last backup failed at ")
         .contains("the last that succeeded ended at ");

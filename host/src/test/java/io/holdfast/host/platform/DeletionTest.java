@@ -13,9 +13,12 @@ import io.holdfast.host.Machine;
 import io.holdfast.host.MachineWorkshop;
 import io.holdfast.host.TestEquipment;
 import io.holdfast.host.work.Dispatcher;
+import io.holdfast.protection.queue.Kind;
 import io.holdfast.protection.queue.Limits;
 import io.holdfast.protection.run.Run;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,61 @@ final class DeletionTest {
     workshop.applied(machine);
     assertThat(MachineWorkshop.points(machine)).isEqualTo(points).isNotEmpty();
     assertThat(machine.verify().isSound()).isTrue();
+  }
+
+  @Test
+  void what_no_repository_has_yet_is_told_and_waits_until_it_is_declared_again() throws Exception {
+    MachineWorkshop.backedUp(machine);
+    Files.move(directory.resolve("repository"), directory.resolve("away"));
+    assertThat(MachineWorkshop.backedUp(machine).outcome()).isEqualTo(Run.Outcome.FAILED);
+    assertThat(machine.seal()).hasSize(1);
+
+    delete("application", "shop");
+    assertThat(delete("repository", "main").notes())
+        .contains("1 facts of it are on this machine alone: apply it again to have them sealed");
+    assertThat(machine.seal()).isEmpty();
+
+    Files.move(directory.resolve("away"), directory.resolve("repository"));
+    workshop.applied(machine);
+    assertThat(machine.seal()).isEmpty();
+    assertThat(machine.catalog().ledger().unsealed()).isEmpty();
+  }
+
+  @Test
+  void an_application_of_which_a_run_is_under_way_or_waits_stays() throws Exception {
+    var target = machine.kinds().subject("shop").target();
+    var go = new CountDownLatch(1);
+    for (int i = 0; i < 2; i++) {
+      dispatcher.ask(
+          Kind.BACKUP,
+          target,
+          () -> {
+            go.await();
+            return machine.backups().run(machine.kinds().subject("shop"));
+          });
+    }
+
+    assertThatThrownBy(() -> delete("application", "shop"))
+        .isInstanceOfSatisfying(
+            PlatformException.class,
+            refused ->
+                assertThat(refused.reasons().getFirst())
+                    .contains("a run of it is under way, or waits"));
+
+    go.countDown();
+    while (dispatcher.isBusy(target)) {
+      Thread.sleep(20);
+    }
+    assertThat(delete("application", "shop").notes().getFirst())
+        .startsWith("2 restore points of shop stay");
+  }
+
+  @Test
+  void a_kind_that_nobody_knows_is_told() {
+    assertThatThrownBy(() -> delete("app", "shop"))
+        .hasMessage(
+            "there is no kind 'app': expected one of repository, policy, application,"
+                + " restorepoint, restore");
   }
 
   @Test

@@ -96,7 +96,8 @@ final class KeepingClauses {
             "repository %s answered at %s".formatted(repository.name(), time(probe.time())))
         : Clause.missed(
             Promise.REPOSITORY,
-            "repository %s did not answer at %s".formatted(repository.name(), time(probe.time())));
+            "repository %s could not be reached at %s: %s"
+                .formatted(repository.name(), time(probe.time()), probe.failure()));
   }
 
   static Clause recoveryKit(Evidence evidence) {

@@ -47,10 +47,15 @@ public record Measurements(
    * An attempt to reach a repository's store.
    *
    * @param time when it ended
+   * @param failure why it was not reached; absent when it was
    * @param clockDifference how far the store's clock is ahead of this machine's; absent when the
    *     store tells no time
    */
-  public record Probe(Instant time, boolean reached, @Nullable Duration clockDifference) {}
+  public record Probe(Instant time, @Nullable String failure, @Nullable Duration clockDifference) {
+    public boolean reached() {
+      return failure == null;
+    }
+  }
 
   /**
    * The directories that must belong to a volume, and do not.

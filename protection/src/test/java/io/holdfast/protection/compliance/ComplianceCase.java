@@ -50,7 +50,7 @@ final class ComplianceCase {
               Instant.parse("2026-11-28T12:30:00Z"), Duration.ofMinutes(20)));
   Evidence.@Nullable Removal removal;
   @Nullable Instant kit = CREATED;
-  Measurements.@Nullable Probe probe = new Measurements.Probe(NOW, true, null);
+  Measurements.@Nullable Probe probe = new Measurements.Probe(NOW, null, null);
   PasswordPlace password = new PasswordPlace.InFile("/etc/password", "rw-------");
   @Nullable Coverage coverage = new Coverage(List.of(new Judged("/srv/shop", covered())));
   boolean follows = true;

@@ -108,11 +108,12 @@ final class ComplianceTest {
   @Test
   void a_repository_that_does_not_answer_is_told_and_one_that_nobody_asked_is_unknown() {
     var away = new ComplianceCase();
-    away.probe = new Measurements.Probe(NOW, false, null);
+    away.probe = new Measurements.Probe(NOW, "no answer within 30 seconds", null);
     away.assertClause(
         Promise.REPOSITORY,
         Standing.MISSED,
-        "repository main did not answer at 2026-11-29T12:30:00Z");
+        "repository main could not be reached at 2026-11-29T12:30:00Z: no answer within 30"
+            + " seconds");
 
     away.probe = null;
     away.assertClause(

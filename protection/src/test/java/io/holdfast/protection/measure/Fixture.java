@@ -38,7 +38,7 @@ final class Fixture {
             new Repository(
                 RepositoryName.parse("vault"),
                 ago(Duration.ofDays(9)),
-                new Probe(ago(Duration.ofMinutes(1)), true, Duration.ofMillis(-1500)))),
+                new Probe(ago(Duration.ofMinutes(1)), null, Duration.ofMillis(-1500)))),
         coverage("/srv/forgotten"));
   }
 

@@ -128,7 +128,7 @@ final class MetricsTextTest {
 
   @Test
   void a_store_that_was_not_reached_is_told_as_0_without_a_clock() {
-    var probe = new Probe(Fixture.NOW, false, null);
+    var probe = new Probe(Fixture.NOW, "away", null);
 
     var text =
         MetricsText.render(Fixture.of(new Repository(RepositoryName.parse("vault"), null, probe)));
