@@ -116,6 +116,8 @@ class Shop:
         """That a point, restored by stock restic, is whole; and has what was there, be it `half_restored`."""
         target = self.place / "judged"
         self.machine.ask_restic("restore", point["snapshot_id"], "--target", target, "--no-lock")
+        for above in (target, target / "volumes"):
+            above.chmod(0o755)  # for a server that is not root
         before = self.customers.acknowledged(before=datetime.fromisoformat(point["cut_start"]).timestamp())
         with self.engine.copy(target / "volumes" / "data") as shop:
             faults = shop.faults(before)
