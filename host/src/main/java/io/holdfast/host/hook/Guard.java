@@ -28,6 +28,9 @@ final class Guard implements Preset {
   private static final String EXPIRED = "expired";
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
+  /** How long what a command said before it failed may be under way. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
   private final Hook.Pair pair;
   private final Limits limits;
   private final Map<String, String> variables;
@@ -46,12 +49,12 @@ final class Guard implements Preset {
 
   /**
    * The shell's script. A signal, such as a service's stop sends to all its processes, ends what is
-   * waited for and not the script.
+   * waited for and not the script; and so does a code that nobody reads any more.
    */
   String script() {
     return """
-    trap : HUP INT TERM
-    %s
+    trap : HUP INT TERM PIPE
+    %s%s
     echo "before $?"
     timeout %s cat >/dev/null
     [ $? != 124 ] || echo expired
@@ -59,6 +62,7 @@ final class Guard implements Preset {
     echo "after $?"
     """
         .formatted(
+            Relay.ofErrors(),
             line(pair.before(), limits.step()),
             seconds(limits.hold()),
             line(pair.after(), limits.closing()));
@@ -68,7 +72,7 @@ final class Guard implements Preset {
     return command
         .map(present -> {
           var words =
-              "timeout -k 5 %s %s </dev/null >&2"
+              "timeout -k 5 %s %s </dev/null >&9 2>&9 9>&-"
                   .formatted(seconds(limit), Shell.quoted(present.argv()));
           var directory = present.directory();
           return directory == null
@@ -151,7 +155,10 @@ final class Guard implements Preset {
     var message =
         "the %s command '%s' %s: %s"
             .formatted(
-                name, command.map(Command::toString).orElse(""), words, started.complained());
+                name,
+                command.map(Command::toString).orElse(""),
+                words,
+                started.complained(LAST_WORDS));
     switch (pair.onError()) {
       case FAIL -> throw new IOException(message);
       case CONTINUE -> notes.add(message);

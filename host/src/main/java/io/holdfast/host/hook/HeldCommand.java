@@ -2,12 +2,12 @@ package io.holdfast.host.hook;
 
 import io.holdfast.host.process.Child;
 import io.holdfast.host.process.Command;
+import io.holdfast.host.process.Shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,14 +44,16 @@ final class HeldCommand implements Preset {
           "the hook's command '%s' is not on PATH, or is no program".formatted(command.program()));
     }
     var longest = limits.step().plus(limits.hold()).plus(limits.capture());
-    var argv =
-        Stream.concat(
-                Stream.of(
-                    "setsid", "-w", "timeout", "-k", "5", Long.toString(longest.toSeconds() + 1)),
-                command.argv().stream())
-            .toList();
+    var script =
+        "%sexec timeout -k 5 %d %s >&8 2>&9 8>&- 9>&-"
+            .formatted(Relay.ofBoth(), longest.toSeconds() + 1, Shell.quoted(command.argv()));
     var started =
-        new Command(argv, command.variables(), command.directory()).with(variables).start();
+        new Command(
+                List.of("setsid", "-w", "sh", "-c", script),
+                command.variables(),
+                command.directory())
+            .with(variables)
+            .start();
     child = started;
     if (!started.prints(READY, limits.step())) {
       var ended = started.await(Duration.ofSeconds(5));

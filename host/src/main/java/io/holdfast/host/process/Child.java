@@ -92,6 +92,20 @@ public final class Child implements AutoCloseable {
   }
 
   /**
+   * The same of one that has just failed.
+   *
+   * @param patience how long its words may be under way
+   */
+  public String complained(Duration patience) throws IOException {
+    try {
+      errors.awaitAny(patience);
+    } catch (InterruptedException _) {
+      throw interrupted();
+    }
+    return complained();
+  }
+
+  /**
    * Waits for its end and leaves it alone when that does not come.
    *
    * @throws IOException when it still runs after the limit

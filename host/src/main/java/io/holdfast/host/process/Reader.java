@@ -48,6 +48,18 @@ final class Reader {
     return ended;
   }
 
+  /** Waits for the first words, or the end without any. */
+  synchronized void awaitAny(Duration patience) throws InterruptedException {
+    var deadline = System.nanoTime() + patience.toNanos();
+    while (bytes.size() == 0 && !ended) {
+      var left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return;
+      }
+      wait(left);
+    }
+  }
+
   /** Whether the line comes within the time; returns at once when the stream ends without it. */
   synchronized boolean awaitLine(String line, Duration limit) throws InterruptedException {
     var deadline = System.nanoTime() + limit.toNanos();

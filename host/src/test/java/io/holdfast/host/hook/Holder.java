@@ -46,6 +46,18 @@ final class Holder implements AutoCloseable {
 
   /** Starts it and waits until the hook is open. */
   static Holder start(String... arguments) throws IOException {
+    var holder = begin(arguments);
+    BufferedReader output = holder.process.inputReader();
+    var line = output.readLine();
+    if (line == null || !line.startsWith(OPEN)) {
+      holder.process.destroyForcibly();
+      throw new IOException("the hook was not opened: " + line);
+    }
+    return holder;
+  }
+
+  /** Starts it, and waits for nothing. */
+  static Holder begin(String... arguments) throws IOException {
     var argv =
         new ArrayList<>(
             List.of(
@@ -55,14 +67,8 @@ final class Holder implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Holder.class.getName()));
     argv.addAll(List.of(arguments));
-    var process = new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    BufferedReader output = process.inputReader();
-    var line = output.readLine();
-    if (line == null || !line.startsWith(OPEN)) {
-      process.destroyForcibly();
-      throw new IOException("the hook was not opened: " + line);
-    }
-    return new Holder(process);
+    return new Holder(
+        new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   /** With SIGKILL, so that nothing of it runs any more. */

@@ -115,6 +115,72 @@ final class OwnCommandsTest {
     assertThat(traces).hasContent("frozen\nthawed");
   }
 
+  @Test
+  void the_post_command_runs_when_this_program_is_killed_while_the_pre_command_runs()
+      throws Exception {
+    try (var holder =
+        Holder.begin(
+            "pair",
+            "LIVE",
+            home.toString(),
+            overlay.toString(),
+            "echo frozen >> '%s'; sleep 1; echo 'all is still'".formatted(quoted()),
+            "echo thawed >> '%s'".formatted(quoted()))) {
+      Await.until("the pre command runs", () -> Files.exists(traces));
+      holder.kill();
+    }
+
+    Await.until("the post command ran", () -> Files.readString(traces).contains("thawed"));
+    assertThat(traces).hasContent("frozen\nthawed");
+  }
+
+  @Test
+  void a_post_command_that_prints_ends_as_it_wants_when_nobody_reads_it() throws Exception {
+    try (var holder =
+        Holder.start(
+            "pair",
+            "LIVE",
+            home.toString(),
+            overlay.toString(),
+            "echo frozen",
+            "echo out; echo err >&2; head -c 300000 /dev/zero; echo thawed >> '%s'"
+                .formatted(quoted()))) {
+      holder.kill();
+    }
+
+    Await.until("the post command ran", () -> Files.exists(traces));
+    assertThat(traces).hasContent("thawed");
+  }
+
+  @Test
+  void a_held_command_that_prints_lets_go_when_nobody_reads_it() throws Exception {
+    try (var holder =
+        Holder.start(
+            "held",
+            "LIVE",
+            home.toString(),
+            overlay.toString(),
+            "trap 'echo out; echo err >&2; echo thawed >> \"$HOLDFAST_OVERLAY/trace\"' EXIT;"
+                + " echo ready; read -r word")) {
+      holder.kill();
+    }
+
+    Await.until("it let go", () -> Files.exists(overlay.resolve("trace")));
+    assertThat(overlay.resolve("trace")).hasContent("thawed");
+  }
+
+  @Test
+  void a_command_that_prints_without_end_is_read_and_only_the_first_of_it_is_kept()
+      throws IOException {
+    var hook = commands("head -c 50000000 /dev/zero | tr '\\0' x", trace("thawed"));
+
+    try (var session = open(hook, LIMITS)) {
+      session.end();
+    }
+
+    assertThat(traces).hasContent("thawed");
+  }
+
   private String quoted() {
     return traces.toString().replace("'", "'\\''");
   }

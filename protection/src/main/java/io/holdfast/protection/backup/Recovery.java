@@ -43,7 +43,7 @@ public sealed interface Recovery {
       switch (step) {
         case BackupStep.OpenHook _, BackupStep.Freeze _, BackupStep.CloseHook _ -> {
           return new Abandoned(
-              "it ended before '%s', and what held still for the cut does no more"
+              "it ended before '%s'; what held still for the cut lets go by itself"
                   .formatted(step.key()),
               releases(plan));
         }
@@ -52,7 +52,7 @@ public sealed interface Recovery {
           // close.
           if (move.live() && !plan.hooks().isEmpty()) {
             return new Abandoned(
-                "it ended before '%s', and the hooks were let go with it".formatted(step.key()),
+                "it ended before '%s'; its hooks let go by themselves".formatted(step.key()),
                 releases(plan));
           }
         }
