@@ -1,11 +1,13 @@
 package io.holdfast.host;
 
+import io.holdfast.api.kind.Repository;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.CatalogLocation;
 import io.holdfast.host.browse.PointBrowser;
 import io.holdfast.host.compliance.MachineCompliance;
 import io.holdfast.host.hold.HeldPoints;
 import io.holdfast.host.kind.Kinds;
+import io.holdfast.host.kind.NamedKinds;
 import io.holdfast.host.measure.MachineMeasurements;
 import io.holdfast.host.recovery.CatalogReport;
 import io.holdfast.host.recovery.Rebuild;
@@ -274,7 +276,11 @@ public final class Machine implements AutoCloseable {
    * @throws IOException what it needs is not to be had now: it stays as it is
    */
   public Run recover(Run run) throws IOException, InterruptedException {
-    return executors.recoveries.end(kinds.subject(run.subject().application().text()), run);
+    NamedKinds declared = new NamedKinds(kinds.all());
+    Subject now = declared.subject(run.subject().application().text());
+    // Where it began, also when the application has moved to another repository since.
+    Repository repository = declared.repository(run.subject().repository().text());
+    return executors.recoveries.end(new Subject(now.application(), repository, now.policy()), run);
   }
 
   /**

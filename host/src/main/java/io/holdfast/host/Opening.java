@@ -54,7 +54,7 @@ final class Opening {
     boolean isUnused = catalog.isUnused();
     if (isUnused && state.isBegun()) {
       throw new IOException(
-          "the catalog of this machine is lost, or another one: %s has nothing in it; bring it back with 'holdfast catalog rebuild --repo LOCATION', or name the one that has it with --catalog; to begin with nothing, remove %s"
+          "the catalog of this machine is lost, or another one: %s has nothing in it; bring it back with 'holdfast catalog rebuild --repo LOCATION --password-file FILE', or name the one that has it with --catalog; to begin with nothing, remove %s"
               .formatted(
                   switch (place) {
                     case CatalogLocation.Embedded(Path directory) -> directory;

@@ -2,10 +2,12 @@ package io.holdfast.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.host.run.Journal;
 import io.holdfast.host.run.Subject;
 import io.holdfast.protection.backup.BackupPlan;
+import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.restore.RestorePlan;
@@ -55,6 +57,24 @@ final class CutOffRunTest {
                 null,
                 new String(Json.write(plan), UTF_8)));
     return plan;
+  }
+
+  @Test
+  void a_run_is_taken_up_in_the_repository_that_it_began_in() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    var run =
+        new Run(
+            "retention-shop-1",
+            Run.Type.RETENTION,
+            new Run.Subject(RepositoryName.parse("former"), shop.name()),
+            TestEquipment.CLOCK.instant(),
+            null,
+            "{}");
+    machine().catalog().runs().begin(run);
+
+    assertThatThrownBy(() -> machine().recover(run))
+        .hasMessageContaining("there is no repository former here");
+    assertThat(machine().catalog().runs().unended()).containsExactly(run);
   }
 
   @Test

@@ -69,11 +69,23 @@ final class LostCatalogTest {
     try (var machine = workshop.start()) {
       workshop.applied(machine);
       machine.noteUse();
-      machine.kinds().delete("Application", "shop");
-      machine.kinds().delete("Repository", "main");
+      delete(machine, "Application", "shop");
+      delete(machine, "Repository", "main");
       machine.noteUse();
     }
 
     workshop.start().close();
+  }
+
+  private static void delete(Machine machine, String type, String name) throws Exception {
+    machine
+        .kinds()
+        .delete(
+            type,
+            name,
+            (_, removal) -> {
+              removal.run();
+              return List.of();
+            });
   }
 }

@@ -95,22 +95,36 @@ public final class Kinds {
     };
   }
 
+  /** Removes an object. */
+  @FunctionalInterface
+  public interface Removal {
+    void run() throws IOException;
+  }
+
+  /** Lets an object be removed, or says why not. */
+  @FunctionalInterface
+  public interface Gate {
+    List<Refusal> through(Kind kind, Removal removal) throws IOException;
+  }
+
   /**
    * Declares an object no more, unless others name it.
    *
    * @param type in any case
+   * @param gate decides, while nobody applies anything
    * @throws UnknownKindException when it was never applied
    */
-  public Planning<Kind> delete(String type, String name) throws IOException {
+  public Planning<Kind> delete(String type, String name, Gate gate) throws IOException {
     synchronized (applying) {
       List<Kind> all = all();
       Kind kind = new NamedKinds(all).find(type, name);
       List<Refusal> refusals =
           Referrers.of(kind, all).stream().map(user -> refusal(kind, user)).toList();
-      if (refusals.isEmpty()) {
-        rows.remove(kind.kind(), kind.name());
-      }
-      return Planning.of(refusals, () -> kind);
+      return Planning.of(
+          refusals.isEmpty()
+              ? gate.through(kind, () -> rows.remove(kind.kind(), kind.name()))
+              : refusals,
+          () -> kind);
     }
   }
 
@@ -119,7 +133,8 @@ public final class Kinds {
         words(kind), words(user) + " names it", "delete that first, or apply it without");
   }
 
-  private static String words(Kind kind) {
+  /** Such as {@code application shop}. */
+  public static String words(Kind kind) {
     return "%s %s".formatted(kind.kind().toLowerCase(Locale.ROOT), kind.name());
   }
 

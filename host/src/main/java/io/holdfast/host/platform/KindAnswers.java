@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.holdfast.api.apply.Source;
 import io.holdfast.api.kind.Application;
 import io.holdfast.api.kind.Kind;
+import io.holdfast.api.kind.Policy;
+import io.holdfast.api.kind.Repository;
+import io.holdfast.api.kind.Restore;
 import io.holdfast.api.platform.ApplicationList;
 import io.holdfast.api.platform.ApplicationView;
 import io.holdfast.api.platform.AppliedKinds;
@@ -27,6 +30,7 @@ import io.holdfast.host.run.Subject;
 import io.holdfast.host.work.Dispatcher;
 import io.holdfast.protection.plan.Refusal;
 import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.protection.queue.Target;
 import io.holdfast.protection.run.Run;
 import io.holdfast.protection.safeguard.Weakening;
 import io.holdfast.schema.document.Reading;
@@ -118,39 +122,52 @@ final class KindAnswers {
   }
 
   private DeletedKind delete(OfKind question, Caller caller) throws PlatformException, IOException {
-    if (question.kind().equalsIgnoreCase(Application.class.getSimpleName())) {
-      requireIdle(machine.kinds().subject(question.name()));
-    }
     Kind kind =
-        Troubles.planned("the deletion", machine.kinds().delete(question.kind(), question.name()));
+        Troubles.planned(
+            "the deletion of " + question.name(),
+            machine.kinds().delete(question.kind(), question.name(), this::removed));
     machine.noteUse();
     dispatcher.look();
     return new DeletedKind(kind.kind(), kind.name(), DeletionNotes.of(kind, machine.catalog()));
   }
 
-  /** What is under way removes points that were said to stay; what is cut off is never taken up. */
-  private void requireIdle(Subject subject) throws PlatformException, IOException {
+  /**
+   * Removes a kind unless a run needs it: what is under way would remove points that are said to
+   * stay, and what was cut off could not be taken up.
+   */
+  private List<Refusal> removed(Kind kind, Kinds.Removal removal) throws IOException {
     List<Refusal> refusals = new ArrayList<>();
-    if (dispatcher.isBusy(subject.target())) {
-      refusals.add(
-          new Refusal(
-              "application " + subject.name(),
-              "a run of it is under way, or waits",
-              "wait until it has ended, or cancel it"));
-    }
     for (Run run : machine.cutOff()) {
-      if (run.subject().application().equals(subject.name())) {
+      boolean needs =
+          switch (kind) {
+            case Application _ -> run.subject().application().text().equals(kind.name());
+            case Repository _ -> run.subject().repository().text().equals(kind.name());
+            case Policy _, io.holdfast.api.kind.RestorePoint _, Restore _ -> false;
+          };
+      if (needs) {
         refusals.add(
             new Refusal(
-                "application " + subject.name(),
+                Kinds.words(kind),
                 "%s has not ended".formatted(run.id()),
-                "it is ended once repository %s can be opened"
+                "wait until it has; one that was cut off ends once repository %s can be opened"
                     .formatted(run.subject().repository())));
       }
     }
     if (!refusals.isEmpty()) {
-      throw Troubles.refused("the deletion of " + subject.name(), refusals);
+      return refusals;
     }
+    if (!(kind instanceof Application application)) {
+      removal.run();
+      return List.of();
+    }
+    Target target = new Target(application.name(), application.spec().repositoryRef().name());
+    return dispatcher.whileIdle(target, removal::run)
+        ? List.of()
+        : List.of(
+            new Refusal(
+                Kinds.words(kind),
+                "a run of it is under way, or waits",
+                "wait until it has ended, or cancel it"));
   }
 
   private static Path directory(String text) throws PlatformException {

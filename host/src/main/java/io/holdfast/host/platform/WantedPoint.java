@@ -29,7 +29,14 @@ final class WantedPoint {
           "there is no restore point 'latest': 'newest' is what is called so here");
     }
     if (!wanted.equals(NEWEST)) {
-      return Troubles.point(wanted);
+      PointId point = Troubles.point(wanted);
+      if (!point.application().equals(subject.name())) {
+        throw new PlatformException(
+            Trouble.NOT_FOUND,
+            "%s is a restore point of %s, not of %s: 'holdfast point list %s' shows those that there are"
+                .formatted(point, point.application(), subject.name(), subject.name()));
+      }
+      return point;
     }
     return machine
         .newestWanted(subject)

@@ -245,6 +245,7 @@ public final class Restores {
   private static void fill(Session session, StoredPoint point, Step.Fill fill) throws IOException {
     DirectoryNode volume = new Points(session.repository()).volume(point, fill.volume());
     Selection selection = selection(fill);
+    RestoreCounts counts = new RestoreCounts();
     RestoreReport report =
         new Restore(
                 session.repository(),
@@ -255,7 +256,17 @@ public final class Restores {
                     io.holdfast.repository.restore.RestoreRequest.Options.DEFAULT,
                     // A part of a volume says nothing about the directory it is put into.
                     selection.equals(Selection.ALL) ? volume : null))
-            .run(new RestoreCounts(), RestoreListener.SILENT);
+            .run(counts, RestoreListener.SILENT);
+    if (!fill.include().isEmpty() && counts.entriesFound() == 0) {
+      throw new IOException(
+          "nothing of volume %s is at %s: 'holdfast point browse %s %s %s --recursive' shows what there is"
+              .formatted(
+                  fill.volume(),
+                  String.join(", ", fill.include()),
+                  point.manifest().application(),
+                  point.manifest().point(),
+                  fill.volume()));
+    }
     if (!report.isComplete()) {
       throw new IOException(
           "%d entries of volume %s could not be restored to %s, the first of them %s: %s"

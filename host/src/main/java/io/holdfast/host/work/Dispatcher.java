@@ -162,13 +162,28 @@ public final class Dispatcher implements AutoCloseable {
     }
   }
 
-  /** Whether anything of an application is under way, or waits. */
-  public boolean isBusy(Target target) {
+  /** Does something between two runs. */
+  @FunctionalInterface
+  public interface Between {
+    void run() throws IOException;
+  }
+
+  /**
+   * Does something while nothing of an application is under way or waits; nothing begins meanwhile.
+   *
+   * @return whether it was done
+   */
+  public boolean whileIdle(Target target, Between between) throws IOException {
     synchronized (lock) {
-      return Stream.concat(
-              Stream.concat(running.keySet().stream(), occupied.stream()).map(Running::target),
-              requests.waiting().stream().map(Requested::target))
-          .anyMatch(target::equals);
+      boolean isBusy =
+          Stream.concat(
+                  Stream.concat(running.keySet().stream(), occupied.stream()).map(Running::target),
+                  requests.waiting().stream().map(Requested::target))
+              .anyMatch(target::equals);
+      if (!isBusy) {
+        between.run();
+      }
+      return !isBusy;
     }
   }
 

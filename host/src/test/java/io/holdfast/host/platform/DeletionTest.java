@@ -121,7 +121,7 @@ final class DeletionTest {
                     .contains("a run of it is under way, or waits"));
 
     go.countDown();
-    while (dispatcher.isBusy(target)) {
+    while (!dispatcher.whileIdle(target, () -> {})) {
       Thread.sleep(20);
     }
     assertThat(delete("application", "shop").notes().getFirst())

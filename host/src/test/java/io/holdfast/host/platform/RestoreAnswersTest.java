@@ -81,6 +81,27 @@ final class RestoreAnswersTest {
   }
 
   @Test
+  void a_point_of_another_application_is_none_of_this_one() {
+    assertThatThrownBy(() ->
+            new LocalPlatform(machine, dispatcher)
+                .answer(
+                    Operations.PLAN_RESTORE,
+                    new RestoreWish(
+                        "shop",
+                        "blog-20260101t000000z-0000",
+                        RestoreSpec.Mode.SWAP,
+                        List.of(),
+                        List.of(),
+                        true,
+                        null),
+                    new Caller("tester", Role.ADMIN)))
+        .isInstanceOfSatisfying(
+            PlatformException.class,
+            refused -> assertThat(refused.trouble()).isEqualTo(Trouble.NOT_FOUND))
+        .hasMessageContaining("blog-20260101t000000z-0000 is a restore point of blog, not of shop");
+  }
+
+  @Test
   void a_file_that_is_not_there_and_one_that_is_too_large_are_no_failures() throws Exception {
     assertThat(trouble("orders", "/nowhere")).isEqualTo(Trouble.NOT_FOUND);
     assertThat(trouble("other", "/one")).isEqualTo(Trouble.NOT_FOUND);

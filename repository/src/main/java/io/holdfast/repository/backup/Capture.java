@@ -236,6 +236,8 @@ final class Capture {
         changes == BackupRequest.Changes.EXPECTED
             || (before.size() == after.size()
                 && before.modified().equals(after.modified())
+                // Whoever writes can put the time of the content back, but not this one.
+                && before.changed().equals(after.changed())
                 && (before.size() == read || before.size() == 0));
     return same
         ? ""

@@ -20,9 +20,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -269,6 +272,33 @@ class BackupTest {
     BackupReport report = workshop.run(request(Path.of("/proc/self/status")));
 
     assertThat(workshop.text(report, Path.of("/proc/self/status"))).contains("Name:");
+  }
+
+  @Test
+  void a_file_whose_time_is_put_back_while_it_is_read_is_named_too() throws Exception {
+    Path torn = write("torn", bytes(1, 60_000_000));
+    FileTime before = Files.getLastModifiedTime(torn);
+    BackupRequest request = request(source);
+    Thread writer =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (!Thread.currentThread().isInterrupted()) {
+                try (var channel = FileChannel.open(torn, StandardOpenOption.WRITE)) {
+                  channel.write(ByteBuffer.wrap(bytes(2, 8)), 0);
+                  Files.setLastModifiedTime(torn, before);
+                } catch (IOException interrupted) {
+                  return;
+                }
+              }
+            });
+
+    BackupReport report = workshop.run(request);
+    writer.interrupt();
+    writer.join();
+
+    assertThat(report.completeness().failed().entries())
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.reason()).contains("changed while it was read"));
   }
 
   @Test

@@ -114,7 +114,7 @@ public final class HeldSnapshots {
 
   /** What cannot be read may be what tells of a hold. */
   private Segments segments() {
-    return Segments.whole(repository, NAME);
+    return Segments.wholeOf(repository, NAME);
   }
 
   private Set<SnapshotId> superseded(ApplicationName application) throws IOException {

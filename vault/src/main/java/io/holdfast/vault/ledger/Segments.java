@@ -41,7 +41,7 @@ public final class Segments {
   private final Repository repository;
   private final RepositoryName name;
   private final Snapshots snapshots;
-  private final boolean isWhole;
+  private final Demand demand;
   private final Consumer<IOException> passedOver;
 
   /**
@@ -54,7 +54,7 @@ public final class Segments {
         repository,
         name,
         () -> repository.snapshots().readable(passedOver::accept),
-        false,
+        Demand.WHAT_CAN_BE_READ,
         passedOver);
   }
 
@@ -62,22 +62,36 @@ public final class Segments {
       Repository repository,
       RepositoryName name,
       Snapshots snapshots,
-      boolean isWhole,
+      Demand demand,
       Consumer<IOException> passedOver) {
     this.repository = repository;
     this.name = name;
     this.snapshots = snapshots;
-    this.isWhole = isWhole;
+    this.demand = demand;
     this.passedOver = passedOver;
+  }
+
+  /** What of the ledger must be there. */
+  private enum Demand {
+    WHAT_CAN_BE_READ,
+    ALL_UNDER_ANY_NAME,
+    ALL
   }
 
   /**
    * The same for whoever must not act on a part: {@link #facts} and {@link #superseded} fail while
    * anything cannot be read, be it a snapshot or what lies among the segments, for a newer program
-   * may say a hold in it.
+   * may say a hold in it. Nor may it be of a repository with another name, whose decisions would
+   * not be seen as such.
    */
   public static Segments whole(Repository repository, RepositoryName name) {
-    return new Segments(repository, name, repository.snapshots()::all, true, _ -> {});
+    return new Segments(repository, name, repository.snapshots()::all, Demand.ALL, _ -> {});
+  }
+
+  /** The same for whoever does not know what the kinds call the repository. */
+  public static Segments wholeOf(Repository repository, RepositoryName anyName) {
+    return new Segments(
+        repository, anyName, repository.snapshots()::all, Demand.ALL_UNDER_ANY_NAME, _ -> {});
   }
 
   /** All snapshots of the repository. */
@@ -185,9 +199,13 @@ public final class Segments {
     SortedMap<WriterId, List<Segment>> segments = new TreeMap<>();
     for (SegmentPlace place : places(line, this::missing)) {
       try {
-        segments
-            .computeIfAbsent(place.writer(), _ -> new ArrayList<>())
-            .add(SegmentText.read(place.words(), place.read(repository)));
+        Segment segment = SegmentText.read(place.words(), place.read(repository));
+        if (demand == Demand.ALL && !segment.line().equals(line)) {
+          throw new IOException(
+              "it is one of %s: a repository stays what it is in its ledger, so declare it as %s"
+                  .formatted(segment.line(), segment.line().repository()));
+        }
+        segments.computeIfAbsent(place.writer(), _ -> new ArrayList<>()).add(segment);
       } catch (InterruptedIOException stopped) {
         throw stopped;
       } catch (IOException unread) {
@@ -201,7 +219,7 @@ public final class Segments {
 
   private void missing(String place, IOException reason) throws IOException {
     IOException unread = unread(place, reason);
-    if (isWhole) {
+    if (demand != Demand.WHAT_CAN_BE_READ) {
       throw unread;
     }
     passedOver.accept(unread);

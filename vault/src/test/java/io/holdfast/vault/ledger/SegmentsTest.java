@@ -12,8 +12,10 @@ import io.holdfast.protection.ledger.Entry;
 import io.holdfast.protection.ledger.Fact;
 import io.holdfast.protection.ledger.FactBody;
 import io.holdfast.protection.ledger.LedgerFixture;
+import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.protection.ledger.Segment;
 import io.holdfast.protection.ledger.WriterKey;
+import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.repository.TreePath;
 import io.holdfast.repository.compose.Compose;
@@ -164,6 +166,18 @@ final class SegmentsTest {
     assertThatThrownBy(() -> Segments.whole(workshop.open(), MAIN).facts(SHOP))
         .hasMessageContaining("segment 000000000002-000000000002-0badcafe.jsonl of main/shop")
         .hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void whoever_removes_does_not_go_on_in_a_repository_that_had_another_name() throws Exception {
+    var facts = stored(2);
+    var renamed = RepositoryName.parse("other");
+    var line = LedgerLine.of(renamed, ApplicationName.parse("shop"));
+
+    assertThatThrownBy(() -> Segments.whole(workshop.open(), renamed).facts(line))
+        .hasMessageContaining("it is one of main/shop")
+        .hasMessageEndingWith("declare it as main");
+    assertThat(Segments.whole(workshop.open(), MAIN).facts(SHOP)).isEqualTo(facts);
   }
 
   @Test
