@@ -148,8 +148,7 @@ final class OwnCommandsTest {
       holder.kill();
     }
 
-    Await.until("the post command ran", () -> Files.exists(traces));
-    assertThat(traces).hasContent("thawed");
+    Await.until("the post command ran", () -> has(traces, "thawed"));
   }
 
   @Test
@@ -165,8 +164,7 @@ final class OwnCommandsTest {
       holder.kill();
     }
 
-    Await.until("it let go", () -> Files.exists(overlay.resolve("trace")));
-    assertThat(overlay.resolve("trace")).hasContent("thawed");
+    Await.until("it let go", () -> has(overlay.resolve("trace"), "thawed"));
   }
 
   @Test
@@ -179,6 +177,11 @@ final class OwnCommandsTest {
     }
 
     assertThat(traces).hasContent("thawed");
+  }
+
+  /** A file is there before what is written into it. */
+  private static boolean has(Path file, String word) throws IOException {
+    return Files.exists(file) && Files.readString(file).contains(word);
   }
 
   private String quoted() {
