@@ -91,15 +91,19 @@ final class RunAnswers {
     return Views.of(run, made, restored(run));
   }
 
-  private static List<RunView.Restored> restored(Run run) throws IOException {
+  private static List<RunView.Restored> restored(Run run) {
     if (run.type() != Run.Type.RESTORE
         || run.end() == null
         || run.end().outcome() != Run.Outcome.DONE) {
       return List.of();
     }
-    return Journal.read(run.plan(), RestorePlan.class).destinations().stream()
-        .map(RunAnswers::restored)
-        .toList();
+    try {
+      return Journal.read(run.plan(), RestorePlan.class).destinations().stream()
+          .map(RunAnswers::restored)
+          .toList();
+    } catch (IOException unread) {
+      return List.of(); // of another program: one such run must not hide all others from a list
+    }
   }
 
   private static RunView.Restored restored(RestorePlan.Destination one) {

@@ -18,6 +18,8 @@ import io.holdfast.protection.queue.Limits;
 import io.holdfast.protection.run.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,14 +105,16 @@ final class DeletionTest {
   void an_application_of_which_a_run_is_under_way_or_waits_stays() throws Exception {
     var target = machine.kinds().subject("shop").target();
     var go = new CountDownLatch(1);
+    var requests = new ArrayList<String>();
     for (int i = 0; i < 2; i++) {
-      dispatcher.ask(
-          Kind.BACKUP,
-          target,
-          () -> {
-            go.await();
-            return machine.backups().run(machine.kinds().subject("shop"));
-          });
+      requests.add(
+          dispatcher.ask(
+              Kind.BACKUP,
+              target,
+              () -> {
+                go.await();
+                return machine.backups().run(machine.kinds().subject("shop"));
+              }));
     }
 
     assertThatThrownBy(() -> delete("application", "shop"))
@@ -121,8 +125,9 @@ final class DeletionTest {
                     .contains("a run of it is under way, or waits"));
 
     go.countDown();
-    while (!dispatcher.whileIdle(target, () -> {})) {
-      Thread.sleep(20);
+    for (var request : requests) {
+      assertThat(dispatcher.standing(request, Duration.ofMinutes(2)))
+          .hasValueSatisfying(standing -> assertThat(standing.isOver()).isTrue());
     }
     assertThat(delete("application", "shop").notes().getFirst())
         .startsWith("2 restore points of shop stay");
