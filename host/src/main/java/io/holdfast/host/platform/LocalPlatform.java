@@ -18,6 +18,7 @@ public final class LocalPlatform implements Platform {
    */
   public LocalPlatform(Machine machine, Dispatcher dispatcher) {
     new KindAnswers(machine, dispatcher).addTo(answers);
+    new DeletionAnswers(machine, dispatcher).addTo(answers);
     new PointAnswers(machine).addTo(answers);
     new BrowseAnswers(machine).addTo(answers);
     new BackupAnswers(machine, dispatcher).addTo(answers);
