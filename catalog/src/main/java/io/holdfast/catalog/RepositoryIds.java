@@ -10,11 +10,10 @@ import org.jdbi.v3.core.Handle;
  * nothing may as well be another one.
  */
 public final class RepositoryIds {
-  private static final String FIND =
+  private static final String LISTED =
       """
-      select id from repository_id where repository = :repository
-      and (exists (select 1 from point where repository = :repository)
-      or exists (select 1 from fact where line like :lines))
+      and (exists (select 1 from point p where p.repository = repository_id.repository)
+      or exists (select 1 from fact where line like repository_id.repository || '/%'))
       """;
 
   private final Rows rows;
@@ -27,9 +26,25 @@ public final class RepositoryIds {
   public Optional<String> of(String repository) throws IOException {
     return rows.read(handle ->
         handle
-            .createQuery(FIND)
+            .createQuery("select id from repository_id where repository = :repository " + LISTED)
             .bind("repository", repository)
-            .bind("lines", repository + "/%")
+            .mapTo(String.class)
+            .findOne());
+  }
+
+  /** The name of another one with this id of which the catalog lists points or facts. */
+  public Optional<String> otherName(String repository, String id) throws IOException {
+    return rows.read(handle ->
+        handle
+            .createQuery(
+                """
+                select repository from repository_id
+                where id = :id and repository <> :repository
+                """
+                    + LISTED
+                    + "order by repository limit 1")
+            .bind("id", id)
+            .bind("repository", repository)
             .mapTo(String.class)
             .findOne());
   }

@@ -26,6 +26,19 @@ interface RepositoryIdsContract extends CatalogOnTest {
   }
 
   @Test
+  default void an_id_has_a_name_from_the_first_point_on() throws IOException {
+    var ids = catalog().repositories();
+    ids.keep("main", "one");
+    assertThat(ids.otherName("second", "one")).isEmpty();
+
+    catalog().points().put(MAIN, point("shop-20261129t041500z-7f3a", 1));
+
+    assertThat(ids.otherName("second", "one")).contains("main");
+    assertThat(ids.otherName("main", "one")).isEmpty();
+    assertThat(ids.otherName("second", "two")).isEmpty();
+  }
+
+  @Test
   default void several_may_open_one_for_the_first_time_at_once() throws Exception {
     var catalog = catalog();
     var calls = new ArrayList<Callable<Boolean>>();

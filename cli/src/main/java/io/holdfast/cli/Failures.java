@@ -86,7 +86,7 @@ final class Failures {
       case RepositoryClosedException closed ->
           say(
               switch (closed.why()) {
-                case ABSENT, REPLACED -> ExitCode.NO_SUCH_REPOSITORY;
+                case ABSENT, REPLACED, MISNAMED -> ExitCode.NO_SUCH_REPOSITORY;
                 case LOCKED -> ExitCode.LOCKED;
                 case WRONG_PASSWORD -> ExitCode.WRONG_PASSWORD;
                 case NO_KEY -> ExitCode.FAILED;

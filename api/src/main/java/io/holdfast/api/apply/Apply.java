@@ -47,6 +47,7 @@ public final class Apply {
         List.of(
             new References(names),
             new Overlaps(surroundings.known(), surroundings.places(), surroundings.state()),
+            new Locations(surroundings.known(), surroundings.places()),
             new Exclusions(surroundings.patterns()),
             new Schedules(surroundings.timetables()))) {
       apply.mistakes.addAll(check.mistakes(apply.declared));

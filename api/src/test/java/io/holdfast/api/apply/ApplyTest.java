@@ -161,6 +161,42 @@ final class ApplyTest {
   }
 
   @Test
+  void a_repository_has_one_name() {
+    assertThat(
+            mistakes(together(repository("main", "/srv/repo"), repository("other", "/srv/repo/"))))
+        .hasSize(1)
+        .first()
+        .asString()
+        .endsWith(
+            "spec.location: is \"/srv/repo\", where repository \"main\" is; expected one name for"
+                + " each repository, by which all applications refer to it");
+    assertThat(
+            mistakes(
+                together(
+                    repository("a", "s3:https://host/b/c"), repository("b", "s3:https://host/b"))))
+        .isEmpty();
+  }
+
+  @Test
+  void a_repository_that_is_known_has_its_name_already() {
+    var known =
+        new Surroundings(
+            kinds(together(repository("main", "rest:https://host/a"))),
+            Applying.TIMETABLES,
+            Applying.PATTERNS,
+            path -> path,
+            null);
+
+    assertThat(
+            Applying.apply(Map.of("f.yaml", repository("b", "rest:https://host/a/")), known)
+                .mistakesFound())
+        .extracting(Mistake::path)
+        .containsExactly("spec.location");
+    assertThat(Applying.apply(Map.of("f.yaml", repository("main", "rest:https://host/a/")), known))
+        .isInstanceOf(Reading.Read.class);
+  }
+
+  @Test
   void a_pattern_that_would_fail_each_backup_is_told_now() {
     var text =
         together(

@@ -31,7 +31,7 @@ final class Troubles {
       case RepositoryClosedException closed ->
           told(
               switch (closed.why()) {
-                case ABSENT, REPLACED -> Trouble.NO_REPOSITORY;
+                case ABSENT, REPLACED, MISNAMED -> Trouble.NO_REPOSITORY;
                 case LOCKED -> Trouble.LOCKED;
                 case WRONG_PASSWORD -> Trouble.WRONG_PASSWORD;
                 case NO_KEY -> Trouble.FAILED;

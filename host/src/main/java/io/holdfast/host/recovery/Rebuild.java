@@ -70,7 +70,7 @@ public final class Rebuild {
       InstantSource clock) {
     this.state = state;
     this.location = location;
-    this.repositories = repositories;
+    this.repositories = repositories.named();
     this.author = author;
     this.clock = clock;
     this.kinds = new FoundKinds(clock.instant(), warnings::add);
@@ -101,7 +101,8 @@ public final class Rebuild {
   /**
    * Rebuilds.
    *
-   * @throws IOException when a repository cannot be read: nothing was changed then
+   * @throws IOException when a repository cannot be read, or has another name: nothing was changed
+   *     then
    */
   public Outcome run(Request request) throws IOException, InterruptedException {
     try (FormerCatalog former = FormerCatalog.open(location, warnings::add)) {

@@ -43,14 +43,14 @@ public final class Repositories {
   private final SecureRandom random;
   private final ScryptParameters cost;
   private final Secrets secrets;
-  private final @Nullable RepositoryIds known;
+  private final Identity identity;
 
   /**
    * @param cost of trying a password, for new repositories
    */
   public Repositories(
       Environment environment, InstantSource clock, SecureRandom random, ScryptParameters cost) {
-    this(environment, clock, random, cost, null);
+    this(environment, clock, random, cost, new Identity.Unknown());
   }
 
   private Repositories(
@@ -58,21 +58,27 @@ public final class Repositories {
       InstantSource clock,
       SecureRandom random,
       ScryptParameters cost,
-      @Nullable RepositoryIds known) {
+      Identity identity) {
     this.environment = environment;
     this.clock = clock;
     this.random = random;
     this.cost = cost;
     this.secrets = new Secrets(environment);
-    this.known = known;
+    this.identity = identity;
   }
 
   /**
    * The same for those that a catalog is about: what is in the place of one of them and has another
-   * id is not opened, for whatever the catalog lists would be struck off by it.
+   * id is not opened, for whatever the catalog lists would be struck off by it; nor is one under
+   * another name than its own, for nobody finds the facts of a second name later.
    */
   public Repositories knowing(RepositoryIds catalog) {
-    return new Repositories(environment, clock, random, cost, catalog);
+    return new Repositories(environment, clock, random, cost, new Identity.Listed(catalog));
+  }
+
+  /** The same for those of whatever id that are called by the names in their ledgers. */
+  public Repositories named() {
+    return new Repositories(environment, clock, random, cost, new Identity.Name());
   }
 
   /**
@@ -111,21 +117,7 @@ public final class Repositories {
   private Session meant(Repository declared, Session session) throws IOException {
     boolean right = false;
     try {
-      String id = session.repository().config().id();
-      Optional<String> expected = known(declared);
-      if (expected.isPresent() && !expected.get().equals(id)) {
-        throw new RepositoryClosedException(
-            Why.REPLACED,
-            "the repository at %s is another one (%s) than %s of the catalog (%s): correct spec.location, or declare it under a name of its own; when the former one is lost for good, 'holdfast catalog rebuild --replace' lists what this one has, and no more what the former one had"
-                .formatted(
-                    session.repository().store().location(),
-                    brief(id),
-                    declared.name(),
-                    brief(expected.get())));
-      }
-      if (expected.isEmpty() && known != null) {
-        known.keep(declared.name(), id);
-      }
+      identity.require(declared, session);
       right = true;
       return session;
     } finally {
@@ -133,10 +125,6 @@ public final class Repositories {
         session.close();
       }
     }
-  }
-
-  private Optional<String> known(Repository declared) throws IOException {
-    return known == null ? Optional.empty() : known.of(declared.name());
   }
 
   /** As messages show the id of one. */
@@ -180,7 +168,8 @@ public final class Repositories {
   private RepositoryClosedException absent(Repository declared, String place) throws IOException {
     return new RepositoryClosedException(
         Why.ABSENT,
-        known(declared)
+        identity
+            .id(declared)
             .map(id ->
                 "there is no repository at %s, where %s of the catalog (%s) was: mount or bring it back, or correct spec.location; when it is lost for good, declare a new one under a name of its own: what the catalog lists stays listed"
                     .formatted(place, declared.name(), brief(id)))
@@ -202,7 +191,7 @@ public final class Repositories {
   public boolean create(Repository declared) throws IOException {
     try (ObjectStore store = stores(declared).open(location(declared));
         Password password = secrets.password(declared.name(), declared.spec().password())) {
-      if (known(declared).isPresent() && !store.exists(ObjectName.CONFIG)) {
+      if (identity.id(declared).isPresent() && !store.exists(ObjectName.CONFIG)) {
         throw absent(declared, store.location());
       }
       try (var made =
@@ -212,9 +201,7 @@ public final class Repositories {
                   System.getProperty("user.name", ""),
                   Host.name())
               .create(store, password, random, clock.instant())) {
-        if (known != null) {
-          known.keep(declared.name(), made.config().id());
-        }
+        identity.keep(declared, made.config().id());
         return true;
       }
     } catch (AlreadyExistsException there) {

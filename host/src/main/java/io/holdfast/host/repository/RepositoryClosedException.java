@@ -11,6 +11,8 @@ public final class RepositoryClosedException extends IOException {
     ABSENT,
     /** Another one is where it was. */
     REPLACED,
+    /** It has another name. */
+    MISNAMED,
     LOCKED,
     WRONG_PASSWORD,
     NO_KEY

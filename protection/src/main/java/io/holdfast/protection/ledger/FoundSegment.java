@@ -36,6 +36,16 @@ public record FoundSegment(FactId first, List<String> texts, String publicKey, S
     return entry(texts.getFirst()).map(entry -> entry.fact().previous());
   }
 
+  /** The line that its facts say they are of; empty when its writer does not vouch for them. */
+  public Optional<LedgerLine> signedLine() {
+    return look(List.of()).signed()
+        ? texts.stream()
+            .flatMap(text -> entry(text).stream())
+            .map(entry -> entry.fact().id().line())
+            .findFirst()
+        : Optional.empty();
+  }
+
   /**
    * What was found of a segment.
    *

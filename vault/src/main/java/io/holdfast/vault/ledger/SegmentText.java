@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.holdfast.protection.ledger.Entry;
 import io.holdfast.protection.ledger.FactId;
 import io.holdfast.protection.ledger.FoundSegment;
+import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.protection.ledger.MalformedFactException;
 import io.holdfast.protection.ledger.Segment;
 import io.holdfast.schema.Json;
@@ -14,6 +15,7 @@ import io.holdfast.schema.document.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Segments as they lie in a repository: a fact on each line, byte by byte, and the signature last.
@@ -48,6 +50,15 @@ final class SegmentText {
       return found(place, bytes).look(List.of()).signed();
     } catch (IOException noSegment) {
       return false;
+    }
+  }
+
+  /** The line that its facts say, when the writer whose place it has signed them. */
+  static Optional<LedgerLine> signedLine(SegmentPlace place, byte[] bytes) {
+    try {
+      return found(place, bytes).signedLine();
+    } catch (IOException noSegment) {
+      return Optional.empty();
     }
   }
 

@@ -180,13 +180,18 @@ public final class Segments {
 
   /** Passes over what will not be there later either. */
   private void lost(String place, IOException reason) throws IOException {
-    if (!Damage.is(reason) && !(reason instanceof TooLargeException)) {
+    if (!isLost(reason)) {
       throw unread(place, reason);
     }
     passedOver.accept(unread(place, reason));
   }
 
-  private static IOException unread(String place, IOException reason) {
+  /** Whether what could not be read will not be there later either. */
+  static boolean isLost(IOException reason) {
+    return Damage.is(reason) || reason instanceof TooLargeException;
+  }
+
+  static IOException unread(String place, IOException reason) {
     return new IOException("%s cannot be read: %s".formatted(place, reason.getMessage()), reason);
   }
 
