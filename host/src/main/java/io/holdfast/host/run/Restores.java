@@ -62,10 +62,7 @@ public final class Restores {
 
   /** What a new restore of a point is called. */
   public String newName(PointId point) {
-    return "restore-%s-%04x"
-        .formatted(
-            point.text().substring(point.application().text().length() + 1),
-            surroundings.random().nextInt(1 << 16));
+    return RestorePlan.name(point, surroundings.random().nextInt());
   }
 
   /** What a restore would do now. */

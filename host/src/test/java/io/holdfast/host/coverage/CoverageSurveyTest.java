@@ -98,6 +98,18 @@ final class CoverageSurveyTest {
   }
 
   @Test
+  void what_a_swap_took_out_is_no_volume_that_somebody_forgot() throws IOException {
+    Files.createSymbolicLink(directory.resolve("data"), directory.resolve("srv"));
+    Files.createDirectories(directory.resolve("srv/shop.restore-20261129t041500z-7f3a-0b1c"));
+
+    assertThat(survey("{ roots: [./srv] }", "[{ name: a, path: ./data/shop }]"))
+        .containsEntry("srv/shop", COVERED)
+        .containsEntry(
+            "srv/shop.restore-20261129t041500z-7f3a-0b1c",
+            new Standing.Leftover("restore-20261129t041500z-7f3a-0b1c", "one/a"));
+  }
+
+  @Test
   void a_link_is_what_it_leads_to() throws IOException {
     Files.createDirectories(directory.resolve("disk2/wiki"));
     Files.createDirectories(directory.resolve("disk2/mail"));

@@ -69,10 +69,14 @@ final class KeepingClauses {
                   coverage.directories().size(),
                   named(coverage.unknown().stream().map(Coverage.Judged::path).toList())));
     }
+    List<String> leftovers = coverage.leftovers();
     return Clause.met(
         Promise.COVERAGE,
-        "all of %d directories belong to volumes or are excepted"
-            .formatted(coverage.directories().size()));
+        leftovers.isEmpty()
+            ? "all of %d directories belong to volumes or are excepted"
+                .formatted(coverage.directories().size())
+            : "all of %d directories belong to volumes or are excepted, but for %d that restores left and no backup has; remove what nobody needs: %s"
+                .formatted(coverage.directories().size(), leftovers.size(), named(leftovers)));
   }
 
   private static String named(List<String> paths) {

@@ -73,6 +73,10 @@ public record Coverage(List<Judged> directories) {
               "it belongs to volume %s, whose application follows no policy"
                   .formatted(volume.name()));
     }
+    var leftover = protection.leftover(real);
+    if (leftover.isPresent()) {
+      return leftover.get();
+    }
     return new Standing.Unprotected(
         protection
             .leavingOut(real)
@@ -101,6 +105,16 @@ public record Coverage(List<Judged> directories) {
   public List<String> unprotected() {
     return directories.stream()
         .filter(one -> one.standing() instanceof Standing.Unprotected)
+        .map(Judged::path)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** What restores left beside volumes. */
+  public List<String> leftovers() {
+    return directories.stream()
+        .filter(one -> one.standing() instanceof Standing.Leftover)
         .map(Judged::path)
         .distinct()
         .sorted()

@@ -1,5 +1,6 @@
 package io.holdfast.protection.coverage;
 
+import io.holdfast.protection.restore.RestorePlan;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +58,15 @@ public record Protection(List<Volume> volumes, List<Exempt> exceptions) {
     return volumes.stream()
         .filter(volume -> volume.has(real))
         .reduce((one, other) -> one.byPolicy ? one : other);
+  }
+
+  /** The restore that left a directory beside a volume. */
+  Optional<Standing.Leftover> leftover(String real) {
+    return volumes.stream()
+        .flatMap(volume ->
+            RestorePlan.leftBeside(volume.path, real).stream()
+                .map(restore -> new Standing.Leftover(restore, volume.name)))
+        .findFirst();
   }
 
   /** A volume whose patterns leave a directory out. */

@@ -8,6 +8,15 @@ public sealed interface Standing {
   /** It need not be backed up. */
   record Excepted(String reason) implements Standing {}
 
+  /**
+   * A restore left it beside a volume: what it brought, or what it took out in exchange. It is in
+   * no backup, and it is for a person to keep or to remove.
+   *
+   * @param restore the name of its run
+   * @param volume for people, such as {@code shop/orders}
+   */
+  record Leftover(String restore, String volume) implements Standing {}
+
   /** It should be in a backup, and is in none. */
   record Unprotected(String reason) implements Standing {}
 

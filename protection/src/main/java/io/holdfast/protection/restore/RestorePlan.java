@@ -4,6 +4,8 @@ import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.restore.RestoreRequest.Mode;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record RestorePlan(String run, PointId point, List<Step> steps, List<String> warnings) {
   /** Recorded before the first swap, with what the directories of all are: {@link SwapPair}. */
   public static final String SWAPS_BEGIN = "begin swaps";
+
+  private static final Pattern NAME =
+      Pattern.compile("restore-[0-9]{8}t[0-9]{6}z-[0-9a-f]{4}-[0-9a-f]{4}");
 
   /** One step; in the order of the plan. */
   public sealed interface Step {
@@ -94,6 +99,30 @@ public record RestorePlan(String run, PointId point, List<Step> steps, List<Stri
         .map(swap -> new Destination(fill.volume(), swap.live(), swap.restored()))
         .findFirst()
         .orElseGet(() -> new Destination(fill.volume(), fill.directory(), null));
+  }
+
+  /**
+   * What a new restore of a point is called, which {@link #leftBeside} knows again.
+   *
+   * @param distinction any number; sixteen bits of it count
+   */
+  public static String name(PointId point, int distinction) {
+    return "restore-%s-%04x"
+        .formatted(
+            point.text().substring(point.application().text().length() + 1), distinction & 0xFFFF);
+  }
+
+  /**
+   * The restore that a directory beside a volume is from: what it brought, or what it took out in
+   * exchange.
+   *
+   * @param live where the application has the volume
+   */
+  public static Optional<String> leftBeside(String live, String directory) {
+    return directory.startsWith(live + ".")
+        ? Optional.of(directory.substring(live.length() + 1))
+            .filter(run -> NAME.matcher(run).matches())
+        : Optional.empty();
   }
 
   /** The directory of a run for a volume, where nobody named another one: beside the live one. */

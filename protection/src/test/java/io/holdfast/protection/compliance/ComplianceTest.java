@@ -280,6 +280,16 @@ final class ComplianceTest {
     coverage.coverage = new Coverage(List.of(new Judged("/srv/shop", covered()), unknown));
     coverage.assertClause(
         Promise.COVERAGE, Standing.UNKNOWN, "1 of 2 directories could not be looked at: /srv");
+    var left =
+        new Judged(
+            "/srv/shop.restore",
+            new io.holdfast.protection.coverage.Standing.Leftover("restore", "shop/data"));
+    coverage.coverage = new Coverage(List.of(new Judged("/srv/shop", covered()), left));
+    coverage.assertClause(
+        Promise.COVERAGE,
+        Standing.MET,
+        "all of 2 directories belong to volumes or are excepted, but for 1 that restores left and"
+            + " no backup has; remove what nobody needs: /srv/shop.restore");
     coverage.coverage = new Coverage(List.of(unknown, forgotten));
     coverage.assertClause(
         Promise.COVERAGE, Standing.MISSED, "1 of 2 directories belong to no volume: /srv/blog");

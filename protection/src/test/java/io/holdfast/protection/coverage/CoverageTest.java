@@ -7,6 +7,8 @@ import io.holdfast.protection.coverage.Standing.Covered;
 import io.holdfast.protection.coverage.Standing.Excepted;
 import io.holdfast.protection.coverage.Standing.Unknown;
 import io.holdfast.protection.coverage.Standing.Unprotected;
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.restore.RestorePlan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,29 @@ final class CoverageTest {
 
     assertThat(judged(protection(volume("/srv/shop")), root))
         .containsExactly(new Judged("/srv/shop-old", new Unprotected("it belongs to no volume")));
+  }
+
+  @Test
+  void what_a_restore_left_beside_a_volume_is_told_apart() {
+    var restore = RestorePlan.name(PointId.parse("shop-20261129t041500z-7f3a"), 0x0b1c);
+    var root =
+        directory(
+            "/srv",
+            directory("/srv/shop"),
+            directory("/srv/shop." + restore),
+            directory("/srv/shop.restore-mine"),
+            directory("/srv/blog." + restore));
+
+    var coverage = Coverage.of(List.of(root), protection(volume("/srv/shop")));
+
+    assertThat(coverage.unprotected())
+        .containsExactly("/srv/blog." + restore, "/srv/shop.restore-mine");
+    assertThat(coverage.leftovers()).containsExactly("/srv/shop." + restore);
+    assertThat(coverage.directories())
+        .contains(
+            new Judged(
+                "/srv/shop.restore-20261129t041500z-7f3a-0b1c",
+                new Standing.Leftover("restore-20261129t041500z-7f3a-0b1c", "shop/data")));
   }
 
   @Test
