@@ -46,6 +46,10 @@ final class MachineRestoreTest {
   }
 
   private Restores.Wish wish(String run, Mode mode) {
+    return wish(run, mode, List.of(), List.of());
+  }
+
+  private Restores.Wish wish(String run, Mode mode, List<String> include, List<String> probes) {
     return stored ->
         new RestoreRequest(
             run,
@@ -54,8 +58,8 @@ final class MachineRestoreTest {
                 new RestoreRequest.Volume(
                     VolumeName.parse("orders"), directory.resolve("var/orders").toString(), null)),
             mode,
-            List.of(),
-            List.of(),
+            include,
+            probes,
             null);
   }
 
@@ -78,6 +82,36 @@ final class MachineRestoreTest {
     assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE);
     assertThat(directory.resolve("var/orders.restore-1/one")).hasContent("first");
     assertThat(directory.resolve("var/orders/one")).hasContent("changed");
+  }
+
+  @Test
+  void a_part_comes_back_without_the_probes_of_the_whole_and_the_run_says_so() throws Exception {
+    var shop =
+        one.declared(
+            OneMachine.shop(OneMachine.BOTH)
+                + "  restore: { probes: [{ name: whole, check: { command: { command: [\"false\"] }"
+                + " } }] }\n");
+    one.backedUp(shop);
+    var point = one.points(shop).getFirst().id();
+
+    var part =
+        machine()
+            .restores()
+            .run(
+                shop, point, wish("part", Mode.ASIDE, List.of("/one"), List.of("whole")), "tester");
+    var whole =
+        machine()
+            .restores()
+            .run(shop, point, wish("whole", Mode.ASIDE, List.of(), List.of("whole")), "tester");
+
+    assertThat(((Planning.Planned<Run>) part).plan().end())
+        .isNotNull()
+        .satisfies(end -> assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE))
+        .satisfies(end -> assertThat(end.message()).startsWith("a part is not probed"));
+    assertThat(directory.resolve("var/orders.part/one")).hasContent("first");
+    assertThat(((Planning.Planned<Run>) whole).plan().end())
+        .isNotNull()
+        .satisfies(end -> assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED));
   }
 
   @Test

@@ -17,7 +17,9 @@ public record RestoreWish(
     @Doc("What becomes of what is there.") @Default("Aside") Mode mode,
     @Doc("Which volumes, and where to; without any, all.") List<Target> volumes,
     @Doc("Only what is below these paths of each volume; without any, all.") List<String> include,
-    @Doc("Whether the application's probes must pass.") @Default("true") boolean probe,
+    @Doc("Whether the application's probes must pass; of a part of a volume they are not asked.")
+        @Default("true")
+        boolean probe,
     @Doc("Why a point is taken that would be refused; it is recorded.")
         @Nullable String acceptRisk) {
   public RestoreWish {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the directories that a restore would touch. */
 final class PlaceSurvey {
@@ -36,9 +37,20 @@ final class PlaceSurvey {
         path.toString(), state(path, mounts), point.toString(), store.getUsableSpace());
   }
 
+  /** The topmost directory above a path that is not there. */
+  private static @Nullable String missing(Path path) {
+    @Nullable Path missing = null;
+    for (Path above = path.toAbsolutePath().getParent();
+        above != null && !Files.exists(above);
+        above = above.getParent()) {
+      missing = above;
+    }
+    return missing == null ? null : missing.toString();
+  }
+
   private static Place.State state(Path path, MountTable mounts) throws IOException {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      return new Place.State.Absent();
+      return new Place.State.Absent(missing(path));
     }
     if (Files.isSymbolicLink(path)) {
       return new Place.State.Odd("a symbolic link");

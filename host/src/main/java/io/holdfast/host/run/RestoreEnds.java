@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Ends restores: those that were carried out, and those whose process was killed. */
 final class RestoreEnds {
@@ -23,8 +25,16 @@ final class RestoreEnds {
     this.facts = facts;
   }
 
-  /** All of it is done. */
-  Run done(Subject subject, Run run, RestorePlan plan, String message) throws IOException {
+  /**
+   * All of it is done.
+   *
+   * @param warning what went wrong besides; empty when nothing did
+   */
+  Run done(Subject subject, Run run, RestorePlan plan, String warning) throws IOException {
+    String message =
+        Stream.of(warning, plan.caveat())
+            .filter(said -> !said.isEmpty())
+            .collect(Collectors.joining("; "));
     Run.End end = new Run.End(now(), Run.Outcome.DONE, message);
     facts.observe(
         subject.line(),

@@ -1,5 +1,7 @@
 package io.holdfast.protection.restore;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What was observed of a directory that a restore would touch.
  *
@@ -11,7 +13,12 @@ package io.holdfast.protection.restore;
 public record Place(String path, State state, String fileSystem, long free) {
   /** What is at a place. */
   public sealed interface State {
-    record Absent() implements State {}
+    /**
+     * Nothing is.
+     *
+     * @param missing the topmost directory above it that is not there either; absent when all are
+     */
+    record Absent(@Nullable String missing) implements State {}
 
     record Empty(boolean mountPoint) implements State {}
 

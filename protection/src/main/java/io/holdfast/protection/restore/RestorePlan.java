@@ -17,6 +17,10 @@ public record RestorePlan(String run, PointId point, List<Step> steps, List<Stri
   /** Recorded before the first swap, with what the directories of all are: {@link SwapPair}. */
   public static final String SWAPS_BEGIN = "begin swaps";
 
+  /** The warning of a plan that leaves the application's probes out. */
+  static final String UNPROBED =
+      "a part is not probed: the application's probes are for whole volumes";
+
   private static final Pattern NAME =
       Pattern.compile("restore-[0-9]{8}t[0-9]{6}z-[0-9a-f]{4}-[0-9a-f]{4}");
 
@@ -78,6 +82,11 @@ public record RestorePlan(String run, PointId point, List<Step> steps, List<Stri
     return steps.stream().anyMatch(step -> step instanceof Step.Fill fill && fill.over())
         ? Mode.IN_PLACE
         : Mode.ASIDE;
+  }
+
+  /** What whoever has the result should know about it; empty when there is nothing. */
+  public String caveat() {
+    return warnings.contains(UNPROBED) ? UNPROBED : "";
   }
 
   /** All that is exchanged, or nothing of it. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Plans one restore; to be used once. */
 public final class RestorePlanner {
@@ -69,7 +70,7 @@ public final class RestorePlanner {
     if (request.volumes().isEmpty()) {
       refuse("restore", "it names no volume of the point", "name at least one");
     }
-    if (request.mode() == Mode.SWAP && !request.include().isEmpty()) {
+    if (request.mode() == Mode.SWAP && !isWhole()) {
       refuse(
           "swap",
           "only a part of each volume is wanted, and the rest would be missing from what is swapped"
@@ -85,12 +86,19 @@ public final class RestorePlanner {
       warnings.add(consistency(manifest));
     }
     warnings.addAll(manifest.surroundings().warnings());
+    if (!isWhole() && !request.probes().isEmpty()) {
+      warnings.add(RestorePlan.UNPROBED);
+    }
     if (request.mode() != Mode.ASIDE) {
       warnings.add(
           "what was written after %s is not in this point".formatted(manifest.cut().start()));
     }
     return Planning.of(
         refusals, () -> new RestorePlan(request.run(), manifest.point(), steps(), warnings));
+  }
+
+  private boolean isWhole() {
+    return request.include().isEmpty();
   }
 
   private static String consistency(Manifest manifest) {
@@ -157,7 +165,16 @@ public final class RestorePlanner {
 
   private void requireRoomFor(Volume volume, Place target) {
     switch (target.state()) {
-      case Place.State.Absent _, Place.State.Empty _ -> {}
+      case Place.State.Absent(@Nullable String missing) -> {
+        // Where the application has a volume, a machine that is new may have nothing yet.
+        if (missing != null && volume.wantedTarget().isPresent()) {
+          refuse(
+              "volume " + volume.name(),
+              "%s is to be made, and %s above it is not there".formatted(target.path(), missing),
+              "correct the directory, or make %s first".formatted(missing));
+        }
+      }
+      case Place.State.Empty _ -> {}
       case Place.State.Filled _ ->
           refuse(
               "volume " + volume.name(),
@@ -228,7 +245,7 @@ public final class RestorePlanner {
             .min()
             .orElse(Long.MAX_VALUE);
     // Onto what is there, most of it may be there already.
-    if (bytes > free && request.mode() != Mode.IN_PLACE && request.include().isEmpty()) {
+    if (bytes > free && request.mode() != Mode.IN_PLACE && isWhole()) {
       refuse(
           "file system " + fileSystem,
           "the restore needs %d bytes, and %d are free".formatted(bytes, free),
@@ -283,7 +300,9 @@ public final class RestorePlanner {
       steps.add(new Step.Secure());
     }
     steps.addAll(fills);
-    request.probes().forEach(probe -> steps.add(new Step.Probe(probe)));
+    if (isWhole()) {
+      request.probes().forEach(probe -> steps.add(new Step.Probe(probe)));
+    }
     steps.addAll(swaps);
     return steps;
   }

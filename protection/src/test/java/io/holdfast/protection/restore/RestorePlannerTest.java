@@ -72,7 +72,7 @@ final class RestorePlannerTest {
           path,
           new Place(
               path,
-              path.contains("restore-1") ? new State.Absent() : new State.Filled(false),
+              path.contains("restore-1") ? new State.Absent(null) : new State.Filled(false),
               "/srv",
               1_000_000));
     }
@@ -121,6 +121,29 @@ final class RestorePlannerTest {
   }
 
   @Test
+  void a_target_whose_parent_is_not_there_is_taken_for_mistyped() {
+    place("/srv/restroe/a/b", new State.Absent("/srv/restroe"), "/srv", 1_000_000);
+    place("/srv/orders.restore-1", new State.Absent("/srv"), "/", 1_000_000);
+
+    assertThat(refused(plan(Mode.ASIDE, new Volume(ORDERS, "/srv/orders", "/srv/restroe/a/b"))))
+        .isEqualTo(
+            "volume orders: /srv/restroe/a/b is to be made, and /srv/restroe above it is not there;"
+                + " correct the directory, or make /srv/restroe first");
+    assertThat(keys(planned(plan(Mode.ASIDE, volume(ORDERS))))).contains("fill orders");
+  }
+
+  @Test
+  void a_part_is_not_probed_and_the_plan_says_so() {
+    var part = planned(plan(Mode.ASIDE, List.of("/one"), volume(ORDERS)));
+
+    assertThat(keys(part)).containsExactly("fill orders");
+    assertThat(part.warnings()).contains(part.caveat());
+    assertThat(part.caveat())
+        .isEqualTo("a part is not probed: the application's probes are for whole volumes");
+    assertThat(planned(plan(Mode.ASIDE, volume(ORDERS))).caveat()).isEmpty();
+  }
+
+  @Test
   void a_swap_comes_after_everything_is_there_and_was_probed() {
     var plan = planned(plan(Mode.SWAP, volume(ORDERS), volume(IMAGES)));
 
@@ -141,7 +164,7 @@ final class RestorePlannerTest {
 
   @Test
   void in_place_of_nothing_has_nothing_to_secure() {
-    place("/srv/orders", new State.Absent(), "/srv", 1_000_000);
+    place("/srv/orders", new State.Absent(null), "/srv", 1_000_000);
 
     assertThat(keys(planned(plan(Mode.IN_PLACE, volume(ORDERS)))))
         .containsExactly("fill orders", "probe starts");
@@ -165,7 +188,7 @@ final class RestorePlannerTest {
 
   @Test
   void directories_of_two_file_systems_cannot_be_exchanged() {
-    place("/mnt/aside", new State.Absent(), "/mnt", 1_000_000);
+    place("/mnt/aside", new State.Absent(null), "/mnt", 1_000_000);
 
     assertThat(refused(plan(Mode.SWAP, new Volume(ORDERS, "/srv/orders", "/mnt/aside"))))
         .contains("on different file systems");
@@ -179,8 +202,8 @@ final class RestorePlannerTest {
 
   @Test
   void room_is_looked_for_before_anything_is_written() {
-    place("/srv/orders.restore-1", new State.Absent(), "/srv", 1999);
-    place("/srv/images.restore-1", new State.Absent(), "/srv", 1999);
+    place("/srv/orders.restore-1", new State.Absent(null), "/srv", 1999);
+    place("/srv/images.restore-1", new State.Absent(null), "/srv", 1999);
 
     assertThat(refused(plan(Mode.ASIDE, volume(ORDERS), volume(IMAGES))))
         .contains("the restore needs 2000 bytes, and 1999 are free");
