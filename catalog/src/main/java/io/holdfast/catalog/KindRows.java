@@ -47,6 +47,18 @@ public final class KindRows {
   /** Since when an object is declared, and since when as it is now. */
   public record Times(Instant created, Instant changed) {}
 
+  /** An object, and its times. */
+  public record Timed(Applied object, Times times) {}
+
+  /** All of them with their times, as they are at one moment. */
+  public List<Timed> timed() throws IOException {
+    return rows.read(handle ->
+        handle
+            .createQuery("select * from kind order by kind, name")
+            .map((row, context) -> new Timed(applied(row, context), times(row)))
+            .list());
+  }
+
   /** The times of each object of a kind, by its name. */
   public Map<String, Times> times(String kind) throws IOException {
     return rows.read(handle -> {
@@ -58,17 +70,6 @@ public final class KindRows {
           .list();
       return times;
     });
-  }
-
-  /** The times of one object. */
-  public Optional<Times> times(String kind, String name) throws IOException {
-    return rows.read(handle ->
-        handle
-            .createQuery("select created, applied from kind where kind = :kind and name = :name")
-            .bind("kind", kind)
-            .bind("name", name)
-            .map((row, _) -> times(row))
-            .findOne());
   }
 
   private static Times times(ResultSet row) throws SQLException {

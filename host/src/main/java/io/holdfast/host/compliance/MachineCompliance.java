@@ -1,12 +1,10 @@
 package io.holdfast.host.compliance;
 
-import io.holdfast.api.kind.Kind;
 import io.holdfast.api.kind.Policy;
 import io.holdfast.api.policy.PolicySpec;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.host.coverage.CoverageSurvey;
 import io.holdfast.host.kind.Kinds;
-import io.holdfast.host.kind.NamedKinds;
 import io.holdfast.host.measure.MachineMeasurements;
 import io.holdfast.host.measure.Watch;
 import io.holdfast.host.policy.PolicyTerms;
@@ -49,8 +47,8 @@ public final class MachineCompliance {
   public ComplianceReport report() throws IOException {
     measurements.watch().verify();
     Measurements measured = measurements.now();
-    List<Kind> all = kinds.all();
-    List<Subject> subjects = new NamedKinds(all).subjects();
+    List<Kinds.Followed> followed = kinds.followed();
+    List<Subject> subjects = followed.stream().map(Kinds.Followed::subject).toList();
     Map<String, MeasuredApplication> applications =
         measured.applications().stream()
             .collect(Collectors.toMap(one -> one.name().text(), Function.identity()));
@@ -58,14 +56,15 @@ public final class MachineCompliance {
         measured.repositories().stream()
             .collect(Collectors.toMap(one -> one.name().text(), Function.identity()));
     List<Evidence> evidence = new ArrayList<>();
-    for (Subject subject : subjects) {
+    for (Kinds.Followed one : followed) {
+      Subject subject = one.subject();
       MeasuredApplication application = applications.get(subject.application().name());
       Measurements.Repository repository = repositories.get(subject.repository().name());
       if (application == null || repository == null) {
         continue; // declared in this very moment
       }
       Policy policy = subject.policy();
-      Instant since = kinds.since(subject);
+      Instant since = one.since();
       evidence.add(
           new Evidence(
               application,

@@ -217,9 +217,13 @@ public final class Kinds {
 
   /** All kinds, as they were applied. */
   public List<Kind> all() throws IOException {
+    return parsed(rows.all());
+  }
+
+  private List<Kind> parsed(List<KindRows.Applied> objects) throws IOException {
     Map<String, Kind> current = new HashMap<>();
     List<Kind> kinds = new ArrayList<>();
-    for (KindRows.Applied row : rows.all()) {
+    for (KindRows.Applied row : objects) {
       @Nullable Kind known = parsed.get(row.document());
       Kind kind = known == null ? StoredKinds.ofRow(row) : known;
       current.put(row.document(), kind);
@@ -244,20 +248,30 @@ public final class Kinds {
   }
 
   /**
-   * Since when the policy of an application holds for it as it is now.
+   * An application with what it refers to.
    *
-   * @throws UnknownKindException when one of them was never applied
+   * @param since when its policy holds for it as both are now
    */
-  public Instant since(Subject subject) throws IOException {
-    Instant created = times(subject.application()).created();
-    Policy policy = subject.policy();
-    Instant changed = policy == null ? created : times(policy).changed();
-    return created.isAfter(changed) ? created : changed;
+  public record Followed(Subject subject, Instant since) {}
+
+  /** All applications as they are at one moment, whoever applies or deletes meanwhile. */
+  public List<Followed> followed() throws IOException {
+    List<KindRows.Timed> timed = rows.timed();
+    Map<List<String>, KindRows.Times> times = new HashMap<>();
+    timed.forEach(row -> times.put(List.of(row.object().kind(), row.object().name()), row.times()));
+    List<Followed> followed = new ArrayList<>();
+    for (Subject subject :
+        new NamedKinds(parsed(timed.stream().map(KindRows.Timed::object).toList())).subjects()) {
+      Instant created = times(subject.application(), times).created();
+      Policy policy = subject.policy();
+      Instant changed = policy == null ? created : times(policy, times).changed();
+      followed.add(new Followed(subject, created.isAfter(changed) ? created : changed));
+    }
+    return List.copyOf(followed);
   }
 
-  private KindRows.Times times(Kind kind) throws IOException {
-    return rows.times(kind.kind(), kind.name())
-        .orElseThrow(() -> new UnknownKindException(kind.kind(), kind.name(), List.of()));
+  private static KindRows.Times times(Kind kind, Map<List<String>, KindRows.Times> times) {
+    return Objects.requireNonNull(times.get(List.of(kind.kind(), kind.name())), kind.name());
   }
 
   /** All applications, each with what it refers to. */

@@ -1,6 +1,7 @@
 package io.holdfast.host.work;
 
 import io.holdfast.host.Machine;
+import io.holdfast.host.kind.Kinds;
 import io.holdfast.host.policy.PolicyTerms;
 import io.holdfast.host.run.Subject;
 import io.holdfast.protection.plan.Planning;
@@ -36,32 +37,35 @@ public final class PolicySchedules implements Schedules {
   @Override
   public List<Scheduled> now() throws IOException {
     List<Scheduled> scheduled = new ArrayList<>();
-    for (Subject subject : machine.kinds().subjects()) {
+    for (Kinds.Followed followed : machine.kinds().followed()) {
+      Subject subject = followed.subject();
       if (subject.policy() != null) {
         PolicyTerms terms = PolicyTerms.of(subject.policy().spec());
         if (terms.timing() != null) {
-          scheduled.add(backups(subject, terms.timing()));
+          scheduled.add(backups(followed, terms.timing()));
         }
         if (!terms.retention().rules().isEmpty()) {
-          scheduled.add(retention(subject, terms.timing()));
+          scheduled.add(retention(followed, terms.timing()));
         }
       }
     }
     return scheduled;
   }
 
-  private Scheduled backups(Subject subject, PolicyTerms.Timing timing) throws IOException {
+  private Scheduled backups(Kinds.Followed followed, PolicyTerms.Timing timing) throws IOException {
+    Subject subject = followed.subject();
     return new Scheduled(
         Kind.BACKUP,
         subject.target(),
         timing.schedule().of(subject.application().name()),
         timing.terms(),
-        new Scheduled.History(machine.kinds().since(subject), starts(subject, Run.Type.BACKUP)));
+        new Scheduled.History(followed.since(), starts(subject, Run.Type.BACKUP)));
   }
 
   /** Once a day, at a time that the application's name decides; a pause is one of everything. */
-  private Scheduled retention(Subject subject, PolicyTerms.@Nullable Timing timing)
+  private Scheduled retention(Kinds.Followed followed, PolicyTerms.@Nullable Timing timing)
       throws IOException {
+    Subject subject = followed.subject();
     return new Scheduled(
         Kind.RETENTION,
         subject.target(),
@@ -70,7 +74,7 @@ public final class PolicySchedules implements Schedules {
             CatchUp.ONCE,
             timing == null ? List.of() : timing.terms().windows(),
             timing != null && timing.terms().paused()),
-        new Scheduled.History(machine.kinds().since(subject), starts(subject, Run.Type.RETENTION)));
+        new Scheduled.History(followed.since(), starts(subject, Run.Type.RETENTION)));
   }
 
   /**

@@ -18,11 +18,55 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PolicySchedulesTest {
   @TempDir Path directory;
+
+  @Test
+  void whoever_deletes_meanwhile_keeps_no_schedule_from_being_read() throws Exception {
+    var workshop = new MachineWorkshop(directory);
+    try (var machine = workshop.start()) {
+      var documents =
+          (MachineWorkshop.kinds("[{ name: orders, path: ./var/orders }]")
+                  + """
+                  ---
+                  apiVersion: holdfast.dev/v1alpha1
+                  kind: Policy
+                  metadata: { name: gold }
+                  spec: { schedule: { cron: "0 4 * * *" }, retention: { keep: { last: 3 } } }
+                  """)
+              .replace("  repositoryRef", "  policyRef: { name: gold }\n  repositoryRef");
+      var sources = List.of(new Source("shop.yaml", directory, documents.getBytes(UTF_8)));
+      assertThat(machine.kinds().apply(sources, "ann", false)).isInstanceOf(Reading.Read.class);
+      var deleting =
+          new FutureTask<>(() -> {
+            for (int i = 0; i < 200; i++) {
+              machine
+                  .kinds()
+                  .delete(
+                      "application",
+                      "shop",
+                      (_, removal) -> {
+                        removal.run();
+                        return List.of();
+                      });
+              machine.kinds().apply(sources, "ann", false);
+            }
+            return true;
+          });
+      Thread.ofPlatform().start(deleting);
+      var schedules = new PolicySchedules(machine, TestEquipment.CLOCK);
+
+      while (!deleting.isDone()) {
+        assertThat(schedules.now().size()).isIn(0, 2);
+      }
+
+      assertThat(deleting.get()).isTrue();
+    }
+  }
 
   private List<Scheduled> scheduled(String policy) throws Exception {
     var kinds =
