@@ -1,6 +1,5 @@
 package io.holdfast.host;
 
-import io.holdfast.api.kind.Repository;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.CatalogLocation;
 import io.holdfast.host.browse.PointBrowser;
@@ -95,7 +94,7 @@ public final class Machine implements AutoCloseable {
             backups,
             new Restores(surroundings, facts, backups),
             retentions,
-            new Recoveries(surroundings, facts, backups, retentions::recover));
+            new Recoveries(surroundings, facts, backups, retentions));
     this.decisions =
         new Decisions(
             new HeldPoints(surroundings, facts, standings),
@@ -270,7 +269,8 @@ public final class Machine implements AutoCloseable {
   }
 
   /**
-   * Ends a run whose process was killed: finishes it where that is possible, else lets go of it.
+   * Ends a run whose process was killed: finishes it where that is possible, else lets go of it; so
+   * also where its repository is declared no more.
    *
    * @return the run, ended
    * @throws IOException what it needs is not to be had now: it stays as it is
@@ -279,8 +279,12 @@ public final class Machine implements AutoCloseable {
     NamedKinds declared = new NamedKinds(kinds.all());
     Subject now = declared.subject(run.subject().application().text());
     // Where it began, also when the application has moved to another repository since.
-    Repository repository = declared.repository(run.subject().repository().text());
-    return executors.recoveries.end(new Subject(now.application(), repository, now.policy()), run);
+    String name = run.subject().repository().text();
+    if (declared.repositories().stream().noneMatch(one -> one.name().equals(name))) {
+      return executors.recoveries.giveUp(now.application(), run);
+    }
+    return executors.recoveries.end(
+        new Subject(now.application(), declared.repository(name), now.policy()), run);
   }
 
   /**

@@ -2,10 +2,10 @@ package io.holdfast.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.host.run.Journal;
 import io.holdfast.host.run.Subject;
+import io.holdfast.location.Opener;
 import io.holdfast.protection.backup.BackupPlan;
 import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.protection.plan.Planning;
@@ -13,6 +13,8 @@ import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.restore.RestorePlan;
 import io.holdfast.protection.run.Run;
 import io.holdfast.schema.Json;
+import io.holdfast.vault.point.Lookup;
+import io.holdfast.vault.point.Points;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +62,34 @@ final class CutOffRunTest {
   }
 
   @Test
-  void a_run_is_taken_up_in_the_repository_that_it_began_in() throws Exception {
+  void a_run_of_an_application_that_moved_is_finished_where_it_began() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    var plan = begun(shop);
+    var moved =
+        one.declared(
+            "---\n"
+                + OneMachine.repository().replace("main", "second").replace("./repos", "./other")
+                + OneMachine.shop(OneMachine.BOTH).replace("name: main", "name: second"));
+
+    one.restart();
+    var ended = machine().recover((_, _) -> {});
+
+    assertThat(ended)
+        .singleElement()
+        .satisfies(run ->
+            assertThat(Objects.requireNonNull(run.end()).outcome()).isEqualTo(Run.Outcome.DONE));
+    assertThat(one.points(shop)).extracting(RestorePoint::id).containsExactly(plan.point());
+    assertThat(moved.repositoryName()).isEqualTo(RepositoryName.parse("second"));
+    assertThat(one.points(moved)).isEmpty();
+    assertThat(directory.resolve("otheritory")).doesNotExist();
+    try (var session = one.session(shop, Opener.Lock.NONE)) {
+      assertThat(new Points(session.repository()).find(plan.point()))
+          .isInstanceOf(Lookup.Found.class);
+    }
+  }
+
+  @Test
+  void a_run_is_given_up_when_its_repository_is_declared_no_more() throws Exception {
     var shop = one.applied(OneMachine.BOTH);
     var run =
         new Run(
@@ -72,9 +101,11 @@ final class CutOffRunTest {
             "{}");
     machine().catalog().runs().begin(run);
 
-    assertThatThrownBy(() -> machine().recover(run))
-        .hasMessageContaining("there is no repository former here");
-    assertThat(machine().catalog().runs().unended()).containsExactly(run);
+    var end = Objects.requireNonNull(machine().recover(run).end());
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
+    assertThat(end.message()).contains("repository former is declared no more");
+    assertThat(machine().catalog().runs().unended()).isEmpty();
   }
 
   @Test

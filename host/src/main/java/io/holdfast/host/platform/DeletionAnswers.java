@@ -47,7 +47,7 @@ final class DeletionAnswers {
 
   /**
    * Removes a kind unless a run needs it: what is under way would remove points that are said to
-   * stay, and what was cut off could not be taken up.
+   * stay, and what was cut off could not be taken up without its application.
    */
   private List<Refusal> removed(Kind kind, Kinds.Removal removal) throws IOException {
     List<Refusal> refusals = new ArrayList<>();
@@ -55,7 +55,12 @@ final class DeletionAnswers {
       boolean needs =
           switch (kind) {
             case Application _ -> run.subject().application().text().equals(kind.name());
-            case Repository _ -> run.subject().repository().text().equals(kind.name());
+            // Who is cut off from one that is lost for good gets out by declaring it no more.
+            case Repository _ ->
+                run.subject().repository().text().equals(kind.name())
+                    && dispatcher.isUnderWay(
+                        new Target(
+                            run.subject().application().text(), run.subject().repository().text()));
             case Policy _, RestorePoint _, Restore _ -> false;
           };
       if (needs) {
@@ -63,8 +68,8 @@ final class DeletionAnswers {
             new Refusal(
                 Kinds.words(kind),
                 "%s has not ended".formatted(run.id()),
-                "wait until it has; one that was cut off ends once repository %s can be opened"
-                    .formatted(run.subject().repository())));
+                "wait until it has; one that was cut off ends once repository %s can be opened: when that is lost for good, apply the application with another repository and delete repository %s, and it ends as failed"
+                    .formatted(run.subject().repository(), run.subject().repository())));
       }
     }
     if (!refusals.isEmpty()) {
@@ -74,8 +79,7 @@ final class DeletionAnswers {
       removal.run();
       return List.of();
     }
-    Target target = new Target(application.name(), application.spec().repositoryRef().name());
-    return dispatcher.whileIdle(target, removal::run)
+    return dispatcher.whileIdle(application.name(), removal::run)
         ? List.of()
         : List.of(
             new Refusal(

@@ -10,6 +10,7 @@ import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.LedgerRows;
 import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.protection.name.ApplicationName;
+import io.holdfast.protection.run.Run;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,13 @@ final class DeletionNotes {
     notes.add(
         "everything in repository %s stays where it is, at %s"
             .formatted(repository.name(), repository.spec().location().text()));
+    for (Run run : catalog.runs().unended()) {
+      if (run.subject().repository().text().equals(repository.name())) {
+        notes.add(
+            "%s, which was cut off, is not taken up in it any more: it ends as failed"
+                .formatted(run.id()));
+      }
+    }
     long facts = 0;
     for (Map.Entry<LedgerLine, LedgerRows.Unsealed> line : catalog.ledger().unsealed().entrySet()) {
       if (line.getKey().repository().text().equals(repository.name())) {

@@ -16,14 +16,12 @@ final class Course {
 
   private final Surroundings surroundings;
   private final FactLog facts;
-  private final Subject subject;
   private final Run run;
   private String at = "open repository";
 
-  private Course(Surroundings surroundings, FactLog facts, Subject subject, Run run) {
+  private Course(Surroundings surroundings, FactLog facts, Run run) {
     this.surroundings = surroundings;
     this.facts = facts;
-    this.subject = subject;
     this.run = run;
   }
 
@@ -40,12 +38,12 @@ final class Course {
             null,
             Journal.text(plan));
     surroundings.catalog().runs().begin(run);
-    return new Course(surroundings, facts, subject, run);
+    return new Course(surroundings, facts, run);
   }
 
   /** One that an earlier process began. */
-  static Course resumed(Surroundings surroundings, FactLog facts, Subject subject, Run run) {
-    return new Course(surroundings, facts, subject, run);
+  static Course resumed(Surroundings surroundings, FactLog facts, Run run) {
+    return new Course(surroundings, facts, run);
   }
 
   /** What a step does. */
@@ -90,7 +88,7 @@ final class Course {
 
   private void note(String step, String reason) throws IOException {
     facts.observe(
-        subject.line(),
+        run.subject().line(),
         Fact.Draft.at(
             surroundings.clock().instant(),
             "holdfast",

@@ -3,6 +3,7 @@ package io.holdfast.host.retention;
 import io.holdfast.catalog.RunRows;
 import io.holdfast.host.run.FactLog;
 import io.holdfast.host.run.Journal;
+import io.holdfast.host.run.Recoveries;
 import io.holdfast.host.run.Standings;
 import io.holdfast.host.run.Subject;
 import io.holdfast.host.run.Surroundings;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Removes the restore points that nothing keeps. */
-public final class Retentions {
+public final class Retentions implements Recoveries.TakenUp {
   /** How long a run waits while others hold the repository. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -109,8 +110,9 @@ public final class Retentions {
    * @param run without an end; nobody else works on it
    * @throws IOException the repository is not to be had now: the run stays as it is
    */
+  @Override
   public Run recover(Subject subject, Run run) throws IOException, InterruptedException {
-    Course course = Course.resumed(surroundings, facts, subject, run);
+    Course course = Course.resumed(surroundings, facts, run);
     RemovalPlan plan = Journal.read(run.plan(), RemovalPlan.class);
     Set<String> done =
         surroundings.catalog().runs().steps(run.id()).stream()
@@ -134,6 +136,16 @@ public final class Retentions {
       facts.seal(subject.line(), session);
     }
     return course.cutOff(reason);
+  }
+
+  /**
+   * Ends one whose repository is not to be had any more.
+   *
+   * @param run without an end; nobody else works on it
+   */
+  @Override
+  public Run giveUp(Run run, String reason) throws IOException {
+    return Course.resumed(surroundings, facts, run).cutOff(reason);
   }
 
   private Removals removals(Subject subject, Session session) {

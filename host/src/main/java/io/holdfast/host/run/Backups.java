@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.holdfast.api.application.ApplicationSpec;
 import io.holdfast.api.application.Volume;
+import io.holdfast.api.kind.Application;
 import io.holdfast.location.Opener;
 import io.holdfast.location.Session;
 import io.holdfast.protection.backup.BackupPlan;
@@ -171,14 +172,14 @@ public final class Backups {
       backup.run(work.steps);
       end = captured(subject, session, work.plan);
     } catch (InterruptedException | InterruptedIOException stopped) {
-      end(run, cancelled(subject, run));
+      end(run, cancelled(run));
       throw stopped;
     } catch (IOException failure) {
       refusal = StepFailedException.refusal(failure);
       // What failed after the point was there is said, and the point stays.
       end =
           end == null
-              ? failed(subject, run, failure)
+              ? failed(run, failure)
               : new Run.End(
                   end.time(), Run.Outcome.INCOMPLETE, String.valueOf(failure.getMessage()));
     }
@@ -191,15 +192,15 @@ public final class Backups {
     RunFiles.remove(surroundings.state(), run.id());
   }
 
-  private Run.End cancelled(Subject subject, Run run) throws IOException {
-    note(subject, run, "the run", "somebody stopped it");
+  private Run.End cancelled(Run run) throws IOException {
+    note(run, "the run", "somebody stopped it");
     return new Run.End(
         surroundings.clock().instant(), Run.Outcome.CANCELLED, "somebody stopped it");
   }
 
-  private void note(Subject subject, Run run, String step, String reason) throws IOException {
+  private void note(Run run, String step, String reason) throws IOException {
     facts.observe(
-        subject.line(),
+        run.subject().line(),
         Fact.Draft.at(
             surroundings.clock().instant(),
             "holdfast",
@@ -223,12 +224,30 @@ public final class Backups {
           resume(subject, run, new Work(plan, observed, before, rest));
       case Recovery.Abandoned(String reason, List<BackupStep> rest) -> {
         SnapshotSweep.remove(plan, rest, observed);
-        note(subject, run, "the run", reason);
-        Run.End end = new Run.End(surroundings.clock().instant(), Run.Outcome.FAILED, reason);
-        end(run, end);
-        yield run.ended(end);
+        yield abandoned(run, reason);
       }
     };
+  }
+
+  /**
+   * Ends one whose repository is not to be had any more: what it left on this machine is removed.
+   *
+   * @param run without an end; nobody else works on it
+   */
+  Run giveUp(Application application, Run run, String reason) throws IOException {
+    BackupPlan plan = Journal.read(run.plan(), BackupPlan.class);
+    SnapshotSweep.remove(
+        plan,
+        Recovery.releases(plan),
+        StorageSurvey.of(application.spec().volumes(), surroundings.clock()));
+    return abandoned(run, reason);
+  }
+
+  private Run abandoned(Run run, String reason) throws IOException {
+    note(run, "the run", reason);
+    Run.End end = new Run.End(surroundings.clock().instant(), Run.Outcome.FAILED, reason);
+    end(run, end);
+    return run.ended(end);
   }
 
   /** A run that cannot go on yet has not failed, so it is not begun before the repository opens. */
@@ -275,10 +294,10 @@ public final class Backups {
         Stream.of(missing, warning).filter(text -> !text.isEmpty()).collect(joining("; ")));
   }
 
-  private Run.End failed(Subject subject, Run run, IOException failure) throws IOException {
+  private Run.End failed(Run run, IOException failure) throws IOException {
     String step = failure instanceof StepFailedException failed ? failed.step() : "open repository";
     String reason = String.valueOf(failure.getMessage());
-    note(subject, run, step, reason);
+    note(run, step, reason);
     return new Run.End(
         surroundings.clock().instant(),
         Run.Outcome.FAILED,

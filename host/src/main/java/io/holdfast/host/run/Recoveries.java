@@ -1,5 +1,6 @@
 package io.holdfast.host.run;
 
+import io.holdfast.api.kind.Application;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class Recoveries {
   /** Ends a run without an end, on which nobody works. */
   public interface TakenUp {
     Run recover(Subject subject, Run run) throws IOException, InterruptedException;
+
+    /** The same where its repository is not to be had any more. */
+    Run giveUp(Run run, String reason) throws IOException;
   }
 
   /** The runs without an end, which before this process begins one are those that were cut off. */
@@ -38,7 +42,24 @@ public final class Recoveries {
     return switch (run.type()) {
       case BACKUP -> backups.recover(subject, run);
       case RETENTION -> retentions.recover(subject, run);
-      case RESTORE -> restores.recover(subject, run);
+      case RESTORE -> restores.recover(run);
+    };
+  }
+
+  /**
+   * Ends a run whose repository is declared no more, which nobody waits for then. No hook is open,
+   * for none outlives its process; a restore needs no repository to be ended as ever.
+   *
+   * @return the run, ended
+   */
+  public Run giveUp(Application application, Run run) throws IOException {
+    String reason =
+        "its process ended in its midst, and repository %s is declared no more: what it left there stays"
+            .formatted(run.subject().repository());
+    return switch (run.type()) {
+      case BACKUP -> backups.giveUp(application, run, reason);
+      case RETENTION -> retentions.giveUp(run, reason);
+      case RESTORE -> restores.recover(run);
     };
   }
 }

@@ -30,14 +30,14 @@ final class RestoreEnds {
    *
    * @param warning what went wrong besides; empty when nothing did
    */
-  Run done(Subject subject, Run run, RestorePlan plan, String warning) throws IOException {
+  Run done(Run run, RestorePlan plan, String warning) throws IOException {
     String message =
         Stream.of(warning, plan.caveat())
             .filter(said -> !said.isEmpty())
             .collect(Collectors.joining("; "));
     Run.End end = new Run.End(now(), Run.Outcome.DONE, message);
     facts.observe(
-        subject.line(),
+        run.subject().line(),
         Fact.Draft.at(
             end.time(),
             "holdfast",
@@ -46,11 +46,10 @@ final class RestoreEnds {
   }
 
   /** Nothing came of it. */
-  Run failed(Subject subject, Run run, String step, String reason, String message)
-      throws IOException {
+  Run failed(Run run, String step, String reason, String message) throws IOException {
     Run.End end = new Run.End(now(), Run.Outcome.FAILED, message);
     facts.observe(
-        subject.line(),
+        run.subject().line(),
         Fact.Draft.at(end.time(), "holdfast", new FactBody.RunFailed(run.id(), step, reason)));
     return ended(run, end);
   }
@@ -72,15 +71,15 @@ final class RestoreEnds {
   }
 
   /** Ends one whose process was killed: what it swaps is swapped, or it leaves nothing. */
-  Run recover(Subject subject, Run run) throws IOException {
+  Run recover(Run run) throws IOException {
     RestorePlan plan = Journal.read(run.plan(), RestorePlan.class);
     List<RecordedStep> recorded = surroundings.catalog().runs().steps(run.id());
     return switch (RestoreRecovery.of(plan, recorded.stream().map(RecordedStep::key).toList())) {
-      case RestoreRecovery.Finished _ -> done(subject, run, plan, "");
-      case RestoreRecovery.Swapping _ -> swapped(subject, run, plan, swaps(recorded));
+      case RestoreRecovery.Finished _ -> done(run, plan, "");
+      case RestoreRecovery.Swapping _ -> swapped(run, plan, swaps(recorded));
       case RestoreRecovery.Abandoned(String reason, List<String> directories) -> {
         String message = reason + removed(directories);
-        yield failed(subject, run, "the run", message, message);
+        yield failed(run, "the run", message, message);
       }
     };
   }
@@ -94,14 +93,14 @@ final class RestoreEnds {
     return Journal.read(begin.result(), Swaps.class);
   }
 
-  private Run swapped(Subject subject, Run run, RestorePlan plan, Swaps swaps) throws IOException {
+  private Run swapped(Run run, RestorePlan plan, Swaps swaps) throws IOException {
     try {
       swaps.complete();
     } catch (IOException failure) {
       String reason = "its process ended while it swapped: " + failure.getMessage();
-      return failed(subject, run, RestorePlan.SWAPS_BEGIN, reason, reason);
+      return failed(run, RestorePlan.SWAPS_BEGIN, reason, reason);
     }
-    return done(subject, run, plan, "");
+    return done(run, plan, "");
   }
 
   private static String removed(List<String> directories) {

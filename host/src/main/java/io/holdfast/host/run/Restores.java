@@ -163,10 +163,10 @@ public final class Restores {
         perform(step, subject, session, point, plan, swapping);
         surroundings.catalog().runs().add(run.id(), step.key(), "{}");
       }
-      return ends.done(subject, run, plan, warning);
+      return ends.done(run, plan, warning);
     } catch (InterruptedException | InterruptedIOException stopped) {
       if (swapping.done) {
-        ends.done(subject, run, plan, warning);
+        ends.done(run, plan, warning);
       } else {
         ends.ended(
             run,
@@ -178,10 +178,10 @@ public final class Restores {
       throw stopped;
     } catch (IOException failure) {
       if (swapping.done) {
-        return ends.done(subject, run, plan, warning);
+        return ends.done(run, plan, warning);
       }
       String reason = String.valueOf(failure.getMessage());
-      return ends.failed(subject, run, at, reason, "'%s' failed: %s".formatted(at, reason));
+      return ends.failed(run, at, reason, "'%s' failed: %s".formatted(at, reason));
     }
   }
 

@@ -162,6 +162,13 @@ public final class Dispatcher implements AutoCloseable {
     }
   }
 
+  /** Whether a run that this has begun goes on. */
+  public boolean isUnderWay(Target target) {
+    synchronized (lock) {
+      return running.keySet().stream().map(Running::target).anyMatch(target::equals);
+    }
+  }
+
   /** Does something between two runs. */
   @FunctionalInterface
   public interface Between {
@@ -173,13 +180,13 @@ public final class Dispatcher implements AutoCloseable {
    *
    * @return whether it was done
    */
-  public boolean whileIdle(Target target, Between between) throws IOException {
+  public boolean whileIdle(String application, Between between) throws IOException {
     synchronized (lock) {
       boolean isBusy =
           Stream.concat(
                   Stream.concat(running.keySet().stream(), occupied.stream()).map(Running::target),
                   requests.waiting().stream().map(Requested::target))
-              .anyMatch(target::equals);
+              .anyMatch(target -> target.application().equals(application));
       if (!isBusy) {
         between.run();
       }

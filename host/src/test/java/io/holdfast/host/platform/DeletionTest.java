@@ -1,10 +1,13 @@
 package io.holdfast.host.platform;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.api.apply.Source;
 import io.holdfast.api.platform.Caller;
 import io.holdfast.api.platform.DeletedKind;
+import io.holdfast.api.platform.OfApplication;
 import io.holdfast.api.platform.OfKind;
 import io.holdfast.api.platform.Operations;
 import io.holdfast.api.platform.PlatformException;
@@ -12,15 +15,26 @@ import io.holdfast.api.platform.Role;
 import io.holdfast.host.Machine;
 import io.holdfast.host.MachineWorkshop;
 import io.holdfast.host.TestEquipment;
+import io.holdfast.host.run.Journal;
 import io.holdfast.host.work.Dispatcher;
+import io.holdfast.host.work.Standing;
+import io.holdfast.protection.backup.BackupPlan;
+import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.queue.Kind;
 import io.holdfast.protection.queue.Limits;
 import io.holdfast.protection.run.Run;
+import io.holdfast.schema.document.Reading;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +145,95 @@ final class DeletionTest {
     }
     assertThat(delete("application", "shop").notes().getFirst())
         .startsWith("2 restore points of shop stay");
+  }
+
+  @Test
+  void a_run_that_was_cut_off_from_a_lost_repository_keeps_nobody() throws Exception {
+    var shop = machine.kinds().subject("shop");
+    var planning = (Planning.Planned<BackupPlan>) machine.backups().plan(shop);
+    var point = planning.plan().point();
+    machine
+        .catalog()
+        .runs()
+        .begin(
+            new Run(
+                point.text(),
+                Run.Type.BACKUP,
+                shop.ofRun(),
+                TestEquipment.CLOCK.instant(),
+                null,
+                Journal.text(planning.plan())));
+    Files.move(directory.resolve("repository"), directory.resolve("lost"));
+    assertThat(machine.recover((_, _) -> {})).isEmpty();
+    assertThatThrownBy(() -> delete("application", "shop"))
+        .isInstanceOfSatisfying(
+            PlatformException.class,
+            refused ->
+                assertThat(refused.reasons().getFirst())
+                    .contains(point + " has not ended", "delete repository main"));
+
+    apply(MachineWorkshop.kinds("[{ name: orders, path: ./var/orders }]").replace("main", "new"));
+    assertThat(delete("repository", "main").notes())
+        .contains(point + ", which was cut off, is not taken up in it any more: it ends as failed");
+
+    assertThat(machine.recover((_, _) -> {}))
+        .singleElement()
+        .satisfies(run ->
+            assertThat(Objects.requireNonNull(run.end()).outcome()).isEqualTo(Run.Outcome.FAILED));
+    assertThat(delete("application", "shop").name()).isEqualTo("shop");
+  }
+
+  private void apply(String documents) throws Exception {
+    assertThat(
+            machine
+                .kinds()
+                .apply(
+                    List.of(
+                        new Source(
+                            "new.yaml",
+                            directory,
+                            documents.replace("./repository", "./new").getBytes(UTF_8))),
+                    "ann",
+                    false))
+        .isInstanceOf(Reading.Read.class);
+  }
+
+  @Test
+  void of_a_deletion_and_a_backup_at_once_one_is_refused() throws Exception {
+    var platform = new LocalPlatform(machine, dispatcher);
+    var caller = new Caller("tester", Role.ADMIN);
+    for (int i = 0; i < 6; i++) {
+      workshop.applied(machine);
+      var start = new CyclicBarrier(2);
+      var deletion =
+          new FutureTask<>(() -> {
+            start.await();
+            return delete("application", "shop");
+          });
+      Thread.ofPlatform().start(deletion);
+      start.await();
+      Optional<Standing> backup = Optional.empty();
+      try {
+        var accepted = platform.answer(Operations.BACK_UP, new OfApplication("shop"), caller);
+        backup = dispatcher.standing(accepted.request(), Duration.ofMinutes(2));
+      } catch (PlatformException gone) {
+        assertThat(gone).hasMessageContaining("there is no application shop here");
+      }
+
+      boolean isDeleted;
+      try {
+        isDeleted = deletion.get().name().equals("shop");
+      } catch (ExecutionException refused) {
+        assertThat(refused.getCause()).isInstanceOf(PlatformException.class);
+        isDeleted = false;
+      }
+
+      // Deleted before the run had begun, or after it had ended.
+      boolean ran = backup.filter(Standing.Ended.class::isInstance).isPresent();
+      assertThat(ran || isDeleted).isTrue();
+      assertThat(machine.catalog().runs().unended()).isEmpty();
+      assertThat(machine.kinds().subjects()).hasSize(isDeleted ? 0 : 1);
+    }
   }
 
   @Test

@@ -62,7 +62,8 @@ public sealed interface Recovery {
     return new Resumed(rest);
   }
 
-  private static List<BackupStep> releases(BackupPlan plan) {
+  /** What removes every volume snapshot that a plan may have made. */
+  static List<BackupStep> releases(BackupPlan plan) {
     return plan.steps().stream().filter(BackupStep.Release.class::isInstance).toList();
   }
 }

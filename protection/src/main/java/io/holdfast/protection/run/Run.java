@@ -1,5 +1,6 @@
 package io.holdfast.protection.run;
 
+import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.RepositoryName;
 import java.time.Instant;
@@ -24,7 +25,12 @@ public record Run(
   }
 
   /** What a run is about. */
-  public record Subject(RepositoryName repository, ApplicationName application) {}
+  public record Subject(RepositoryName repository, ApplicationName application) {
+    /** Whose facts it makes. */
+    public LedgerLine line() {
+      return LedgerLine.of(repository, application);
+    }
+  }
 
   /** How it ended. */
   public record End(Instant time, Outcome outcome, String message) {}
