@@ -58,7 +58,7 @@ public final class Kinds {
   }
 
   /** What an apply does to one object. */
-  public record Change(String kind, String name, Effect effect) {}
+  public record Change(Kind kind, Effect effect) {}
 
   /** What an apply does. */
   public enum Effect {
@@ -154,7 +154,7 @@ public final class Kinds {
       Optional<KindRows.Applied> before = rows.find(kind.kind(), kind.name());
       boolean same = before.filter(row -> row.document().equals(document)).isPresent();
       Effect effect = before.isEmpty() ? Effect.CREATED : same ? Effect.UNCHANGED : Effect.CHANGED;
-      changes.add(new Change(kind.kind(), kind.name(), effect));
+      changes.add(new Change(kind, effect));
       if (!same) {
         objects.add(
             new KindRows.Applied(

@@ -18,6 +18,7 @@ import io.holdfast.api.platform.Trouble;
 import io.holdfast.host.Machine;
 import io.holdfast.host.kind.ApplyNotes;
 import io.holdfast.host.kind.Kinds;
+import io.holdfast.host.kind.PlaceNotes;
 import io.holdfast.host.retention.PolicyChanges;
 import io.holdfast.host.retention.PolicyChanges.Effect;
 import io.holdfast.host.run.Subject;
@@ -60,7 +61,8 @@ final class KindAnswers {
     return switch (machine.kinds().apply(sources, caller.name(), question.dryRun())) {
       case Reading.Read<List<Kinds.Change>>(var changes) -> {
         dispatcher.look();
-        List<String> notes = new ArrayList<>();
+        List<String> notes =
+            new ArrayList<>(PlaceNotes.of(changes.stream().map(Kinds.Change::kind).toList()));
         if (!question.dryRun()) {
           machine.noteUse();
           notes.addAll(ApplyNotes.of(before, machine.kinds().all()));
@@ -126,8 +128,8 @@ final class KindAnswers {
 
   private static AppliedKinds.Change view(Kinds.Change change) {
     return new AppliedKinds.Change(
-        change.kind(),
-        change.name(),
+        change.kind().kind(),
+        change.kind().name(),
         switch (change.effect()) {
           case CREATED -> AppliedKinds.Effect.CREATED;
           case CHANGED -> AppliedKinds.Effect.CHANGED;

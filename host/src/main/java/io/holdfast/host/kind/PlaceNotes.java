@@ -1,0 +1,64 @@
+package io.holdfast.host.kind;
+
+import io.holdfast.api.application.Volume;
+import io.holdfast.api.kind.Application;
+import io.holdfast.api.kind.Kind;
+import io.holdfast.api.kind.Policy;
+import io.holdfast.api.kind.Repository;
+import io.holdfast.api.kind.Restore;
+import io.holdfast.api.kind.RestorePoint;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is odd about the places that kinds name, as they are on this machine now: no mistakes, for a
+ * disk may be mounted later.
+ */
+public final class PlaceNotes {
+  private PlaceNotes() {}
+
+  /** A line for each, in the order of the kinds. */
+  public static List<String> of(List<Kind> kinds) {
+    List<String> notes = new ArrayList<>();
+    for (Kind kind : kinds) {
+      switch (kind) {
+        case Application application -> notes.addAll(volumes(application));
+        case Repository _, Policy _, RestorePoint _, Restore _ -> {}
+      }
+    }
+    return List.copyOf(notes);
+  }
+
+  private static List<String> volumes(Application application) {
+    List<String> notes = new ArrayList<>();
+    for (Volume volume : application.spec().volumes()) {
+      trouble(Path.of(volume.path()))
+          .ifPresent(trouble ->
+              notes.add(
+                  "application %s: the directory of volume %s, %s, %s; until that is mended, its backups are incomplete"
+                      .formatted(application.name(), volume.name(), volume.path(), trouble)));
+    }
+    return notes;
+  }
+
+  private static Optional<String> trouble(Path directory) {
+    try {
+      return Files.readAttributes(directory, BasicFileAttributes.class).isDirectory()
+          ? Optional.empty()
+          : Optional.of("is no directory");
+    } catch (NoSuchFileException absent) {
+      return Optional.of("is not there");
+    } catch (AccessDeniedException hidden) {
+      return Optional.of("may not be looked at by this user");
+    } catch (IOException failure) {
+      return Optional.of("cannot be looked at (%s)".formatted(failure.getMessage()));
+    }
+  }
+}

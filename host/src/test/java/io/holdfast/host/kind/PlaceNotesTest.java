@@ -1,0 +1,53 @@
+package io.holdfast.host.kind;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.api.apply.Applied;
+import io.holdfast.api.apply.Source;
+import io.holdfast.api.kind.Kind;
+import io.holdfast.host.MachineWorkshop;
+import io.holdfast.schema.document.Reading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PlaceNotesTest {
+  @TempDir Path directory;
+
+  private List<Kind> kinds() {
+    var text =
+        MachineWorkshop.kinds(
+            """
+            - { name: orders, path: ./orders }
+            - { name: images, path: ./images }
+            """);
+    var reading = Kinds.read(List.of(new Source("k.yaml", directory, text.getBytes(UTF_8))));
+    assertThat(reading.mistakesFound()).isEmpty();
+    return ((Reading.Read<Applied>) reading).value().kinds();
+  }
+
+  @Test
+  void each_volume_that_is_not_there_or_no_directory_is_told() throws IOException {
+    Files.writeString(directory.resolve("images"), "a file");
+
+    assertThat(PlaceNotes.of(kinds()))
+        .containsExactly(
+            "application shop: the directory of volume orders, %s/orders, is not there; until that is mended, its backups are incomplete"
+                .formatted(directory),
+            "application shop: the directory of volume images, %s/images, is no directory; until that is mended, its backups are incomplete"
+                .formatted(directory));
+  }
+
+  @Test
+  void directories_and_links_to_them_are_not_worth_a_word() throws IOException {
+    Files.createDirectory(directory.resolve("orders"));
+    Files.createDirectory(directory.resolve("pictures"));
+    Files.createSymbolicLink(directory.resolve("images"), directory.resolve("pictures"));
+
+    assertThat(PlaceNotes.of(kinds())).isEmpty();
+  }
+}
