@@ -91,8 +91,8 @@ final class ApplicationBackupCommand implements Callable<ExitCode> {
             "restore point %s: %d volumes, %d files, %s, %s"
                 .formatted(
                     run.id(),
-                    run.point().size().volumes(),
-                    run.point().size().files(),
+                    Amounts.count(run.point().size().volumes(), "volume", "volumes"),
+                    Amounts.count(run.point().size().files(), "file", "files"),
                     Amounts.bytes(run.point().size().bytes()),
                     run.point().complete() ? "complete" : "INCOMPLETE"));
       }

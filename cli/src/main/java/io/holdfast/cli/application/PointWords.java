@@ -118,9 +118,7 @@ final class PointWords {
     }
     var completeness = content.completeness();
     for (var missing : completeness.missing()) {
-      say(
-          "missing: %s/%s: %s"
-              .formatted(volume.name(), missing.path().replaceFirst("^/", ""), missing.reason()));
+      say("missing: " + Runs.failure(volume.name(), missing.path(), missing.reason()));
     }
     long more = completeness.failed() - completeness.missing().size();
     if (more > 0) {

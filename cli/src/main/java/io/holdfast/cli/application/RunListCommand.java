@@ -96,6 +96,7 @@ final class RunListCommand implements Callable<ExitCode> {
             json.writeStringField("ended", end.time().toString());
             json.writeStringField("outcome", end.outcome().word());
             json.writeStringField("message", end.message());
+            Runs.failures(json, run);
           }
         });
   }

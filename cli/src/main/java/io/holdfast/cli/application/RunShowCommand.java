@@ -64,6 +64,7 @@ final class RunShowCommand implements Callable<ExitCode> {
       if (!run.end().message().isEmpty()) {
         say("says   " + run.end().message());
       }
+      Runs.failures(run).forEach(line -> say("lacks  " + line));
     }
     for (var step : detail.steps()) {
       say("did    " + step.key() + (step.words().isEmpty() ? "" : ": " + step.words()));

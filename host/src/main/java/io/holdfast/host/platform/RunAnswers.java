@@ -46,7 +46,7 @@ final class RunAnswers {
             : rows.newest(application(question.application()), question.most());
     List<RunView> views = new ArrayList<>();
     for (Run run : newest) {
-      views.add(Views.of(run, null, restored(run)));
+      views.add(Views.of(run, null, restored(run), null));
     }
     return new RunList(views);
   }
@@ -71,15 +71,21 @@ final class RunAnswers {
                     Trouble.NOT_FOUND,
                     "there is no run '%s': 'holdfast run list' shows the newest"
                         .formatted(question.run())));
+    List<RunRows.RecordedStep> recorded = machine.catalog().runs().steps(run.id());
     List<RunDetail.Step> steps = new ArrayList<>();
-    for (RunRows.RecordedStep step : machine.catalog().runs().steps(run.id())) {
+    for (RunRows.RecordedStep step : recorded) {
       steps.add(
           new RunDetail.Step(step.key(), step.result(), StepWords.of(run.type(), step.result())));
     }
-    return new RunDetail(view(machine, run), steps);
+    return new RunDetail(view(machine, run, recorded), steps);
   }
 
   static RunView view(Machine machine, Run run) throws IOException {
+    return view(machine, run, machine.catalog().runs().steps(run.id()));
+  }
+
+  private static RunView view(Machine machine, Run run, List<RunRows.RecordedStep> steps)
+      throws IOException {
     RestorePoint made =
         run.type() == Run.Type.BACKUP
             ? machine
@@ -88,7 +94,7 @@ final class RunAnswers {
                 .find(run.subject().repository(), PointId.parse(run.id()))
                 .orElse(null)
             : null;
-    return Views.of(run, made, restored(run));
+    return Views.of(run, made, restored(run), BackupFailures.of(run, steps).orElse(null));
   }
 
   private static List<RunView.Restored> restored(Run run) {

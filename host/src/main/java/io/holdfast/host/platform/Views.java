@@ -32,8 +32,13 @@ final class Views {
    *
    * @param made the point that it made
    * @param restored where it put volumes
+   * @param failures what it could not take
    */
-  static RunView of(Run run, @Nullable RestorePoint made, List<RunView.Restored> restored) {
+  static RunView of(
+      Run run,
+      @Nullable RestorePoint made,
+      List<RunView.Restored> restored,
+      RunView.@Nullable Failures failures) {
     Run.End end = run.end();
     return new RunView(
         run.id(),
@@ -43,7 +48,8 @@ final class Views {
         run.started(),
         end == null
             ? null
-            : new RunView.End(end.time(), outcome(end.outcome()), end.message(), restored),
+            : new RunView.End(
+                end.time(), outcome(end.outcome()), end.message(), restored, failures),
         made == null ? null : of(made));
   }
 

@@ -283,15 +283,17 @@ public final class Backups {
       complete = false;
       warning = "its facts are not in the repository yet: " + later.getMessage();
     }
-    String missing =
-        point.manifest().isComplete()
-            ? ""
-            : "%d volumes or entries are missing, or not as they were"
-                .formatted(point.view().size().failures());
+    String missing = point.manifest().isComplete() ? "" : missing(point.view().size().failures());
     return new Run.End(
         surroundings.clock().instant(),
         complete ? Run.Outcome.DONE : Run.Outcome.INCOMPLETE,
         Stream.of(missing, warning).filter(text -> !text.isEmpty()).collect(joining("; ")));
+  }
+
+  private static String missing(long count) {
+    return count == 1
+        ? "1 volume or entry is missing, or not as it was"
+        : count + " volumes or entries are missing, or not as they were";
   }
 
   private Run.End failed(Run run, IOException failure) throws IOException {
