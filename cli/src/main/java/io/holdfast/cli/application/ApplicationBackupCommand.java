@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Makes a restore point of an application now.",
       "",
-      "Exit code 3 says that the point is there and something is missing from it, 20 that the"
-          + " backup is refused."
+      "Exit code 0 says that the point is complete, 3 that it is there and something is missing"
+          + " from it, 1 that there is none, be it that the repository is away, locked or opened"
+          + " by another password, 20 that the backup is refused."
     },
     footer = {
       "Examples:",
@@ -88,7 +89,7 @@ final class ApplicationBackupCommand implements Callable<ExitCode> {
     } else {
       if (run.point() != null) {
         context.tell(
-            "restore point %s: %d volumes, %d files, %s, %s"
+            "restore point %s: %s, %s, %s, %s"
                 .formatted(
                     run.id(),
                     Amounts.count(run.point().size().volumes(), "volume", "volumes"),
