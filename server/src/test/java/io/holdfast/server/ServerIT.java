@@ -81,6 +81,9 @@ final class ServerIT {
       assertThat(get(address, "/v1/tokens", token()).body())
           .contains("\"local\"", "\"prometheus\"")
           .doesNotContain(secret, "sha256");
+      var last = send(request(address, "/v1/tokens/local", token()).DELETE());
+      assertThat(last.statusCode()).isEqualTo(409);
+      assertThat(last.body()).contains("issue one for another admin first");
       assertThat(send(request(address, "/v1/tokens/prometheus", token()).DELETE()).statusCode())
           .isEqualTo(204);
       assertThat(get(address, "/metrics", secret).statusCode()).isEqualTo(401);

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes new tokens. */
+/** Makes new tokens, and takes them back. */
 public final class Issuing {
   private final Tokens tokens;
   private final SecureRandom random;
@@ -24,6 +24,11 @@ public final class Issuing {
   /** Whether a token that ends then would be refused from the beginning. */
   public boolean isOver(@Nullable Instant expires) {
     return Token.isExpired(expires, clock.instant());
+  }
+
+  /** Removes a token, unless nobody could issue one any more. */
+  public Tokens.Removal revoke(String name) throws IOException {
+    return tokens.remove(name, clock.instant());
   }
 
   /**

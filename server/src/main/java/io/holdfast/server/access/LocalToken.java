@@ -32,7 +32,7 @@ public final class LocalToken {
     if (kept.isPresent() && here.isPresent() && kept.get().sha256().equals(here.get().sha256())) {
       return;
     }
-    tokens.remove(NAME);
+    tokens.forget(NAME);
     var secret = issuing.issue(NAME, Role.ADMIN, null).orElseThrow();
     PrivateFile.write(file, (secret.reveal() + "\n").getBytes(US_ASCII));
   }

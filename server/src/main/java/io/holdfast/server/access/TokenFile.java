@@ -105,14 +105,21 @@ public final class TokenFile implements Tokens {
   }
 
   @Override
-  public synchronized boolean remove(String name) throws IOException {
-    var tokens = content.tokens;
-    var fewer = tokens.stream().filter(token -> !token.name().equals(name)).toList();
-    if (fewer.size() == tokens.size()) {
-      return false;
+  public synchronized Removal remove(String name, Instant now) throws IOException {
+    var fewer = content.without(name);
+    if (fewer.tokens.size() == content.tokens.size()) {
+      return Removal.ABSENT;
     }
-    store(new Content(fewer, content.severalAdminsSince));
-    return true;
+    if (content.goodAdmins(now) > 0 && fewer.goodAdmins(now) == 0) {
+      return Removal.LAST_ADMIN;
+    }
+    store(fewer);
+    return Removal.REMOVED;
+  }
+
+  @Override
+  public synchronized void forget(String name) throws IOException {
+    store(content.without(name));
   }
 
   private void store(Content changed) throws IOException {
@@ -130,10 +137,18 @@ public final class TokenFile implements Tokens {
     }
 
     boolean hasSeveralAdmins(Instant now) {
+      return goodAdmins(now) > 1;
+    }
+
+    long goodAdmins(Instant now) {
       return tokens.stream()
-              .filter(token -> token.role() == Role.ADMIN && !token.isExpired(now))
-              .count()
-          > 1;
+          .filter(token -> token.role() == Role.ADMIN && !token.isExpired(now))
+          .count();
+    }
+
+    Content without(String name) {
+      return new Content(
+          tokens.stream().filter(token -> !token.name().equals(name)).toList(), severalAdminsSince);
     }
   }
 }

@@ -23,11 +23,27 @@ public interface Tokens {
    */
   boolean add(Token token) throws IOException;
 
+  /** What came of a removal. */
+  enum Removal {
+    /** It is refused from now on, also after a crash. */
+    REMOVED,
+    /** There is none of that name. */
+    ABSENT,
+    /** Nobody could issue another token; it stays. */
+    LAST_ADMIN
+  }
+
   /**
-   * Forgets one: from then on it is refused, also after a crash. Doing it twice does no harm.
+   * Forgets one, unless it is the last good token of an admin. Doing it twice does no harm.
    *
-   * @return whether there was one of that name
    * @throws IOException nothing was changed
    */
-  boolean remove(String name) throws IOException;
+  Removal remove(String name, Instant now) throws IOException;
+
+  /**
+   * Forgets one, whatever it is: for whoever has the machine, and another one to put in its place.
+   *
+   * @throws IOException nothing was changed
+   */
+  void forget(String name) throws IOException;
 }

@@ -58,11 +58,17 @@ public final class TokenResource {
 
   private Response remove(Request request) throws RefusedException, IOException {
     var name = request.variable("name");
-    if (!tokens.remove(name)) {
-      throw new RefusedException(
-          ProblemKind.NOT_FOUND, "there is no token named '%s'".formatted(name));
-    }
-    return Response.nothing();
+    return switch (issuing.revoke(name)) {
+      case REMOVED -> Response.nothing();
+      case ABSENT ->
+          throw new RefusedException(
+              ProblemKind.NOT_FOUND, "there is no token named '%s'".formatted(name));
+      case LAST_ADMIN ->
+          throw new RefusedException(
+              ProblemKind.CONFLICT,
+              "'%s' is the last token of an admin that is good, and nobody could issue another one without it: issue one for another admin first"
+                  .formatted(name));
+    };
   }
 
   /** What is asked for. */

@@ -81,7 +81,7 @@ final class GateTest {
   void turns_a_removed_token_away() throws IOException {
     var secret = issue("ci", Role.OPERATOR, null);
 
-    tokens.remove("ci");
+    tokens.forget("ci");
 
     assertThat(admit("Bearer " + secret)).isInstanceOf(Entry.Turned.class);
   }

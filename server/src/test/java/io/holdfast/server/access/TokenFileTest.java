@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.api.platform.Caller;
 import io.holdfast.api.platform.Role;
 import io.holdfast.protection.safeguard.Administrators;
+import io.holdfast.server.access.Tokens.Removal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,9 +77,9 @@ final class TokenFileTest {
     var tokens = TokenFile.open(file);
     tokens.add(token("ci", NOW));
 
-    assertThat(tokens.remove("ci")).isTrue();
+    assertThat(tokens.remove("ci", NOW)).isEqualTo(Removal.REMOVED);
 
-    assertThat(tokens.remove("ci")).isFalse();
+    assertThat(tokens.remove("ci", NOW)).isEqualTo(Removal.ABSENT);
     assertThat(TokenFile.open(file).list()).isEmpty();
   }
 
@@ -114,7 +115,7 @@ final class TokenFileTest {
     tokens.add(admin("ben", NOW.plusSeconds(2), null));
 
     tokens.add(admin("cleo", NOW.plusSeconds(9), null));
-    tokens.remove("ben");
+    tokens.remove("ben", NOW.plusSeconds(9));
 
     assertThat(tokens.administrators(NOW.plusSeconds(10)))
         .isEqualTo(new Administrators(NOW.plusSeconds(2)));
@@ -131,6 +132,22 @@ final class TokenFileTest {
 
     assertThat(tokens.administrators(NOW.plusSeconds(9)))
         .isEqualTo(new Administrators(NOW.plusSeconds(9)));
+  }
+
+  @Test
+  void the_last_admin_who_is_good_stays() throws IOException {
+    var tokens = TokenFile.open(file);
+    tokens.add(admin("local", NOW, null));
+    tokens.add(admin("ben", NOW, NOW.plusSeconds(5)));
+    tokens.add(token("ci", NOW));
+
+    assertThat(tokens.remove("local", NOW.plusSeconds(5))).isEqualTo(Removal.LAST_ADMIN);
+    assertThat(tokens.list()).extracting(Token::name).contains("local");
+    assertThat(tokens.remove("ben", NOW.plusSeconds(5))).isEqualTo(Removal.REMOVED);
+    assertThat(tokens.remove("ci", NOW.plusSeconds(5))).isEqualTo(Removal.REMOVED);
+
+    tokens.add(admin("cleo", NOW, null));
+    assertThat(tokens.remove("local", NOW.plusSeconds(5))).isEqualTo(Removal.REMOVED);
   }
 
   @Test
