@@ -35,8 +35,7 @@ final class Failures {
     this.context = context;
   }
 
-  ExitCode explain(ParameterException given, boolean wantsJson) {
-    var failure = misspelt(given);
+  ExitCode explain(ParameterException failure, boolean wantsJson) {
     var line = failure.getCommandLine();
     var err = context.console().err();
     if (wantsJson) {
@@ -47,16 +46,6 @@ final class Failures {
       err.println("run 'holdfast help%s' to see what there is".formatted(noun(line)));
     }
     return ExitCode.USAGE;
-  }
-
-  /** What is missing may be there under a name that does not exist: that is what to say then. */
-  private static ParameterException misspelt(ParameterException failure) {
-    var line = failure.getCommandLine();
-    var unknown =
-        line.getUnmatchedArguments().stream().filter(word -> word.startsWith("-")).toList();
-    return failure instanceof MissingParameterException && !unknown.isEmpty()
-        ? new UnmatchedArgumentException(line, unknown)
-        : failure;
   }
 
   /** A failure that is nobody's mistake keeps its stack trace: only then does it help anyone. */

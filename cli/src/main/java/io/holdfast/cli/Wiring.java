@@ -48,7 +48,10 @@ final class Wiring {
             .setOut(console.out())
             .setErr(console.err())
             .setParameterExceptionHandler((failure, _) -> {
-              outcome.add(failures.explain(failure, context.json() || wantsJson(arguments)));
+              outcome.add(
+                  failures.explain(
+                      Misspelt.in(failure, () -> commandLine(context, List.of())),
+                      context.json() || wantsJson(arguments)));
               return 0;
             })
             .setExecutionExceptionHandler((failure, _, _) -> {
