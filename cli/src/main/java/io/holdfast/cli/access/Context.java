@@ -52,7 +52,7 @@ public record Context(
   /** Tells a person what happened, unless he wants to hear of results and failures only. */
   public void tell(String line) {
     if (!options.output().quiet() && !json()) {
-      console.out().println(line);
+      console.print(line);
     }
   }
 }

@@ -73,10 +73,8 @@ final class PointDiffCommand implements Callable<ExitCode> {
     for (var volume : difference.volumes()) {
       switch (volume.state()) {
         case COMPARED -> {}
-        case ONLY_BEFORE ->
-            context.console().out().println("%-5s%s/".formatted("-", volume.volume()));
-        case ONLY_AFTER ->
-            context.console().out().println("%-5s%s/".formatted("+", volume.volume()));
+        case ONLY_BEFORE -> context.console().print("%-5s%s/".formatted("-", volume.volume()));
+        case ONLY_AFTER -> context.console().print("%-5s%s/".formatted("+", volume.volume()));
       }
     }
     if (difference.more() > 0) {

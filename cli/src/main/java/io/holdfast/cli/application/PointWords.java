@@ -134,7 +134,7 @@ final class PointWords {
   }
 
   private void say(String line) {
-    context.console().out().println(Printable.of(line));
+    context.console().print(line);
   }
 
   private String shown(Instant time) {

@@ -7,7 +7,6 @@ import io.holdfast.api.platform.RunView;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
-import io.holdfast.cli.console.Printable;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.console.Table;
 import io.holdfast.cli.platform.PlatformOptions;
@@ -69,7 +68,7 @@ final class RunListCommand implements Callable<ExitCode> {
             run.application(),
             Times.shown(context, run.started()),
             state(run),
-            run.end() == null ? "" : Printable.of(run.end().message()));
+            run.end() == null ? "" : run.end().message());
       }
       table.print(context.console(), runs.size() + " runs");
     }

@@ -7,7 +7,6 @@ import io.holdfast.api.platform.RunDetail;
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
-import io.holdfast.cli.console.Printable;
 import io.holdfast.cli.platform.PlatformOptions;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -75,7 +74,7 @@ final class RunShowCommand implements Callable<ExitCode> {
   }
 
   private void say(String line) {
-    context.console().out().println(Printable.of(line));
+    context.console().print(line);
   }
 
   private void print(RunDetail.Step step) throws IOException {

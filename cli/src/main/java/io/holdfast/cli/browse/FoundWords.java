@@ -54,9 +54,9 @@ final class FoundWords implements SearchListener {
 
   private void print(String line) {
     if (heading != null && !context.options().output().quiet()) {
-      context.console().out().println(heading);
+      context.console().print(heading);
     }
     heading = null;
-    context.console().out().println(line);
+    context.console().print(line);
   }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.cli.command;
 
 import io.holdfast.cli.access.Context;
+import io.holdfast.cli.console.Printable;
 import io.holdfast.cli.console.StopException;
 import java.io.IOException;
 
@@ -21,7 +22,7 @@ final class Question {
     if (!console.screen().input()) {
       throw StopException.usage("%s: say --yes, for there is nobody to ask".formatted(deed));
     }
-    console.err().print("holdfast: %s. Go on? [y/N] ".formatted(deed));
+    console.err().print("holdfast: %s. Go on? [y/N] ".formatted(Printable.line(deed)));
     console.err().flush();
     int answer = console.in().read();
     if (answer != 'y' && answer != 'Y') {

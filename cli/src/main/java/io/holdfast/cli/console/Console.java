@@ -33,7 +33,12 @@ public record Console(
 
   /** Tells a person what is going on; a result goes to {@code out} instead. */
   public void say(String line) {
-    err.println("holdfast: " + line);
+    err.println("holdfast: " + Printable.line(line));
+  }
+
+  /** Prints a line of a result for a person. */
+  public void print(String line) {
+    out.println(Printable.line(line));
   }
 
   public void flush() {

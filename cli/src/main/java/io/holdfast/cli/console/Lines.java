@@ -106,7 +106,7 @@ public final class Lines {
   private void print(String line) {
     var shown = progress;
     if (shown == null) {
-      console.out().println(line);
+      console.print(line);
     } else {
       shown.print(line);
     }

@@ -25,6 +25,26 @@ public final class Printable {
     return '"' + GoQuote.printable(name) + '"';
   }
 
+  /**
+   * A line of our own words with words from outside among them: only the characters that do not
+   * show are escaped. It stays one line.
+   */
+  public static String line(String text) {
+    if (text.codePoints().allMatch(Printable::shows)) {
+      return text;
+    }
+    var line = new StringBuilder(text.length() + 16);
+    text.codePoints()
+        .forEach(character -> {
+          if (shows(character)) {
+            line.appendCodePoint(character);
+          } else {
+            line.append(GoQuote.printable(Character.toString(character).getBytes(UTF_8)));
+          }
+        });
+    return line.toString();
+  }
+
   /** Format characters can turn the direction of writing and so hide what a name says. */
   private static boolean shows(int character) {
     return switch (Character.getType(character)) {

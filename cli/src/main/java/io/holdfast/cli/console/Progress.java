@@ -69,13 +69,13 @@ public final class Progress implements AutoCloseable {
   /** Prints a line to standard error without leaving a part of the progress in it. */
   public synchronized void say(String line) {
     wipe();
-    console.err().println(line);
+    console.err().println(Printable.line(line));
   }
 
   /** Prints a line of the result likewise. */
   public synchronized void print(String line) {
     wipe();
-    console.out().println(line);
+    console.print(line);
   }
 
   @Override

@@ -24,12 +24,12 @@ public final class Table {
 
   /** Adds a row of one-line cells. */
   public void row(String... cells) {
-    rows.add(Arrays.stream(cells).map(List::of).toList());
+    row(Arrays.stream(cells).map(List::of).toList());
   }
 
   /** Adds a row whose cells have any number of lines. */
   public void row(List<List<String>> cells) {
-    rows.add(List.copyOf(cells));
+    rows.add(cells.stream().map(cell -> cell.stream().map(Printable::line).toList()).toList());
   }
 
   /** Prints it all and, below, {@code footer} unless it is empty. */

@@ -35,7 +35,7 @@ public final class DoctorCommand implements Callable<ExitCode> {
       print(findings);
     } else {
       for (var finding : findings) {
-        context.console().out().println(finding.line());
+        context.console().print(finding.line());
       }
     }
     return findings.stream().anyMatch(finding -> finding.state() == Finding.State.BAD)

@@ -2,7 +2,6 @@ package io.holdfast.cli.recovery;
 
 import io.holdfast.cli.access.Context;
 import io.holdfast.cli.console.Json;
-import io.holdfast.cli.console.Printable;
 import io.holdfast.host.recovery.RebuildReport;
 import io.holdfast.protection.ledger.FactId;
 import java.io.IOException;
@@ -47,7 +46,7 @@ final class RebuildWords {
   }
 
   private void say(String line) {
-    context.console().out().println(Printable.of(line));
+    context.console().print(line);
   }
 
   void printJson() throws IOException {

@@ -1,5 +1,7 @@
 package io.holdfast.server.log;
 
+import static java.util.stream.Collectors.joining;
+
 import io.holdfast.schema.Json;
 import io.holdfast.schema.annotation.Doc;
 import io.holdfast.schema.annotation.Name;
@@ -54,7 +56,7 @@ public final class Log {
               time
                   + (level == Level.INFO ? " " : " " + level.word() + ": ")
                   + printable(message)
-                  + (trace == null ? "" : "\n" + trace.stripTrailing().indent(4).stripTrailing());
+                  + (trace == null ? "" : "\n" + shown(trace));
           case JSON ->
               new String(
                   Json.write(new Entry(time, level, message, trace)), StandardCharsets.UTF_8);
@@ -62,6 +64,15 @@ public final class Log {
     // One call, so that lines of several threads do not mix.
     target.println(line);
     target.flush();
+  }
+
+  /** A trace has lines of its own, and messages from outside in them. */
+  private static String shown(String trace) {
+    return trace
+        .stripTrailing()
+        .lines()
+        .map(line -> "    " + printable(line.replace("\t", "    ")))
+        .collect(joining("\n"));
   }
 
   private static String printable(String message) {
@@ -76,7 +87,9 @@ public final class Log {
           Character.FORMAT,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
+          Character.PRIVATE_USE,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
           '\uFFFD';
       default -> character;
     };
