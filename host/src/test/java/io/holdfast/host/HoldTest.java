@@ -1,9 +1,11 @@
 package io.holdfast.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.host.hold.HeldPoints;
 import io.holdfast.host.hold.HeldPoints.Wish;
+import io.holdfast.host.run.NotThereException;
 import io.holdfast.host.run.Subject;
 import io.holdfast.location.Opener;
 import io.holdfast.protection.hold.Hold;
@@ -218,13 +220,19 @@ final class HoldTest {
     var shop = shop("24h");
     var nowhere = PointId.parse("shop-20200101t000000z-0000");
 
-    assertThat(refusal(holds().place(shop, wish(nowhere, "ann"), "evidence", REVIEW)))
-        .contains("shop has no restore point shop-20200101t000000z-0000");
-    assertThat(refusal(holds().release(shop, wish(oldest(shop), "ann"), "case closed")))
-        .contains("the point has no hold");
+    assertThatThrownBy(() -> holds().place(shop, wish(nowhere, "ann"), "evidence", REVIEW))
+        .isInstanceOf(NotThereException.class)
+        .hasMessageContaining("shop has no restore point shop-20200101t000000z-0000");
+    assertThatThrownBy(() -> holds().release(shop, wish(oldest(shop), "ann"), "case closed"))
+        .isInstanceOf(NotThereException.class)
+        .hasMessageContaining(" has no hold incident-7: 'holdfast hold list shop'");
+    assertThatThrownBy(() -> holds().approve(shop, wish(oldest(shop), "ann")))
+        .isInstanceOf(NotThereException.class);
+    placed(shop, oldest(shop));
+    assertThatThrownBy(() -> holds().approve(shop, new Wish(oldest(shop), "incident-6", "ann")))
+        .hasMessageContaining("did you mean 'incident-7'?");
     assertThat(refusal(holds().approve(shop, wish(oldest(shop), "ann"))))
         .contains("nobody asked for it");
-    placed(shop, oldest(shop));
     assertThat(refusal(holds().place(shop, wish(oldest(shop), "ben"), "again", REVIEW)))
         .contains("is held under this name already");
     assertThat(one.facts(shop, FactBody.HoldPlaced.class)).hasSize(1);

@@ -2,6 +2,7 @@ package io.holdfast.host.browse;
 
 import io.holdfast.catalog.Catalog;
 import io.holdfast.host.repository.Repositories;
+import io.holdfast.host.run.NotThereException;
 import io.holdfast.host.run.Subject;
 import io.holdfast.location.Opener;
 import io.holdfast.location.Session;

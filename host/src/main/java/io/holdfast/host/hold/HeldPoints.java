@@ -1,6 +1,7 @@
 package io.holdfast.host.hold;
 
 import io.holdfast.host.run.FactLog;
+import io.holdfast.host.run.NotThereException;
 import io.holdfast.host.run.Standings;
 import io.holdfast.host.run.Subject;
 import io.holdfast.host.run.Surroundings;
@@ -15,6 +16,7 @@ import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.plan.Refusal;
 import io.holdfast.protection.safeguard.Weakening;
 import io.holdfast.protection.standing.Standing;
+import io.holdfast.schema.bind.Nearest;
 import io.holdfast.vault.point.Leftovers;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,6 +62,7 @@ public final class HeldPoints {
    * Places a hold. Placed once more while its release waits, it stays after all.
    *
    * @throws IllegalArgumentException when the name or the reason is none
+   * @throws NotThereException when the repository has no such point
    */
   public Planning<Hold> place(Subject subject, Wish wish, String reason, Hold.Release release)
       throws IOException, InterruptedException {
@@ -70,11 +73,9 @@ public final class HeldPoints {
       List<Refusal> refusals = new ArrayList<>();
       if (!wish.point.application().equals(subject.name())
           || !Leftovers.sealed(session.repository().snapshots().all()).contains(wish.point)) {
-        refusals.add(
-            new Refusal(
-                "hold " + wish.hold,
-                "%s has no restore point %s".formatted(subject.name(), wish.point),
-                "'holdfast point list %s' shows those that are there".formatted(subject.name())));
+        throw new NotThereException(
+            "%s has no restore point %s: 'holdfast point list %s' shows those that are there"
+                .formatted(subject.name(), wish.point, subject.name()));
       }
       if (before.placed().stream().anyMatch(there -> there.name().equals(wish.hold))
           && !before.releases().containsKey(wish.hold)) {
@@ -91,7 +92,11 @@ public final class HeldPoints {
     }
   }
 
-  /** Asks for the end of a hold; it counts after the delay, and when it was agreed to. */
+  /**
+   * Asks for the end of a hold; it counts after the delay, and when it was agreed to.
+   *
+   * @throws NotThereException when the point has no such hold
+   */
   public Planning<Weakening.Standing> release(Subject subject, Wish wish, String reason)
       throws IOException, InterruptedException {
     return change(
@@ -101,7 +106,11 @@ public final class HeldPoints {
         new FactBody.HoldReleased(wish.point, wish.hold, reason));
   }
 
-  /** Agrees to the end of a hold; not who asked for it. */
+  /**
+   * Agrees to the end of a hold; not who asked for it.
+   *
+   * @throws NotThereException when the point has no such hold
+   */
   public Planning<Weakening.Standing> approve(Subject subject, Wish wish)
       throws IOException, InterruptedException {
     return change(
@@ -122,6 +131,7 @@ public final class HeldPoints {
       Instant now = now(session);
       Standing standing = standings.of(subject, session);
       Holds before = standing.holds(wish.point);
+      requireHold(subject, wish, before);
       Holds after;
       try {
         after = change.of(before, now);
@@ -141,6 +151,23 @@ public final class HeldPoints {
         throw new IllegalStateException("a release was asked for, and is not there");
       }
       return new Planning.Planned<>(release.standing(standing.safeguard(now), now));
+    }
+  }
+
+  private static void requireHold(Subject subject, Wish wish, Holds holds)
+      throws NotThereException {
+    List<String> names = holds.placed().stream().map(Hold::name).toList();
+    if (!names.contains(wish.hold)) {
+      throw new NotThereException(
+          "%s has no hold %s: %s"
+              .formatted(
+                  wish.point,
+                  wish.hold,
+                  Nearest.to(wish.hold, names)
+                      .map("did you mean '%s'?"::formatted)
+                      .orElse(
+                          "'holdfast hold list %s' shows those there are"
+                              .formatted(subject.name()))));
     }
   }
 

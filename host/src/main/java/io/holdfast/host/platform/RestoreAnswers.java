@@ -10,6 +10,7 @@ import io.holdfast.api.platform.RestorePlanView;
 import io.holdfast.api.platform.RestoreWish;
 import io.holdfast.api.platform.Trouble;
 import io.holdfast.host.Machine;
+import io.holdfast.host.run.NotThereException;
 import io.holdfast.host.run.Restores;
 import io.holdfast.host.run.Subject;
 import io.holdfast.host.work.Dispatcher;
@@ -127,7 +128,8 @@ final class RestoreAnswers {
   }
 
   private static RestoreRequest request(
-      String run, Subject subject, StoredPoint stored, RestoreWish wish) {
+      String run, Subject subject, StoredPoint stored, RestoreWish wish) throws NotThereException {
+    requireVolumes(stored, wish);
     Map<String, String> live = new LinkedHashMap<>();
     for (Volume volume : subject.application().spec().volumes()) {
       live.put(volume.name(), volume.path());
@@ -154,13 +156,26 @@ final class RestoreAnswers {
         wish.acceptRisk());
   }
 
+  private static void requireVolumes(StoredPoint stored, RestoreWish wish)
+      throws NotThereException {
+    List<String> there =
+        stored.manifest().volumes().stream().map(outcome -> outcome.volume().text()).toList();
+    for (RestoreWish.Target target : wish.volumes()) {
+      if (!there.contains(target.name())) {
+        throw new NotThereException(
+            "%s has no volume %s, but %s"
+                .formatted(stored.manifest().point(), target.name(), String.join(", ", there)));
+      }
+    }
+  }
+
   /** Where a volume was that the application does not declare any more. */
   private static String recorded(StoredPoint stored, RestoreWish.Target target) {
     return stored.manifest().captured().stream()
         .filter(captured -> captured.volume().text().equals(target.name()))
         .map(VolumeOutcome.Captured::path)
         .findFirst()
-        .orElse("/" + target.name()); // which the plan refuses, for it is not in the point
+        .orElse("/" + target.name()); // which the plan refuses, for it was not captured
   }
 
   private static List<RestoreWish.Target> wanted(StoredPoint stored, RestoreWish wish) {

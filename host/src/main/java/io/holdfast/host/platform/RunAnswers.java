@@ -43,7 +43,7 @@ final class RunAnswers {
     List<Run> newest =
         question.application() == null
             ? rows.newest(question.most())
-            : rows.newest(application(question.application()), question.most());
+            : of(question.application(), question.most());
     List<RunView> views = new ArrayList<>();
     for (Run run : newest) {
       views.add(Views.of(run, null, restored(run), null));
@@ -51,13 +51,18 @@ final class RunAnswers {
     return new RunList(views);
   }
 
-  /** One that was never applied, or no more, may have runs. */
-  private ApplicationName application(String name) throws IOException {
+  /** One that is declared no more may have runs; one that has none either is not there. */
+  private List<Run> of(String application, int most) throws IOException {
+    List<Run> newest = List.of();
     try {
-      return ApplicationName.parse(name);
+      newest = machine.catalog().runs().newest(ApplicationName.parse(application), most);
     } catch (IllegalArgumentException malformed) {
-      return machine.kinds().subject(name).name(); // which says that there is none
+      // nothing is called so, which is told below
     }
+    if (newest.isEmpty()) {
+      machine.kinds().subject(application);
+    }
+    return newest;
   }
 
   private RunDetail run(OfRun question, Caller caller) throws PlatformException, IOException {

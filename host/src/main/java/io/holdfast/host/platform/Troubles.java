@@ -2,9 +2,9 @@ package io.holdfast.host.platform;
 
 import io.holdfast.api.platform.PlatformException;
 import io.holdfast.api.platform.Trouble;
-import io.holdfast.host.browse.NotThereException;
 import io.holdfast.host.kind.UnknownKindException;
 import io.holdfast.host.repository.RepositoryClosedException;
+import io.holdfast.host.run.NotThereException;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.plan.Refusal;

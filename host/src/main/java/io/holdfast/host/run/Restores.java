@@ -57,7 +57,7 @@ public final class Restores {
 
   /** Makes the request once the point's manifest is at hand. */
   public interface Wish {
-    RestoreRequest of(StoredPoint point);
+    RestoreRequest of(StoredPoint point) throws IOException;
   }
 
   /** What a new restore of a point is called. */

@@ -1,12 +1,12 @@
-package io.holdfast.host.browse;
+package io.holdfast.host.run;
 
 import java.io.IOException;
 
-/** A point has no such volume, or a volume no such entry; the message says which. */
+/** What somebody named is not there; the message says what, and what there is. */
 public final class NotThereException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  NotThereException(String message) {
+  public NotThereException(String message) {
     super(message);
   }
 }
