@@ -9,6 +9,7 @@ import io.holdfast.schema.document.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,14 @@ final class Applying {
 
   /** In place of the one in protection, which this module must not know. */
   static final Surroundings.Timetables TIMETABLES =
-      (cron, _, _) ->
+      (cron, _, jitter) ->
           switch (cron) {
             case "0 0 30 2 *" -> Optional.of("is \"0 0 30 2 *\", which never fires");
             case "every day" -> Optional.of("is \"every day\"");
-            default -> Optional.empty();
+            default ->
+                jitter.compareTo(Duration.ofHours(24)) < 0
+                    ? Optional.empty()
+                    : Optional.of("the jitter does not fit");
           };
 
   /** In place of those in repository, which this module must not know either. */
