@@ -162,7 +162,8 @@ public final class ScriptRunner {
 
   private static Outcome shell(String command, Map<String, String> variables)
       throws IOException, InterruptedException {
-    var builder = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true);
+    // A password that a script writes is nobody else's, as a careful person has it.
+    var builder = new ProcessBuilder("sh", "-c", "umask 077\n" + command).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(variables);
     var process = builder.start();

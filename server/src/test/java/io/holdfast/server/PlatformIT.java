@@ -31,6 +31,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +56,8 @@ final class PlatformIT {
   void start() throws Exception {
     Files.createDirectories(directory.resolve("orders"));
     Files.writeString(directory.resolve("orders/1"), "a teapot");
-    Files.writeString(directory.resolve("password"), "correct horse battery\n");
+    var password = Files.writeString(directory.resolve("password"), "correct horse battery\n");
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
     begin();
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.holdfast.cli.console.Console;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.option.PasswordOptions;
+import io.holdfast.host.state.PrivateFile;
 import io.holdfast.location.Environment;
 import io.holdfast.repository.codec.ByteOrderMark;
 import io.holdfast.repository.crypto.Password;
@@ -20,6 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -41,6 +44,9 @@ public final class Passwords {
 
   private final Environment environment;
   private final Console console;
+
+  /** Files that were warned of: once is enough. */
+  private final Set<Path> open = ConcurrentHashMap.newKeySet();
 
   public Passwords(Environment environment, Console console) {
     this.environment = environment;
@@ -178,10 +184,15 @@ public final class Passwords {
     return "--" + prefix.toLowerCase(Locale.ROOT).replace('_', '-') + name;
   }
 
-  private static Password ofFile(Path file) throws IOException {
+  private Password ofFile(Path file) throws IOException {
     try {
       if (Files.size(file) > LARGEST) {
         throw StopException.usage("%s is too large for a password file".formatted(file));
+      }
+      if (PrivateFile.isReadByOthers(file) && open.add(file)) {
+        console.say(
+            "warning: others than its owner may read the password file %s: 'chmod 600' keeps them out"
+                .formatted(file));
       }
       return Password.of(trimmed(Files.readAllBytes(file)));
     } catch (NoSuchFileException absent) {

@@ -7,6 +7,7 @@ import io.holdfast.api.kind.Policy;
 import io.holdfast.api.kind.Repository;
 import io.holdfast.api.kind.Restore;
 import io.holdfast.api.kind.RestorePoint;
+import io.holdfast.host.state.PrivateFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is odd about the places that kinds name, as they are on this machine now: no mistakes, for a
@@ -30,7 +32,8 @@ public final class PlaceNotes {
     for (Kind kind : kinds) {
       switch (kind) {
         case Application application -> notes.addAll(volumes(application));
-        case Repository _, Policy _, RestorePoint _, Restore _ -> {}
+        case Repository repository -> password(repository).ifPresent(notes::add);
+        case Policy _, RestorePoint _, Restore _ -> {}
       }
     }
     return List.copyOf(notes);
@@ -46,6 +49,19 @@ public final class PlaceNotes {
                       .formatted(application.name(), volume.name(), volume.path(), trouble)));
     }
     return notes;
+  }
+
+  private static Optional<String> password(Repository repository) {
+    @Nullable String file = repository.spec().password().file();
+    try {
+      return file != null && PrivateFile.isReadByOthers(Path.of(file))
+          ? Optional.of(
+              "repository %s: others than its owner may read the password file %s: 'chmod 600' keeps them out"
+                  .formatted(repository.name(), file))
+          : Optional.empty();
+    } catch (IOException absent) {
+      return Optional.empty(); // which whoever opens the repository is told
+    }
   }
 
   private static Optional<String> trouble(Path directory) {

@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +41,17 @@ public final class PrivateFile {
     try (var directory = FileChannel.open(file.toAbsolutePath().getParent())) {
       directory.force(true);
     }
+  }
+
+  /**
+   * Whether a file that should be private may be read by others than its owner. A pipe or a device
+   * is nobody's to read.
+   */
+  public static boolean isReadByOthers(Path file) throws IOException {
+    var attributes = Files.readAttributes(file, PosixFileAttributes.class);
+    return attributes.isRegularFile()
+        && (attributes.permissions().contains(PosixFilePermission.GROUP_READ)
+            || attributes.permissions().contains(PosixFilePermission.OTHERS_READ));
   }
 
   /** The content; empty when there is no file. A larger one than {@code most} is refused. */

@@ -11,6 +11,7 @@ import io.holdfast.schema.document.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,22 @@ final class PlaceNotesTest {
                 .formatted(directory),
             "application shop: the directory of volume images, %s/images, is no directory; until that is mended, its backups are incomplete"
                 .formatted(directory));
+  }
+
+  @Test
+  void a_password_file_that_others_may_read_is_told() throws IOException {
+    Files.createDirectory(directory.resolve("orders"));
+    Files.createDirectory(directory.resolve("images"));
+    var password = Files.writeString(directory.resolve("password"), "correct horse");
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r-----"));
+
+    assertThat(PlaceNotes.of(kinds()))
+        .containsExactly(
+            "repository main: others than its owner may read the password file %s: 'chmod 600' keeps them out"
+                .formatted(password));
+
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+    assertThat(PlaceNotes.of(kinds())).isEmpty();
   }
 
   @Test
