@@ -173,8 +173,14 @@ public final class Repositories {
             .map(id ->
                 "there is no repository at %s, where %s of the catalog (%s) was: mount or bring it back, or correct spec.location; when it is lost for good, declare a new one under a name of its own: what the catalog lists stays listed"
                     .formatted(place, declared.name(), brief(id)))
-            .orElse(
-                "there is no repository at %s: 'holdfast apply --init' makes it".formatted(place)));
+            .orElse("there is no repository at %s: %s".formatted(place, remedy())));
+  }
+
+  /** Whoever looks for what a lost machine had does not want an empty one in its place. */
+  private String remedy() {
+    return known == null
+        ? "compare the address with where it was, and mount it if it is a disk"
+        : "'holdfast apply --init' makes it";
   }
 
   /** The password of one, as the recovery kit writes it out: for nothing else. */
