@@ -148,35 +148,44 @@ public final class PointBrowser {
   }
 
   /**
-   * Writes a file, or a directory as an archive, to {@code out}, which stays open.
+   * Writes a file to {@code out}, which stays open.
    *
-   * @throws NotThereException when there is no such volume or entry
+   * @throws NotThereException when there is no such volume or file
    * @throws IOException when it fails; what came out before a failure is no dump
    */
-  public DumpReport dump(Subject subject, Place place, DumpRequest.Format format, OutputStream out)
+  public DumpReport dump(Subject subject, Place place, OutputStream out)
       throws IOException, InterruptedException {
     return reading(
         subject,
         session -> {
           BlobId tree = tree(session, find(session, place.point), place.volume);
-          requireContent(session, tree, place);
-          return new Dump(session.repository()).run(new DumpRequest(tree, place.path, format), out);
+          requireFile(session, tree, place);
+          return new Dump(session.repository())
+              .run(new DumpRequest(tree, place.path, DumpRequest.Format.TAR), out);
         });
   }
 
-  private static void requireContent(Session session, BlobId tree, Place place) throws IOException {
+  private static void requireFile(Session session, BlobId tree, Place place) throws IOException {
     if (place.path.depth() == 0) {
-      return;
+      throw directory(place);
     }
     try (Trees trees = session.repository().trees()) {
       switch (trees.find(tree, place.path.names()).orElseThrow(() -> absent(place))) {
-        case FileNode _, DirectoryNode _ -> {}
-        case Node other ->
+        case FileNode _ -> {}
+        case DirectoryNode _ -> throw directory(place);
+        case Node _ ->
             throw new NotThereException(
                 "%s in volume %s of %s is neither a file nor a directory: it has nothing to read"
                     .formatted(place.path, place.volume, place.point));
       }
     }
+  }
+
+  /** An archive in the place of a file would be kept for that. */
+  private static NotThereException directory(Place place) {
+    return new NotThereException(
+        "%s in volume %s of %s is a directory and no file: list it, or restore it with 'holdfast point restore'"
+            .formatted(place.path.depth() == 0 ? "/" : place.path, place.volume, place.point));
   }
 
   private static NotThereException absent(Place place) {

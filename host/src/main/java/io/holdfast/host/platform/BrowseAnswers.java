@@ -15,7 +15,6 @@ import io.holdfast.host.browse.VolumeDifference;
 import io.holdfast.host.run.Subject;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.repository.TreePath;
-import io.holdfast.repository.dump.DumpRequest;
 import io.holdfast.repository.tree.DeviceNode;
 import io.holdfast.repository.tree.DirectoryNode;
 import io.holdfast.repository.tree.FifoNode;
@@ -115,7 +114,6 @@ final class BrowseAnswers {
         .dump(
             subject,
             place,
-            DumpRequest.Format.TAR,
             new OutputStream() {
               @Override
               public void write(int one) throws IOException {

@@ -12,7 +12,6 @@ import io.holdfast.host.run.Subject;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.repository.TreePath;
-import io.holdfast.repository.dump.DumpRequest;
 import io.holdfast.repository.tree.NodeName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -121,10 +120,7 @@ final class PointBrowserTest {
   void one_file_is_read_without_a_restore() throws Exception {
     var out = new ByteArrayOutputStream();
 
-    machine
-        .browser()
-        .dump(
-            shop, new PointBrowser.Place(first, ORDERS, path("one")), DumpRequest.Format.TAR, out);
+    machine.browser().dump(shop, new PointBrowser.Place(first, ORDERS, path("one")), out);
 
     assertThat(out.toString(UTF_8)).isEqualTo("first");
   }

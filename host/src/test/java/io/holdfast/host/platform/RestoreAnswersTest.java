@@ -105,13 +105,16 @@ final class RestoreAnswersTest {
   void a_file_that_is_not_there_and_one_that_is_too_large_are_no_failures() throws Exception {
     assertThat(trouble("orders", "/nowhere")).isEqualTo(Trouble.NOT_FOUND);
     assertThat(trouble("other", "/one")).isEqualTo(Trouble.NOT_FOUND);
+    assertThat(trouble("orders", "/")).isEqualTo(Trouble.NOT_FOUND);
     assertThat(trouble("shop-20200101t000000z-0000", "orders", "/one"))
         .isEqualTo(Trouble.NOT_FOUND);
     Files.createSymbolicLink(directory.resolve("var/orders/link"), Path.of("one"));
+    Files.createDirectory(directory.resolve("var/orders/folder"));
     Files.write(directory.resolve("var/orders/large"), new byte[FileContent.LARGEST + 1]);
     MachineWorkshop.backedUp(machine);
     assertThat(trouble("orders", "/large")).isEqualTo(Trouble.MISTAKEN);
     assertThat(trouble("orders", "/link")).isEqualTo(Trouble.NOT_FOUND);
+    assertThat(trouble("orders", "/folder")).isEqualTo(Trouble.NOT_FOUND);
   }
 
   private Trouble trouble(String volume, String path) {
