@@ -104,8 +104,7 @@ final class PolicyChangesTest {
     shop("24h");
     declared(5, "0s");
     var shop = declared(5, "0s");
-    assertThat(waits(shop).shrinkage().parts())
-        .containsExactly("destructive delay PT24H becomes PT0S");
+    assertThat(waits(shop).shrinkage().parts()).containsExactly("destructive delay 24h becomes 0s");
     shop = declared(1, "0s");
     waits(shop);
 

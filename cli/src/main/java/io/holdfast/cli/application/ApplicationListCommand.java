@@ -5,6 +5,7 @@ import io.holdfast.api.platform.Everything;
 import io.holdfast.api.platform.Operations;
 import io.holdfast.api.platform.PlatformException;
 import io.holdfast.cli.access.Context;
+import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
 import io.holdfast.cli.console.Table;
@@ -52,7 +53,8 @@ final class ApplicationListCommand implements Callable<ExitCode> {
                 ? "none"
                 : Times.shown(context, application.newestComplete().cut().start()));
       }
-      table.print(context.console(), applications.size() + " applications");
+      table.print(
+          context.console(), Amounts.count(applications.size(), "application", "applications"));
     }
     return ExitCode.DONE;
   }

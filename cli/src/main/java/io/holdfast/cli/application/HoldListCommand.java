@@ -5,6 +5,7 @@ import io.holdfast.api.platform.OfApplication;
 import io.holdfast.api.platform.Operations;
 import io.holdfast.api.platform.PlatformException;
 import io.holdfast.cli.access.Context;
+import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
 import io.holdfast.cli.console.Printable;
@@ -54,7 +55,7 @@ final class HoldListCommand implements Callable<ExitCode> {
                 ? held.until()
                 : ReleaseWords.words(context, held.release().standing()));
       }
-      table.print(context.console(), holds.size() + " holds");
+      table.print(context.console(), Amounts.count(holds.size(), "hold", "holds"));
     }
     return ExitCode.DONE;
   }

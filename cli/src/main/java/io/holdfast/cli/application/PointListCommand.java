@@ -53,7 +53,8 @@ final class PointListCommand implements Callable<ExitCode> {
             String.valueOf(point.size().files()),
             Amounts.bytes(point.size().bytes()));
       }
-      table.print(context.console(), points.size() + " restore points");
+      table.print(
+          context.console(), Amounts.count(points.size(), "restore point", "restore points"));
     }
     return ExitCode.DONE;
   }

@@ -5,6 +5,7 @@ import io.holdfast.api.platform.PlatformException;
 import io.holdfast.api.platform.RecentRuns;
 import io.holdfast.api.platform.RunView;
 import io.holdfast.cli.access.Context;
+import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
 import io.holdfast.cli.console.StopException;
@@ -70,7 +71,7 @@ final class RunListCommand implements Callable<ExitCode> {
             state(run),
             run.end() == null ? "" : run.end().message());
       }
-      table.print(context.console(), runs.size() + " runs");
+      table.print(context.console(), Amounts.count(runs.size(), "run", "runs"));
     }
     return ExitCode.DONE;
   }

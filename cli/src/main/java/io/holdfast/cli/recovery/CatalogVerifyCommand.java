@@ -5,6 +5,7 @@ import io.holdfast.api.platform.Everything;
 import io.holdfast.api.platform.Operations;
 import io.holdfast.api.platform.PlatformException;
 import io.holdfast.cli.access.Context;
+import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
 import io.holdfast.cli.console.Printable;
@@ -66,7 +67,7 @@ final class CatalogVerifyCommand implements Callable<ExitCode> {
                       : "%d facts here, not compared".formatted(repository.facts()),
                   repository.findings().isEmpty()
                       ? "nothing is wrong"
-                      : repository.findings().size() + " findings"));
+                      : Amounts.count(repository.findings().size(), "finding", "findings")));
     }
     if (catalog.repositories().isEmpty()) {
       context.tell("there is no repository to compare with");

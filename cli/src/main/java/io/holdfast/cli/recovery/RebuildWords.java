@@ -1,6 +1,7 @@
 package io.holdfast.cli.recovery;
 
 import io.holdfast.cli.access.Context;
+import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.Json;
 import io.holdfast.host.recovery.RebuildReport;
 import io.holdfast.protection.ledger.FactId;
@@ -41,8 +42,10 @@ final class RebuildWords {
       say("warning: " + warning);
     }
     context.tell(
-        "the catalog is back: %d restore points, %d facts"
-            .formatted(report.points(), report.facts()));
+        "the catalog is back: %s, %s"
+            .formatted(
+                Amounts.count(report.points(), "restore point", "restore points"),
+                Amounts.count(report.facts(), "fact", "facts")));
   }
 
   private void say(String line) {

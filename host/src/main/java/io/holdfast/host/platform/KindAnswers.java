@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -106,10 +107,14 @@ final class KindAnswers {
   private static String words(Subject subject, PolicyChanges.Waiting waiting) {
     return switch (waiting.standing()) {
       case Weakening.Standing.InEffect _ -> "no more";
-      case Weakening.Standing.Waits(Instant until) -> "until " + until;
+      case Weakening.Standing.Waits(Instant until) ->
+          "until " + until.truncatedTo(ChronoUnit.SECONDS);
       case Weakening.Standing.NeedsApproval(Instant notBefore) ->
           "until somebody else approves it with 'holdfast policy approve %s %s', and until %s at least"
-              .formatted(subject.name(), waiting.change().fact().inLine(), notBefore);
+              .formatted(
+                  subject.name(),
+                  waiting.change().fact().inLine(),
+                  notBefore.truncatedTo(ChronoUnit.SECONDS));
     };
   }
 

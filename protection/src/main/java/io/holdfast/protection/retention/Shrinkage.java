@@ -3,6 +3,7 @@ package io.holdfast.protection.retention;
 import io.holdfast.retention.Age;
 import io.holdfast.retention.KeepRules;
 import io.holdfast.retention.Period;
+import io.holdfast.schema.shape.DurationText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,11 @@ public record Shrinkage(List<String> parts) {
   public static Shrinkage between(RetentionPolicy before, RetentionPolicy after) {
     List<String> parts = new ArrayList<>();
     if (after.minimumAge().compareTo(before.minimumAge()) < 0 && !keepsAll(after.rules())) {
-      parts.add(changed("minimum age", before.minimumAge(), after.minimumAge()));
+      parts.add(
+          changed(
+              "minimum age",
+              DurationText.write(before.minimumAge()),
+              DurationText.write(after.minimumAge())));
     }
     if (keepsAll(after.rules())) {
       return new Shrinkage(parts);

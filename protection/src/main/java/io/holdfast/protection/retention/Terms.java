@@ -3,6 +3,7 @@ package io.holdfast.protection.retention;
 import io.holdfast.retention.Age;
 import io.holdfast.retention.KeepRules;
 import io.holdfast.retention.Period;
+import io.holdfast.schema.shape.DurationText;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -66,7 +67,9 @@ public record Terms(
   public Shrinkage shrinkageTo(Terms other) {
     List<String> parts = new ArrayList<>(Shrinkage.between(retention(), other.retention()).parts());
     if (other.delay.compareTo(delay) < 0) {
-      parts.add("destructive delay %s becomes %s".formatted(delay, other.delay));
+      parts.add(
+          "destructive delay %s becomes %s"
+              .formatted(DurationText.write(delay), DurationText.write(other.delay)));
     }
     return new Shrinkage(parts);
   }

@@ -1,5 +1,6 @@
 package io.holdfast.protection.schedule;
 
+import io.holdfast.schema.shape.DurationText;
 import java.time.Duration;
 import java.time.ZoneId;
 
@@ -16,7 +17,7 @@ public record Schedule(Cron cron, ZoneId zone, Duration jitter) {
     if (jitter.isNegative() || jitter.compareTo(shortest) >= 0) {
       throw new IllegalArgumentException(
           "the jitter of '%s' cannot be %s: expected no time or more, and less than the %s between two fires"
-              .formatted(cron, jitter, shortest));
+              .formatted(cron, DurationText.write(jitter), DurationText.write(shortest)));
     }
   }
 

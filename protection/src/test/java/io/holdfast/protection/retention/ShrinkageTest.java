@@ -45,7 +45,7 @@ final class ShrinkageTest {
                     new RetentionPolicy(after, Duration.ZERO, ZoneOffset.UTC))
                 .parts())
         .containsExactly(
-            "minimum age PT720H becomes PT0S",
+            "minimum age 30d becomes 0s",
             "last 5 becomes 4",
             "within 3d becomes 2d23h",
             "hourly within 1m becomes 20d",

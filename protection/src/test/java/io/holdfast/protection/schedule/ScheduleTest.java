@@ -56,7 +56,7 @@ final class ScheduleTest {
     assertThatThrownBy(
             () -> new Schedule(Cron.parse("*/15 * * * *"), BERLIN, Duration.ofMinutes(15)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("less than the PT15M between two fires");
+        .hasMessageContaining("less than the 15m between two fires");
     assertThatThrownBy(() -> new Schedule(Cron.parse("@daily"), BERLIN, Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class);
   }
