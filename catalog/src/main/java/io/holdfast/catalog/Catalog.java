@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Catalog implements AutoCloseable {
   private static final String FILES = "catalog";
 
+  private static final String NONE = "none";
+
   private static final int CONNECTIONS = 4;
 
   /** H2 takes these for the ends of the path, or for settings. */
@@ -138,6 +140,18 @@ public final class Catalog implements AutoCloseable {
   /** The kinds as they were applied. */
   public KindRows kinds() {
     return new KindRows(rows);
+  }
+
+  /** Which catalog it is, at random; {@code none} when somebody emptied its tables. */
+  public String id() throws IOException {
+    return rows.read(handle ->
+        handle.createQuery("select id from catalog_id").mapTo(String.class).findOne().orElse(NONE));
+  }
+
+  /** Makes it the one with this id: it is about to take that one's place. */
+  public void identify(String id) throws IOException {
+    rows.change(
+        handle -> handle.createUpdate("update catalog_id set id = :id").bind("id", id).execute());
   }
 
   /** Whether it knows of no fact and no point: nothing has been done here yet. */

@@ -67,7 +67,8 @@ abstract class CatalogContract extends LedgerContract
     catalog().points().put(MAIN, point("shop-20261129t041500z-7f3a", 1));
     execute("alter table kind drop column applied_by");
     execute("drop table repository_id");
-    execute("delete from \"holdfast_schema_history\" where \"version\" = '4'");
+    execute("drop table catalog_id");
+    execute("delete from \"holdfast_schema_history\" where \"version\" >= '4'");
 
     assertThat(reopened().kinds().all())
         .containsExactly(new KindRows.Applied("Policy", "gold", 3, START, "", "", "one"));
@@ -166,6 +167,21 @@ abstract class CatalogContract extends LedgerContract
         .containsExactly(4L, 5L);
     rows.sealed(Chain.endingWith(entries.getLast()));
     assertThat(rows.unsealed()).isEmpty();
+  }
+
+  @Test
+  void it_stays_the_one_it_is_until_it_takes_the_place_of_another() throws Exception {
+    var id = catalog().id();
+    assertThat(id).hasSize(36);
+    assertThat(reopened().id()).isEqualTo(id);
+
+    catalog().replace(new CatalogContents(List.of(), List.of(), List.of(), Map.of()));
+    assertThat(catalog().id()).isEqualTo(id);
+
+    catalog().identify("another");
+    assertThat(reopened().id()).isEqualTo("another");
+    execute("delete from catalog_id");
+    assertThat(catalog().id()).isEqualTo("none");
   }
 
   @Test

@@ -309,9 +309,9 @@ public final class Machine implements AutoCloseable {
     return List.copyOf(ended);
   }
 
-  /** Notes whether the catalog has anything, so that one that is lost is told later. */
+  /** Notes which catalog this is once it has anything, so that one that is lost is told later. */
   public void noteUse() throws IOException {
-    state.noteBegun(!catalog.isUnused());
+    state.begun().note(catalog);
   }
 
   @Override

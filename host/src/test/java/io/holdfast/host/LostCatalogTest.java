@@ -3,6 +3,7 @@ package io.holdfast.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.api.kind.Repository;
 import io.holdfast.host.recovery.Rebuild;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +24,11 @@ final class LostCatalogTest {
     catalog = workshop.state().resolve("catalog");
   }
 
-  private void applied() throws Exception {
+  private Repository applied() throws Exception {
     try (var machine = workshop.start()) {
       workshop.applied(machine);
       machine.noteUse();
+      return machine.kinds().repository("main");
     }
   }
 
@@ -50,8 +52,76 @@ final class LostCatalogTest {
     }
   }
 
+  /** As another machine, or another state of this one, has it. */
+  private Path another() throws Exception {
+    try (var machine = workshop.start("other")) {
+      workshop.declare(machine);
+      machine.noteUse();
+    }
+    return directory.resolve("other/catalog");
+  }
+
   @Test
-  void whoever_says_so_begins_with_nothing() throws Exception {
+  void no_catalog_of_another_machine_takes_the_place_of_this_ones() throws Exception {
+    applied();
+    Files.move(catalog, directory.resolve("elsewhere"));
+    Files.move(another(), catalog);
+
+    assertThatThrownBy(workshop::start)
+        .hasMessageContaining(catalog + " has another catalog (")
+        .hasMessageContaining("put the right one back")
+        .hasMessageContaining("holdfast catalog rebuild");
+    // Not either by a rebuild: it would declare here what is declared there, or overwrite it.
+    assertThat(workshop.rebuild("state", List.of(), true))
+        .isInstanceOfSatisfying(
+            Rebuild.Outcome.Refused.class,
+            refused -> assertThat(refused.reason()).contains("is that of another machine"));
+
+    Files.move(catalog, directory.resolve("another"));
+    Files.move(directory.resolve("elsewhere"), catalog);
+    workshop.start().close();
+  }
+
+  @Test
+  void whoever_says_so_takes_it() throws Exception {
+    applied();
+    Files.move(catalog, directory.resolve("elsewhere"));
+    Files.move(another(), catalog);
+
+    Files.delete(workshop.state().resolve("begun"));
+
+    workshop.start().close();
+    workshop.start().close();
+  }
+
+  @Test
+  void a_rebuilt_one_is_this_machines_also_where_a_damaged_one_was() throws Exception {
+    var repository = applied();
+    var begun = workshop.state().resolve("begun");
+    var before = Files.readString(begun);
+    Files.writeString(catalog.resolve("catalog.mv.db"), "no database ".repeat(999));
+
+    assertThat(workshop.rebuild("state", List.of(repository), true))
+        .isInstanceOf(Rebuild.Outcome.Rebuilt.class);
+
+    assertThat(begun).content().isEqualTo(before);
+    workshop.start().close();
+  }
+
+  @Test
+  void a_state_of_before_takes_its_catalog_for_its_own() throws Exception {
+    applied();
+    var begun = workshop.state().resolve("begun");
+    var noted = Files.readString(begun);
+    Files.writeString(begun, "");
+
+    workshop.start().close();
+
+    assertThat(begun).content().isEqualTo(noted).hasSize(37);
+  }
+
+  @Test
+  void whoever_says_so_begins_begins_with_nothing() throws Exception {
     applied();
     Files.move(catalog, directory.resolve("elsewhere"));
     assertThatThrownBy(workshop::start)

@@ -67,6 +67,13 @@ public final class MachineWorkshop {
 
   /** Declares the shop and makes its repository. */
   public Subject applied(Machine machine) throws IOException {
+    declare(machine);
+    machine.repositories().create(machine.kinds().repository("main"));
+    return machine.kinds().subject("shop");
+  }
+
+  /** Declares the shop. */
+  public void declare(Machine machine) throws IOException {
     assertThat(
             machine
                 .kinds()
@@ -75,8 +82,6 @@ public final class MachineWorkshop {
                     "ann",
                     false))
         .isInstanceOf(Reading.Read.class);
-    machine.repositories().create(machine.kinds().repository("main"));
-    return machine.kinds().subject("shop");
   }
 
   /** Backs the shop up. */

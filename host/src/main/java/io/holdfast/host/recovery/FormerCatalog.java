@@ -4,6 +4,7 @@ import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.CatalogContents;
 import io.holdfast.catalog.CatalogLocation;
 import io.holdfast.catalog.KindRows;
+import io.holdfast.host.state.BegunFile;
 import io.holdfast.host.state.OwnDirectory;
 import io.holdfast.protection.ledger.KeptFact;
 import io.holdfast.protection.ledger.LedgerLine;
@@ -23,15 +24,18 @@ import org.jspecify.annotations.Nullable;
 final class FormerCatalog implements AutoCloseable {
   private final CatalogLocation location;
   private final Consumer<String> warnings;
+  private final BegunFile begun;
   private final boolean isEmpty;
   private @Nullable Catalog catalog;
 
   private FormerCatalog(
       CatalogLocation location,
+      BegunFile begun,
       Consumer<String> warnings,
       @Nullable Catalog catalog,
       boolean isEmpty) {
     this.location = location;
+    this.begun = begun;
     this.warnings = warnings;
     this.catalog = catalog;
     this.isEmpty = isEmpty;
@@ -40,10 +44,11 @@ final class FormerCatalog implements AutoCloseable {
   /**
    * Opens it; makes an empty one where there is none.
    *
+   * @param begun says which one is expected
    * @param warnings is told of what cannot be read
    * @throws IOException when a database server does not take us: nothing can be put in its place
    */
-  static FormerCatalog open(CatalogLocation location, Consumer<String> warnings)
+  static FormerCatalog open(CatalogLocation location, BegunFile begun, Consumer<String> warnings)
       throws IOException {
     Catalog opened;
     try {
@@ -53,11 +58,11 @@ final class FormerCatalog implements AutoCloseable {
         throw damaged;
       }
       warnings.accept("the catalog that was there does not open: " + damaged.getMessage());
-      return new FormerCatalog(location, warnings, null, true);
+      return new FormerCatalog(location, begun, warnings, null, true);
     }
     boolean done = false;
     try {
-      FormerCatalog former = new FormerCatalog(location, warnings, opened, opened.isEmpty());
+      FormerCatalog former = new FormerCatalog(location, begun, warnings, opened, opened.isEmpty());
       done = true;
       return former;
     } finally {
@@ -75,6 +80,15 @@ final class FormerCatalog implements AutoCloseable {
   /** Whether it opens and has something. */
   boolean isInUse() {
     return catalog != null && !isEmpty;
+  }
+
+  /** Whether it is that of another state: nothing of it belongs here, nor may it be overwritten. */
+  boolean isAnother() throws IOException {
+    Optional<String> expected = begun.catalog();
+    return catalog != null
+        && expected.isPresent()
+        && !catalog.isUnused()
+        && !catalog.id().equals(expected.get());
   }
 
   private interface Query<T> {
@@ -111,20 +125,20 @@ final class FormerCatalog implements AutoCloseable {
   }
 
   /**
-   * Puts all this in its place, in one step.
+   * Puts all this in its place, in one step; it is the catalog of this state from then on.
    *
    * @return the catalog, which is closed with this
    */
   Catalog replace(CatalogContents contents) throws IOException {
     if (catalog != null) {
-      catalog.replace(contents);
+      put(contents, catalog);
       return catalog;
     }
     Path directory = ((CatalogLocation.Embedded) location).directory().toAbsolutePath();
     Path fresh = directory.resolveSibling(directory.getFileName() + ".new");
     OwnDirectory.remove(fresh);
     try (Catalog beside = Catalog.open(new CatalogLocation.Embedded(fresh))) {
-      beside.replace(contents);
+      put(contents, beside);
     }
     Path above = Objects.requireNonNull(directory.getParent(), "a catalog is no root");
     try (Directory parent = Directory.open(BytePath.of(above.toString()))) {
@@ -138,6 +152,14 @@ final class FormerCatalog implements AutoCloseable {
     Catalog opened = Catalog.open(location);
     catalog = opened;
     return opened;
+  }
+
+  private void put(CatalogContents contents, Catalog into) throws IOException {
+    Optional<String> expected = begun.catalog();
+    if (expected.isPresent()) {
+      into.identify(expected.get());
+    }
+    into.replace(contents);
   }
 
   private static byte[] name(Path path) {

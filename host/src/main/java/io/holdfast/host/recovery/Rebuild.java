@@ -105,7 +105,12 @@ public final class Rebuild {
    *     then
    */
   public Outcome run(Request request) throws IOException, InterruptedException {
-    try (FormerCatalog former = FormerCatalog.open(location, warnings::add)) {
+    try (FormerCatalog former = FormerCatalog.open(location, state.begun(), warnings::add)) {
+      if (former.isAnother()) {
+        return new Outcome.Refused(
+            "the catalog that is there is that of another machine, or of another state: put the right one back, or move this one away and rebuild again; to take it for this machine's, remove %s before"
+                .formatted(state.begun().path()));
+      }
       if (!former.opens() && !request.replace) {
         return new Outcome.Refused(
             "%s; when no other process has it and no newer holdfast made it, have another one in its place with --replace: the old one is kept beside it"
@@ -239,7 +244,7 @@ public final class Rebuild {
     boolean runsKept = former.isInUse();
     Catalog catalog =
         former.replace(new CatalogContents(facts, points, kinds.rows(declared, now), ids));
-    state.noteBegun(!catalog.isUnused());
+    state.begun().note(catalog);
     seal(catalog, key);
     int sealed =
         facts.stream()

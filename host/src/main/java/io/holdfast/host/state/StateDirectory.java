@@ -38,7 +38,6 @@ public final class StateDirectory implements Closeable {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-  private static final String BEGUN = "begun";
   private static final int LONGEST_NUMBER = 20;
   private static final int LARGEST_ADDRESS = 4096;
 
@@ -69,14 +68,12 @@ public final class StateDirectory implements Closeable {
             environment.named("HOME").map(home -> Path.of(home, ".local", "state", "holdfast")));
   }
 
-  /** Whether somebody declared something in this state, or a server has it. */
+  /**
+   * Whether somebody declared something in this state, or a server has it; also when that may not
+   * be looked at: whoever opens it is told so.
+   */
   public static boolean isUsed(Path directory) {
-    return isThere(directory.resolve(BEGUN)) || isThere(addressIn(directory));
-  }
-
-  /** Also what may not be looked at: whoever opens it is told so. */
-  private static boolean isThere(Path file) {
-    return !Files.notExists(file);
+    return new BegunFile(directory).isThere() || !Files.notExists(addressIn(directory));
   }
 
   /**
@@ -202,27 +199,9 @@ public final class StateDirectory implements Closeable {
     }
   }
 
-  /** Whether the catalog of this state has ever had anything. */
-  public boolean isBegun() {
-    return isThere(directory.resolve(BEGUN));
-  }
-
-  /** Where that is noted. */
-  public Path begun() {
-    return directory.resolve(BEGUN);
-  }
-
-  /**
-   * Notes whether the catalog has anything: when it has nothing later, it is lost.
-   *
-   * @param begun whether it has
-   */
-  public void noteBegun(boolean begun) throws IOException {
-    if (!begun) {
-      Files.deleteIfExists(begun());
-    } else if (!isBegun()) {
-      PrivateFile.write(begun(), new byte[0]);
-    }
+  /** What says which catalog is that of this state. */
+  public BegunFile begun() {
+    return new BegunFile(directory);
   }
 
   /** The key by which this machine signs the ledger; made at the first call ever. */

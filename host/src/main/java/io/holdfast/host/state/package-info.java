@@ -4,7 +4,8 @@
  * <pre>
  *   lock         who has the directory: the file is locked, and holds that process's number
  *   catalog/     the embedded catalog
- *   begun        there once the catalog had anything: then an empty one is a lost one
+ *   begun        there once the catalog had anything, with its id: then an empty one is a lost one,
+ *                and one with another id is another one
  *   writer.key   the key by which this machine signs the ledger
  *   runs/        for each run a directory for what hooks add
  *   server.json  where the server is reached, while it runs
