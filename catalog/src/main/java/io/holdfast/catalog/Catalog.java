@@ -27,12 +27,16 @@ public final class Catalog implements AutoCloseable {
 
   private final HikariDataSource source;
   private final @Nullable OpenMark mark;
+  private final Presence presence;
   private final Rows rows;
 
-  private Catalog(HikariDataSource source, @Nullable OpenMark mark) {
+  private Catalog(HikariDataSource source, @Nullable OpenMark mark, @Nullable Path file)
+      throws IOException {
     this.source = source;
     this.mark = mark;
-    this.rows = new Rows(Jdbi.create(source));
+    Jdbi jdbi = Jdbi.create(source);
+    this.presence = jdbi.withHandle(handle -> Presence.of(file, handle));
+    this.rows = new Rows(jdbi, presence);
   }
 
   /**
@@ -53,8 +57,9 @@ public final class Catalog implements AutoCloseable {
           .validateMigrationNaming(true)
           .load()
           .migrate();
+      Catalog catalog = new Catalog(source, mark, file(location));
       opened = true;
-      return new Catalog(source, mark);
+      return catalog;
     } catch (FlywayException failure) {
       throw new IOException(
           "cannot bring the tables of the catalog up to date: "
@@ -81,6 +86,14 @@ public final class Catalog implements AutoCloseable {
           "cannot open the catalog in %s: %s".formatted(directory, failure.getMessage()), failure);
     }
     return mark;
+  }
+
+  private static @Nullable Path file(CatalogLocation location) {
+    return switch (location) {
+      case CatalogLocation.Embedded(Path directory) ->
+          directory.toAbsolutePath().resolve(FILES + ".mv.db");
+      case CatalogLocation.Server _ -> null;
+    };
   }
 
   private static HikariDataSource connect(CatalogLocation location) throws IOException {
@@ -144,14 +157,23 @@ public final class Catalog implements AutoCloseable {
 
   /** Which catalog it is, at random; {@code none} when somebody emptied its tables. */
   public String id() throws IOException {
-    return rows.read(handle ->
-        handle.createQuery("select id from catalog_id").mapTo(String.class).findOne().orElse(NONE));
+    return rows.read(handle -> Presence.id(handle).orElse(NONE));
   }
 
   /** Makes it the one with this id: it is about to take that one's place. */
   public void identify(String id) throws IOException {
     rows.change(
         handle -> handle.createUpdate("update catalog_id set id = :id").bind("id", id).execute());
+    presence.renamed(id);
+  }
+
+  /**
+   * Looks whether it still lies where it was opened; nothing is written into one that does not.
+   *
+   * @throws IOException when it is lost, or not reached
+   */
+  public void requirePresence() throws IOException {
+    rows.requirePresence();
   }
 
   /** Whether it knows of no fact and no point: nothing has been done here yet. */

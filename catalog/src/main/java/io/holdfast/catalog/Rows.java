@@ -19,9 +19,11 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  */
 final class Rows {
   private final Jdbi jdbi;
+  private final Presence presence;
 
-  Rows(Jdbi jdbi) {
+  Rows(Jdbi jdbi, Presence presence) {
     this.jdbi = jdbi;
+    this.presence = presence;
     // PostgreSQL refuses one of two transactions at a time that it cannot put into an order; done
     // once more, it goes through.
     jdbi.setTransactionHandler(new SerializableTransactionRunner());
@@ -49,9 +51,26 @@ final class Rows {
     }
   }
 
+  /**
+   * Changes the database.
+   *
+   * @throws IOException also when it is not what was opened any more: nothing is changed then
+   */
   void change(Change change) throws IOException {
     undisturbed(() -> {
-      jdbi.useTransaction(TransactionIsolationLevel.SERIALIZABLE, change::make);
+      jdbi.useTransaction(
+          TransactionIsolationLevel.SERIALIZABLE,
+          handle -> {
+            presence.require(handle);
+            change.make(handle);
+          });
+      return true;
+    });
+  }
+
+  void requirePresence() throws IOException {
+    undisturbed(() -> {
+      jdbi.useHandle(presence::require);
       return true;
     });
   }
@@ -81,6 +100,7 @@ final class Rows {
     return switch (failure.getCause()) {
       case JdbiException trouble ->
           new IOException("the catalog failed: " + rootOf(trouble).getMessage(), trouble);
+      case IOException gone -> gone;
       case RuntimeException defect -> throw defect;
       case Error defect -> throw defect;
       case null, default -> new IOException("the catalog failed: " + failure.getMessage(), failure);

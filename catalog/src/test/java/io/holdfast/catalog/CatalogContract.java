@@ -185,6 +185,18 @@ abstract class CatalogContract extends LedgerContract
   }
 
   @Test
+  void nothing_is_written_into_one_that_was_exchanged_below_it() throws Exception {
+    catalog().requirePresence();
+    execute("update catalog_id set id = 'another'");
+
+    assertThatThrownBy(catalog()::requirePresence)
+        .hasMessageContaining("its tables were emptied or exchanged");
+    assertThatThrownBy(() -> catalog().runs().begin(run("one", Run.Type.BACKUP, START)))
+        .hasMessageContaining("the catalog was lost while it was open");
+    assertThat(catalog().runs().unended()).isEmpty();
+  }
+
+  @Test
   void the_changes_to_its_tables_are_told() throws IOException {
     assertThat(catalog().migrations()).startsWith("1 ledger kinds runs", "2 measured");
     assertThat(reopened().migrations()).isEqualTo(catalog().migrations());

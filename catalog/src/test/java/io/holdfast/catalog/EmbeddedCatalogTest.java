@@ -11,6 +11,7 @@ import io.holdfast.protection.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -140,6 +141,24 @@ final class EmbeddedCatalogTest extends CatalogContract {
     }
 
     assertThat(copy.resolve("catalog.open")).doesNotExist();
+  }
+
+  @Test
+  void nothing_is_written_into_a_file_that_was_removed_or_exchanged() throws Exception {
+    var file = directory.resolve("catalog.mv.db");
+    var aside = directory.resolve("aside");
+    catalog().requirePresence();
+
+    Files.move(file, aside);
+    assertThatThrownBy(catalog()::requirePresence)
+        .hasMessageContaining(file + " was removed or exchanged")
+        .hasMessageContaining("holdfast catalog rebuild");
+    Files.copy(aside, file);
+    assertThatThrownBy(() -> catalog().kinds().remove("Policy", "gold"))
+        .hasMessageContaining(file + " was removed or exchanged");
+
+    Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+    catalog().requirePresence();
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.api.kind.Repository;
 import io.holdfast.host.recovery.Rebuild;
+import io.holdfast.host.work.PolicySchedules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +120,30 @@ final class LostCatalogTest {
     workshop.start().close();
 
     assertThat(begun).content().isEqualTo(noted).hasSize(37);
+  }
+
+  @Test
+  void nothing_begins_and_nothing_is_measured_once_it_is_lost_below_an_open_machine()
+      throws Exception {
+    try (var machine = workshop.start()) {
+      var shop = workshop.applied(machine);
+      MachineWorkshop.backedUp(machine);
+      Files.move(catalog, directory.resolve("elsewhere"));
+
+      for (ThrowingCallable use :
+          List.<ThrowingCallable>of(
+              () -> machine.backups().run(shop),
+              () -> machine.retentions().run(shop),
+              () -> machine.measurements().metrics(),
+              () -> machine.compliance().report(),
+              () -> new PolicySchedules(machine, TestEquipment.CLOCK).now())) {
+        assertThatThrownBy(use).hasMessageContaining("the catalog was lost while it was open");
+      }
+      assertThat(directory.resolve("repository/locks")).isEmptyDirectory();
+
+      Files.move(directory.resolve("elsewhere"), catalog);
+      MachineWorkshop.backedUp(machine);
+    }
   }
 
   @Test

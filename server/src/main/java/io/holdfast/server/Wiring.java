@@ -35,6 +35,7 @@ import io.holdfast.server.route.Routes;
 import io.holdfast.server.work.DispatchLog;
 import io.holdfast.server.work.Housekeeping;
 import io.holdfast.server.work.Housekeeping.Job;
+import io.holdfast.server.work.Lookout;
 import io.holdfast.server.work.Recovery;
 import io.holdfast.server.work.Work;
 import java.io.IOException;
@@ -43,6 +44,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a server's objects together, by hand. */
@@ -54,6 +56,7 @@ final class Wiring {
   /** What was observed is in the repository after so long. */
   private static final Duration SEAL_PAUSE = Duration.ofMinutes(15);
 
+  private static final Duration CATALOG_PAUSE = Duration.ofSeconds(30);
   private static final Duration OFTEN = Duration.ofMinutes(5);
   private static final Duration DAILY = Duration.ofDays(1);
   private static final Duration RECOVERY_PAUSE = Duration.ofMinutes(1);
@@ -100,6 +103,7 @@ final class Wiring {
     new LocalToken(state.token(), tokens, issuing).ensure();
     var work = new Work();
     var attempts = new Attempts();
+    var catalog = new Lookout(machine.catalog()::requirePresence);
     var dispatcher =
         Dispatcher.start(
             new PolicySchedules(machine, clock),
@@ -113,7 +117,7 @@ final class Wiring {
           routes(
               tokens,
               issuing,
-              work,
+              () -> catalog.sees() && !work.isStopping(),
               machine.measurements()::metrics,
               new LocalPlatform(machine, dispatcher));
       var behind = new HttpListener.Behind(routes, new Gate(tokens), attempts, work, clock, log);
@@ -128,7 +132,7 @@ final class Wiring {
       new Recovery(run -> recovered(machine, dispatcher, run), work, log, RECOVERY_PAUSE)
           .start(cutOff);
       return new RunningServer(
-          started.listener(), work, dispatcher, housekeeping(machine, work), log);
+          started.listener(), work, dispatcher, housekeeping(machine, catalog, work), log);
     } finally {
       if (!listening) {
         dispatcher.close();
@@ -136,9 +140,10 @@ final class Wiring {
     }
   }
 
-  private Housekeeping housekeeping(Machine machine, Work work) {
+  private Housekeeping housekeeping(Machine machine, Lookout catalog, Work work) {
     var watch = machine.measurements().watch();
     var housekeeping = new Housekeeping(work, log);
+    housekeeping.start(new Job("find the catalog", CATALOG_PAUSE, catalog));
     housekeeping.start(new Job("see which directories are protected", OFTEN, watch::survey));
     housekeeping.start(new Job("reach the repositories", OFTEN, () -> watch.probe(Watch.PATIENCE)));
     housekeeping.start(new Job("compare the ledger with its hashes", DAILY, watch::verify));
@@ -178,11 +183,15 @@ final class Wiring {
 
   /** The whole API. */
   static Routes routes(
-      Tokens tokens, Issuing issuing, Work work, MetricsResource.Metrics metrics, Platform platform)
+      Tokens tokens,
+      Issuing issuing,
+      BooleanSupplier ready,
+      MetricsResource.Metrics metrics,
+      Platform platform)
       throws IOException {
     return Routes.of(
         List.of(
-            new HealthResource(() -> !work.isStopping()).routes(),
+            new HealthResource(ready).routes(),
             new MetricsResource(metrics).routes(),
             new VersionResource(ProgramVersion.number()).routes(),
             new TokenResource(tokens, issuing).routes(),

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,23 @@ final class MachineIT {
     try (var directory = StateDirectory.open(state);
         var catalog = Catalog.open(new CatalogLocation.Embedded(directory.catalog()))) {
       assertThat(catalog.runs().unended()).hasSize(1);
+    }
+  }
+
+  @Test
+  void is_not_ready_once_its_catalog_is_lost() throws Exception {
+    try (var server = PackagedServer.start(state)) {
+      var address = PackagedServer.address(state, server);
+      assertThat(status(address.url() + "/healthz/ready")).isEqualTo(200);
+
+      Files.move(state.resolve("catalog"), state.resolve("elsewhere"));
+
+      PackagedServer.awaitPrinted(
+          server,
+          " warning: could not find the catalog, which is tried again in 30 seconds: the catalog"
+              + " was lost while it was open: ");
+      assertThat(status(address.url() + "/healthz/ready")).isEqualTo(503);
+      assertThat(status(address.url() + "/healthz/live")).isEqualTo(200);
     }
   }
 

@@ -10,7 +10,6 @@ import io.holdfast.server.access.TokenFile;
 import io.holdfast.server.route.Media;
 import io.holdfast.server.route.ProblemKind;
 import io.holdfast.server.route.Route;
-import io.holdfast.server.work.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ final class ReferenceTest {
     var tokens = TokenFile.open(directory.resolve("tokens.json"));
     var issuing = new Issuing(tokens, new SecureRandom(), InstantSource.system());
 
-    var routes = Wiring.routes(tokens, issuing, new Work(), () -> "", NOBODY).all();
+    var routes = Wiring.routes(tokens, issuing, () -> true, () -> "", NOBODY).all();
 
     assertThat(
             rows("| `")

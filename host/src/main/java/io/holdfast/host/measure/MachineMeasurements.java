@@ -67,8 +67,13 @@ public final class MachineMeasurements {
     return MetricsText.render(now());
   }
 
-  /** What is known now; nothing but the catalog is asked. */
+  /**
+   * What is known now; nothing but the catalog is asked.
+   *
+   * @throws IOException also when the catalog was lost since it was opened: then nothing is known
+   */
   public Measurements now() throws IOException {
+    catalog.requirePresence();
     List<Kind> all = kinds.all();
     facts.refresh();
     var scrape =

@@ -36,6 +36,7 @@ public final class PolicySchedules implements Schedules {
 
   @Override
   public List<Scheduled> now() throws IOException {
+    machine.catalog().requirePresence(); // what a lost one says is not declared any more
     List<Scheduled> scheduled = new ArrayList<>();
     for (Kinds.Followed followed : machine.kinds().followed()) {
       Subject subject = followed.subject();
