@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,22 @@ public final class PointRows {
    *
    * @param oldest when the cut of the oldest began; absent when there is none
    */
-  public record Sum(Points points, @Nullable Instant oldest) {}
+  public record Sum(Points points, @Nullable Instant oldest) {
+    /**
+     * The same of these points, some of which the repository does not have.
+     *
+     * @param missing which
+     */
+    public static Sum of(List<RestorePoint> points, Predicate<PointId> missing, Instant now) {
+      return new Sum(
+          Points.of(points, missing, now),
+          points.stream()
+              .filter(point -> !missing.test(point.id()))
+              .map(point -> point.cut().start())
+              .min(Instant::compareTo)
+              .orElse(null));
+    }
+  }
 
   /**
    * What all points of an application in a repository come to; only the newest are read.
@@ -137,7 +153,8 @@ public final class PointRows {
     return new Sum(
         new Points(
             several(repository, application, true, ends),
-            several(repository, application, false, ends)),
+            several(repository, application, false, ends),
+            Points.Several.NONE),
         ends.values().stream().map(Ends::oldest).min(Instant::compareTo).orElse(null));
   }
 
@@ -164,7 +181,7 @@ public final class PointRows {
             new Points.Several(
                 Objects.requireNonNull(found).points,
                 new Points.Newest(point.cut().start(), point.size().bytes())))
-        .orElseGet(Points.NONE::complete);
+        .orElse(Points.Several.NONE);
   }
 
   private Optional<RestorePoint> at(

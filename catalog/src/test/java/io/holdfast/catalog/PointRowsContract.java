@@ -43,7 +43,7 @@ interface PointRowsContract extends CatalogOnTest {
 
     for (var now : List.of(START.plusSeconds(4 * 3600), START.plusSeconds(9 * 3600), START)) {
       assertThat(catalog().points().sum(MAIN, SHOP, now).points())
-          .isEqualTo(Points.of(points, now));
+          .isEqualTo(Points.of(points, _ -> false, now));
     }
     var sum = catalog().points().sum(MAIN, SHOP, START);
     assertThat(sum.oldest()).isEqualTo(START.plusSeconds(3600));

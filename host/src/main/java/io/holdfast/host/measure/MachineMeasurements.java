@@ -18,6 +18,7 @@ import io.holdfast.protection.measure.Measurements;
 import io.holdfast.protection.measure.MetricsText;
 import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.HookName;
+import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what is known of this machine; thread-safe. */
@@ -52,7 +54,7 @@ public final class MachineMeasurements {
     this.kinds = kinds;
     this.catalog = catalog;
     this.facts = new FactTally(catalog.ledger());
-    this.watch = new Watch(kinds, repositories, facts, clock);
+    this.watch = new Watch(kinds, catalog.points(), repositories, facts, clock);
     this.clock = clock;
     this.version = version;
   }
@@ -131,8 +133,7 @@ public final class MachineMeasurements {
             subject.policy() == null
                 ? null
                 : times(scrape.policies, subject.policy().name(), scrape.now));
-    PointRows.Sum points =
-        catalog.points().sum(subject.repositoryName(), subject.name(), scrape.now);
+    PointRows.Sum points = points(subject, scrape.now);
     return new MeasuredApplication(
         subject.name(),
         since.application().created(),
@@ -144,6 +145,14 @@ public final class MachineMeasurements {
         points.points(),
         ledger(subject.line(), points.oldest(), scrape),
         List.copyOf(scrape.hooks.getOrDefault(subject.name(), Map.of()).values()));
+  }
+
+  private PointRows.Sum points(Subject subject, Instant now) throws IOException {
+    Set<PointId> missing = watch.points(subject.repositoryName()).missing();
+    return missing.stream().noneMatch(point -> point.application().equals(subject.name()))
+        ? catalog.points().sum(subject.repositoryName(), subject.name(), now)
+        : PointRows.Sum.of(
+            catalog.points().of(subject.repositoryName(), subject.name()), missing::contains, now);
   }
 
   /** Since when what is promised holds. */
@@ -173,6 +182,9 @@ public final class MachineMeasurements {
 
   private Measurements.Repository repository(RepositoryName name) {
     return new Measurements.Repository(
-        name, facts.of(LedgerLine.of(name)).kitExported(), watch.probed(name).orElse(null));
+        name,
+        facts.of(LedgerLine.of(name)).kitExported(),
+        watch.probed(name).orElse(null),
+        watch.points(name).failure());
   }
 }

@@ -3,6 +3,7 @@ package io.holdfast.host.measure;
 import io.holdfast.api.kind.Kind;
 import io.holdfast.api.kind.Policy;
 import io.holdfast.api.kind.Repository;
+import io.holdfast.catalog.PointRows;
 import io.holdfast.host.coverage.CoverageSurvey;
 import io.holdfast.host.kind.Kinds;
 import io.holdfast.host.kind.NamedKinds;
@@ -10,6 +11,7 @@ import io.holdfast.host.repository.Repositories;
 import io.holdfast.protection.coverage.Coverage;
 import io.holdfast.protection.measure.Measurements;
 import io.holdfast.protection.measure.Measurements.Probe;
+import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.RepositoryName;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -28,32 +31,62 @@ public final class Watch {
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Kinds kinds;
-  private final Repositories repositories;
   private final FactTally facts;
   private final InstantSource clock;
+  private final StoreAttempts<Optional<Duration>> clocks;
+  private final StoreAttempts<Set<PointId>> points;
   private final Map<RepositoryName, Probe> probes = new ConcurrentHashMap<>();
-
-  /** Those that had no answer yet. */
-  private final Map<RepositoryName, ProbeAttempt> attempts = new ConcurrentHashMap<>();
+  private final Map<RepositoryName, PointsSeen> seen = new ConcurrentHashMap<>();
 
   private volatile @Nullable Seen coverage;
 
   /** What was seen of the directories, and how it was told apart. */
   private record Seen(@Nullable Instant checked, List<String> unprotected) {}
 
-  Watch(Kinds kinds, Repositories repositories, FactTally facts, InstantSource clock) {
-    this.kinds = kinds;
-    this.repositories = repositories;
-    this.facts = facts;
-    this.clock = clock;
+  /**
+   * What was seen of the points of a repository.
+   *
+   * @param missing those that are not there any more, as at the last look that could tell
+   * @param failure why the last look could not tell; absent when it could
+   */
+  record PointsSeen(Set<PointId> missing, @Nullable String failure) {
+    static final PointsSeen NOT_YET = new PointsSeen(Set.of(), null);
   }
 
-  /** Tries to reach every store; a store that does not answer in time was not reached. */
+  Watch(
+      Kinds kinds,
+      PointRows points,
+      Repositories repositories,
+      FactTally facts,
+      InstantSource clock) {
+    this.kinds = kinds;
+    this.facts = facts;
+    this.clock = clock;
+    this.clocks = new StoreAttempts<>(repository -> difference(repositories, repository));
+    this.points = new StoreAttempts<>(new MissingPoints(points, repositories)::of);
+  }
+
+  private Optional<Duration> difference(Repositories repositories, Repository repository)
+      throws IOException {
+    Instant before = clock.instant();
+    return repositories
+        .storeTime(repository)
+        .map(there -> {
+          Duration took = Duration.between(before, clock.instant());
+          return Duration.between(before.plus(took.dividedBy(2)), there);
+        });
+  }
+
+  /**
+   * Tries to reach every store, and looks whether it has the points that are listed here; a store
+   * that does not answer in time was not reached.
+   */
   public void probe(Duration patience) throws IOException, InterruptedException {
     List<Repository> declared = kinds.repositories();
     List<RepositoryName> names =
         declared.stream().map(Repository::name).map(RepositoryName::parse).toList();
     probes.keySet().retainAll(names);
+    seen.keySet().retainAll(names);
     probe(declared, patience);
   }
 
@@ -69,18 +102,35 @@ public final class Watch {
   private void probe(List<Repository> some, Duration patience) throws InterruptedException {
     for (Repository repository : some) {
       RepositoryName name = RepositoryName.parse(repository.name());
-      probes.put(name, attempt(name, repository).within(patience));
+      Probe probe = reach(repository, patience);
+      if (probe.reached()) {
+        seen.put(name, look(repository, points(name), patience));
+      }
+      probes.put(name, probe);
     }
-    attempts.values().removeIf(attempt -> !attempt.goesOn());
   }
 
-  private ProbeAttempt attempt(RepositoryName name, Repository repository) {
-    return attempts.compute(
-        name,
-        (_, before) ->
-            before != null && before.goesOn() && before.isOf(repository)
-                ? before
-                : ProbeAttempt.begin(repository, repositories, clock));
+  private Probe reach(Repository repository, Duration patience) throws InterruptedException {
+    try {
+      Optional<Duration> difference = clocks.ask(repository, patience);
+      return new Probe(clock.instant(), null, difference.orElse(null));
+    } catch (IOException unreached) {
+      return new Probe(clock.instant(), String.valueOf(unreached.getMessage()), null);
+    }
+  }
+
+  /** What is missing stays missing until a look finds it. */
+  private PointsSeen look(Repository repository, PointsSeen before, Duration patience)
+      throws InterruptedException {
+    try {
+      return new PointsSeen(points.ask(repository, patience), null);
+    } catch (IOException unknown) {
+      return new PointsSeen(before.missing, String.valueOf(unknown.getMessage()));
+    }
+  }
+
+  PointsSeen points(RepositoryName repository) {
+    return seen.getOrDefault(repository, PointsSeen.NOT_YET);
   }
 
   /** Reads all directories that policies name. */

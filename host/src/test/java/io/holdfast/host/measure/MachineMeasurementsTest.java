@@ -58,7 +58,8 @@ final class MachineMeasurementsTest extends MeasuredMachine {
     assertThat(shop.runs(Run.Type.BACKUP).attempt()).isNull();
     assertThat(shop.ledger()).isEqualTo(MeasuredApplication.Ledger.SEALED);
     assertThat(measured().repositories())
-        .containsExactly(new Measurements.Repository(RepositoryName.parse("main"), null, null));
+        .containsExactly(
+            new Measurements.Repository(RepositoryName.parse("main"), null, null, null));
     assertThat(measured().coverage()).isEqualTo(new Measurements.Coverage(null, List.of()));
     assertThat(measured().version()).isEqualTo("1.2.3");
   }

@@ -2,7 +2,14 @@ package io.holdfast.host.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.host.SmallMachine;
+import io.holdfast.location.Opener;
+import io.holdfast.protection.measure.Points;
+import io.holdfast.protection.name.RepositoryName;
+import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.repository.id.SnapshotId;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -27,6 +34,90 @@ final class WatchTest extends MeasuredMachine {
     watch.probe(PATIENCE);
     assertThat(Objects.requireNonNull(measured().repositories().getFirst().probe()).reached())
         .isFalse();
+  }
+
+  private static RestorePoint newest(SmallMachine small) throws Exception {
+    var shop = small.machine().kinds().subject("shop");
+    return small.machine().catalog().points().of(shop.repositoryName(), shop.name()).getFirst();
+  }
+
+  private Path snapshot(RestorePoint point) {
+    return directory.resolve("repository/snapshots").resolve(point.snapshot().text());
+  }
+
+  @Test
+  void a_point_whose_snapshot_somebody_deleted_counts_no_more_until_it_is_there_again()
+      throws Exception {
+    var watch = small.machine().measurements().watch();
+    small.backedUp("shop");
+    var kept = newest(small);
+    small.pass(Duration.ofMinutes(1));
+    small.backedUp("shop");
+    var lost = newest(small);
+    Files.move(snapshot(lost), directory.resolve("lost"));
+    assertThat(shop().points().complete().count()).isEqualTo(2);
+
+    watch.probe(PATIENCE);
+
+    assertThat(Objects.requireNonNull(shop().points().complete().newest()).cut())
+        .isEqualTo(kept.cut().start());
+    assertThat(Objects.requireNonNull(shop().points().missing().newest()).cut())
+        .isEqualTo(lost.cut().start());
+    assertThat(small.machine().measurements().metrics())
+        .contains("holdfast_points{application=\"shop\",state=\"missing\"} 1\n");
+    small.pass(Duration.ofMinutes(1));
+    small.backedUp("shop");
+    assertThat(shop().points().complete().count()).isEqualTo(2);
+
+    Files.move(directory.resolve("lost"), snapshot(lost));
+    watch.probe(PATIENCE);
+    assertThat(shop().points().complete().count()).isEqualTo(3);
+    assertThat(shop().points().missing().count()).isZero();
+  }
+
+  @Test
+  void a_point_that_was_struck_off_since_is_not_missing() throws Exception {
+    small.backedUp("shop");
+    var lost = newest(small);
+    Files.delete(snapshot(lost));
+    small.machine().measurements().watch().probe(PATIENCE);
+
+    small.machine().catalog().points().remove(RepositoryName.parse("main"), lost.id());
+
+    assertThat(shop().points()).isEqualTo(Points.NONE);
+  }
+
+  @Test
+  void a_snapshot_that_got_another_id_by_a_tag_is_there() throws Exception {
+    small.backedUp("shop");
+    var point = newest(small);
+    var repository = small.machine().kinds().repository("main");
+    try (var session =
+        small.machine().repositories().open(repository, Opener.Lock.SHARED, PATIENCE)) {
+      var snapshots = session.repository().snapshots();
+      var other = snapshots.save(snapshots.load(SnapshotId.parse(point.snapshot().text())));
+      assertThat(other.hex()).isNotEqualTo(point.snapshot().text());
+    }
+    Files.delete(snapshot(point));
+
+    small.machine().measurements().watch().probe(PATIENCE);
+
+    assertThat(shop().points().missing().count()).isZero();
+    assertThat(measured().repositories().getFirst().pointsUnknown()).isNull();
+  }
+
+  @Test
+  void what_is_missing_stays_so_while_nobody_can_look() throws Exception {
+    small.backedUp("shop");
+    Files.delete(snapshot(newest(small)));
+    var watch = small.machine().measurements().watch();
+    watch.probe(PATIENCE);
+    Files.move(directory.resolve("password"), directory.resolve("away"));
+
+    watch.probe(PATIENCE);
+
+    assertThat(shop().points().missing().count()).isEqualTo(1);
+    assertThat(measured().repositories().getFirst().pointsUnknown()).contains("password");
   }
 
   @Test

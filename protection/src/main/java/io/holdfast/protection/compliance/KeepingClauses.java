@@ -94,14 +94,27 @@ final class KeepingClauses {
           Promise.REPOSITORY,
           "nobody has tried to reach repository %s yet".formatted(repository.name()));
     }
-    return probe.reached()
-        ? Clause.met(
+    if (!probe.reached()) {
+      return Clause.missed(
+          Promise.REPOSITORY,
+          "repository %s could not be reached at %s: %s"
+              .formatted(repository.name(), time(probe.time()), probe.failure()));
+    }
+    long missing = evidence.measured().points().missing().count();
+    if (missing > 0) {
+      return Clause.missed(
+          Promise.REPOSITORY,
+          "%d restore points of %s are not in repository %s any more: 'holdfast catalog verify' names them"
+              .formatted(missing, evidence.measured().name(), repository.name()));
+    }
+    String answered =
+        "repository %s answered at %s".formatted(repository.name(), time(probe.time()));
+    return repository.pointsUnknown() == null
+        ? Clause.met(Promise.REPOSITORY, answered)
+        : Clause.unknown(
             Promise.REPOSITORY,
-            "repository %s answered at %s".formatted(repository.name(), time(probe.time())))
-        : Clause.missed(
-            Promise.REPOSITORY,
-            "repository %s could not be reached at %s: %s"
-                .formatted(repository.name(), time(probe.time()), probe.failure()));
+            "%s, but whether it has the restore points is not known: %s"
+                .formatted(answered, repository.pointsUnknown()));
   }
 
   static Clause recoveryKit(Evidence evidence) {

@@ -12,6 +12,7 @@ import io.holdfast.protection.schedule.RecoveryPointAge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is promised about restore points. */
@@ -103,12 +104,30 @@ final class PointClauses {
                       : "the last that succeeded ended at " + time(success.time()),
                   evidence.measured().name()));
     }
+    Instant lost = lost(evidence.measured().points());
+    if (lost != null) {
+      return Clause.missed(
+          Promise.LAST_BACKUP,
+          "the newest restore point, of %s, is not in repository %s any more: 'holdfast catalog verify' tells more"
+              .formatted(time(lost), evidence.repository().name()));
+    }
     Instant attempt = backups.attempt();
     return Clause.met(
         Promise.LAST_BACKUP,
         attempt == null
             ? "none has failed"
             : "the last one, of %s, did not fail".formatted(time(attempt)));
+  }
+
+  /** The cut of the newest point, when the repository does not have it any more. */
+  private static @Nullable Instant lost(Points points) {
+    Points.Newest missing = points.missing().newest();
+    return missing == null
+            || Stream.of(points.complete(), points.incomplete())
+                .map(Points.Several::newest)
+                .anyMatch(there -> there != null && there.cut().isAfter(missing.cut()))
+        ? null
+        : missing.cut();
   }
 
   static Clause completeness(Evidence evidence) {

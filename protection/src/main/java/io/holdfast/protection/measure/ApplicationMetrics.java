@@ -115,7 +115,8 @@ final class ApplicationMetrics {
     return Stream.of(
         ofPoints(
             "holdfast_points",
-            "Restore points there are, by state: complete, incomplete.",
+            "Restore points by state: complete, incomplete, or missing, which the repository does not"
+                + " have any more.",
             several -> BigDecimal.valueOf(several.count())),
         ofPoints(
             "holdfast_newest_point_timestamp_seconds",
@@ -203,9 +204,11 @@ final class ApplicationMetrics {
                 .flatMap(application -> {
                   var of = application.name().text();
                   var points = application.points();
-                  return Stream.concat(
-                      Sample.ofKnown(number.apply(points.complete()), of, "complete"),
-                      Sample.ofKnown(number.apply(points.incomplete()), of, "incomplete"));
+                  return Stream.of(
+                          Sample.ofKnown(number.apply(points.complete()), of, "complete"),
+                          Sample.ofKnown(number.apply(points.incomplete()), of, "incomplete"),
+                          Sample.ofKnown(number.apply(points.missing()), of, "missing"))
+                      .flatMap(Function.identity());
                 }));
   }
 

@@ -39,9 +39,14 @@ public record Measurements(
    *
    * @param kitExported when its recovery kit was last exported; absent while it never was
    * @param probe absent while nobody has tried to reach it yet
+   * @param pointsUnknown why it is not known whether it has the points that are listed; absent when
+   *     it is, or while nobody has looked
    */
   public record Repository(
-      RepositoryName name, @Nullable Instant kitExported, @Nullable Probe probe) {}
+      RepositoryName name,
+      @Nullable Instant kitExported,
+      @Nullable Probe probe,
+      @Nullable String pointsUnknown) {}
 
   /**
    * An attempt to reach a repository's store.

@@ -1,15 +1,23 @@
 package io.holdfast.protection.measure;
 
+import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.point.RestorePoint;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The restore points of an application, those that are complete and those that are not. */
-public record Points(Several complete, Several incomplete) {
+/**
+ * The restore points of an application, by their state.
+ *
+ * @param missing those that the repository does not have any more, whatever else they were
+ */
+public record Points(Several complete, Several incomplete, Several missing) {
   /** None so far. */
-  public static final Points NONE = new Points(Several.NONE, Several.NONE);
+  public static final Points NONE = new Points(Several.NONE, Several.NONE, Several.NONE);
 
   /**
    * Points of one state.
@@ -17,7 +25,7 @@ public record Points(Several complete, Several incomplete) {
    * @param newest absent when there is none
    */
   public record Several(long count, @Nullable Newest newest) {
-    static final Several NONE = new Several(0, null);
+    public static final Several NONE = new Several(0, null);
 
     public Several {
       if (count < 0 || count > 0 != (newest != null)) {
@@ -49,11 +57,29 @@ public record Points(Several complete, Several incomplete) {
   /**
    * What these points, in any order, come to.
    *
+   * @param missing which of them the repository does not have any more
    * @param now of those that a wrong clock put after it none is the newest, while there are others
    */
-  public static Points of(List<RestorePoint> points, Instant now) {
+  public static Points of(List<RestorePoint> points, Predicate<PointId> missing, Instant now) {
+    Map<State, List<RestorePoint>> states =
+        points.stream()
+            .collect(Collectors.groupingBy(point -> state(point, missing.test(point.id()))));
     return new Points(
-        Several.of(points.stream().filter(RestorePoint::isComplete).toList(), now),
-        Several.of(points.stream().filter(point -> !point.isComplete()).toList(), now));
+        Several.of(states.getOrDefault(State.COMPLETE, List.of()), now),
+        Several.of(states.getOrDefault(State.INCOMPLETE, List.of()), now),
+        Several.of(states.getOrDefault(State.MISSING, List.of()), now));
+  }
+
+  private enum State {
+    COMPLETE,
+    INCOMPLETE,
+    MISSING
+  }
+
+  private static State state(RestorePoint point, boolean isMissing) {
+    if (isMissing) {
+      return State.MISSING;
+    }
+    return point.isComplete() ? State.COMPLETE : State.INCOMPLETE;
   }
 }

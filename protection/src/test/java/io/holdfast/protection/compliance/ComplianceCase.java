@@ -51,6 +51,7 @@ final class ComplianceCase {
   Evidence.@Nullable Removal removal;
   @Nullable Instant kit = CREATED;
   Measurements.@Nullable Probe probe = new Measurements.Probe(NOW, null, null);
+  @Nullable String pointsUnknown;
   PasswordPlace password = new PasswordPlace.InFile("/etc/password", "rw-------");
   @Nullable Coverage coverage = new Coverage(List.of(new Judged("/srv/shop", covered())));
   boolean follows = true;
@@ -85,7 +86,7 @@ final class ComplianceCase {
                 : null,
             recoveries,
             removal,
-            new Measurements.Repository(RepositoryName.parse("main"), kit, probe),
+            new Measurements.Repository(RepositoryName.parse("main"), kit, probe, pointsUnknown),
             password,
             follows ? coverage : null),
         NOW);
@@ -130,7 +131,12 @@ final class ComplianceCase {
   }
 
   static Points points(@Nullable String complete, @Nullable String incomplete) {
-    return new Points(several(complete), several(incomplete));
+    return points(complete, incomplete, null);
+  }
+
+  static Points points(
+      @Nullable String complete, @Nullable String incomplete, @Nullable String missing) {
+    return new Points(several(complete), several(incomplete), several(missing));
   }
 
   private static Points.Several several(@Nullable String newest) {

@@ -121,6 +121,49 @@ final class ComplianceTest {
   }
 
   @Test
+  void points_that_the_repository_has_no_more_are_told_and_are_no_evidence() {
+    var lost = new ComplianceCase();
+    lost.points = points(null, null, "2026-11-29T12:00:10Z");
+    lost.assertClause(
+        Promise.REPOSITORY,
+        Standing.MISSED,
+        "1 restore points of shop are not in repository main any more: 'holdfast catalog verify'"
+            + " names them");
+    lost.assertClause(
+        Promise.RPO,
+        Standing.MISSED,
+        "there is no complete restore point: everything would be lost");
+    lost.assertClause(
+        Promise.LAST_BACKUP,
+        Standing.MISSED,
+        "the newest restore point, of 2026-11-29T12:00:10Z, is not in repository main any more:"
+            + " 'holdfast catalog verify' tells more");
+  }
+
+  @Test
+  void an_older_point_that_is_lost_says_nothing_of_the_last_backup() {
+    var lost = new ComplianceCase();
+    lost.points = points("2026-11-29T12:00:10Z", null, "2026-11-29T11:00:10Z");
+
+    var judged = lost.judged();
+
+    assertThat(judged.of(Promise.REPOSITORY).standing()).isEqualTo(Standing.MISSED);
+    assertThat(judged.of(Promise.LAST_BACKUP).standing()).isEqualTo(Standing.MET);
+    assertThat(judged.of(Promise.RPO).standing()).isEqualTo(Standing.MET);
+  }
+
+  @Test
+  void a_repository_of_which_nobody_knows_whether_it_has_the_points_is_unknown() {
+    var unlisted = new ComplianceCase();
+    unlisted.pointsUnknown = "no answer within 30 seconds";
+    unlisted.assertClause(
+        Promise.REPOSITORY,
+        Standing.UNKNOWN,
+        "repository main answered at 2026-11-29T12:30:00Z, but whether it has the restore points"
+            + " is not known: no answer within 30 seconds");
+  }
+
+  @Test
   void a_point_that_is_one_moment_too_old_misses_the_rpo() {
     var late = new ComplianceCase();
     late.points = points("2026-11-29T10:30:00Z", null);

@@ -38,7 +38,8 @@ final class Fixture {
             new Repository(
                 RepositoryName.parse("vault"),
                 ago(Duration.ofDays(9)),
-                new Probe(ago(Duration.ofMinutes(1)), null, Duration.ofMillis(-1500)))),
+                new Probe(ago(Duration.ofMinutes(1)), null, Duration.ofMillis(-1500)),
+                null)),
         coverage("/srv/forgotten"));
   }
 
@@ -77,7 +78,8 @@ final class Fixture {
         Map.of(Run.Type.BACKUP, backups, Run.Type.RESTORE, backups, Run.Type.RETENTION, backups),
         new Points(
             new Points.Several(5, new Points.Newest(ago(Duration.ofHours(1)), 4096)),
-            new Points.Several(1, new Points.Newest(ago(Duration.ofDays(2)), 1024))),
+            new Points.Several(1, new Points.Newest(ago(Duration.ofDays(2)), 1024)),
+            Points.Several.NONE),
         new Ledger(3, ago(Duration.ofMinutes(4)), Duration.ofMinutes(10), 2),
         List.of(
             new OpenHook(

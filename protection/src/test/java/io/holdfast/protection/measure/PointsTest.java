@@ -18,7 +18,7 @@ final class PointsTest {
 
   @Test
   void an_incomplete_point_does_not_make_the_newest_complete_one_newer() {
-    var points = Points.of(List.of(point(1, true), point(3, false), point(2, true)), cut(9));
+    var points = Points.of(List.of(point(1, true), point(3, false), point(2, true)), _ -> false, cut(9));
 
     assertThat(points.complete()).isEqualTo(new Points.Several(2, new Points.Newest(cut(2), 2000)));
     assertThat(points.incomplete())
@@ -27,17 +27,27 @@ final class PointsTest {
 
   @Test
   void without_points_there_is_no_newest() {
-    assertThat(Points.of(List.of(), cut(9))).isEqualTo(Points.NONE);
+    assertThat(Points.of(List.of(), _ -> false, cut(9))).isEqualTo(Points.NONE);
   }
 
   @Test
   void a_point_of_the_future_is_not_the_newest_while_there_are_others() {
     var now = cut(2).plusSeconds(1);
 
-    assertThat(Points.of(List.of(point(1, true), point(8, true), point(2, true)), now).complete())
+    assertThat(Points.of(List.of(point(1, true), point(8, true), point(2, true)), _ -> false, now).complete())
         .isEqualTo(new Points.Several(3, new Points.Newest(cut(2), 2000)));
-    assertThat(Points.of(List.of(point(8, true)), now).complete())
+    assertThat(Points.of(List.of(point(8, true)), _ -> false, now).complete())
         .isEqualTo(new Points.Several(1, new Points.Newest(cut(8), 8000)));
+  }
+
+  @Test
+  void a_missing_point_counts_as_nothing_else() {
+    var missing = point(2, true);
+
+    var points = Points.of(List.of(point(1, true), missing), missing.id()::equals, cut(9));
+
+    assertThat(points.complete()).isEqualTo(new Points.Several(1, new Points.Newest(cut(1), 1000)));
+    assertThat(points.missing()).isEqualTo(new Points.Several(1, new Points.Newest(cut(2), 2000)));
   }
 
   private static Instant cut(int hour) {
