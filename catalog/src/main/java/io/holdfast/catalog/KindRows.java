@@ -96,14 +96,7 @@ public final class KindRows {
   public void apply(List<Applied> objects) throws IOException {
     rows.change(handle -> {
       for (Applied object : objects) {
-        OffsetDateTime created =
-            handle
-                .createQuery("select created from kind where kind = :kind and name = :name")
-                .bind("kind", object.kind())
-                .bind("name", object.name())
-                .mapTo(OffsetDateTime.class)
-                .findOne()
-                .orElseGet(() -> time(object.applied()));
+        OffsetDateTime created = created(handle, object);
         handle
             .createUpdate("delete from kind where kind = :kind and name = :name")
             .bind("kind", object.kind())
@@ -114,9 +107,23 @@ public final class KindRows {
     });
   }
 
+  /** Those that are there already were created when they were. */
   static void replace(Handle handle, List<Applied> objects) {
+    List<OffsetDateTime> created = objects.stream().map(object -> created(handle, object)).toList();
     handle.createUpdate("delete from kind").execute();
-    objects.forEach(object -> insert(handle, object, time(object.applied())));
+    for (int i = 0; i < objects.size(); i++) {
+      insert(handle, objects.get(i), created.get(i));
+    }
+  }
+
+  private static OffsetDateTime created(Handle handle, Applied object) {
+    return handle
+        .createQuery("select created from kind where kind = :kind and name = :name")
+        .bind("kind", object.kind())
+        .bind("name", object.name())
+        .mapTo(OffsetDateTime.class)
+        .findOne()
+        .orElseGet(() -> time(object.applied()));
   }
 
   private static OffsetDateTime time(Instant instant) {

@@ -127,6 +127,23 @@ abstract class CatalogContract extends LedgerContract
   }
 
   @Test
+  void what_is_declared_as_before_stays_created_when_it_was() throws IOException {
+    var first = new KindRows.Applied("Policy", "gold", 1, START, "ann", "", "one");
+    var later = START.plusSeconds(60);
+    var second = new KindRows.Applied("Policy", "gold", 2, later, "ann", "", "two");
+    var fresh = new KindRows.Applied("Policy", "new", 1, later, "ann", "", "three");
+    catalog().kinds().apply(List.of(first));
+
+    catalog()
+        .replace(new CatalogContents(List.of(), List.of(), List.of(second, fresh), Map.of()));
+
+    assertThat(catalog().kinds().times("Policy"))
+        .isEqualTo(
+            Map.of(
+                "gold", new KindRows.Times(START, later), "new", new KindRows.Times(later, later)));
+  }
+
+  @Test
   void a_replacement_that_fails_changes_nothing() throws IOException {
     var kind = new KindRows.Applied("Policy", "gold", 1, START, "ann", "", "one");
     catalog().kinds().apply(List.of(kind));

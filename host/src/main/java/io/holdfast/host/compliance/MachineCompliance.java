@@ -69,7 +69,7 @@ public final class MachineCompliance {
           new Evidence(
               application,
               policy == null ? null : terms(policy, subject, since),
-              recoveries(subject),
+              recoveries(subject, application.created()),
               RemovedPoints.youngest(catalog.ledger().kept(subject.line()), since),
               repository,
               PasswordPlaces.of(subject.repository().spec().password()),
@@ -95,16 +95,21 @@ public final class MachineCompliance {
         spec.rehearsal() == null ? null : spec.rehearsal().every());
   }
 
-  private Evidence.Recoveries recoveries(Subject subject) throws IOException {
+  /**
+   * How restores went.
+   *
+   * @param since what was restored before was a former application of the same name
+   */
+  private Evidence.Recoveries recoveries(Subject subject, Instant since) throws IOException {
     @Nullable RestorePoint rehearsed =
         catalog.points().of(subject.repositoryName(), subject.name()).stream()
-            .filter(point -> point.proof().rehearsed() != null)
+            .filter(point -> !rehearsal(point).isBefore(since))
             .max(Comparator.comparing(point -> rehearsal(point)))
             .orElse(null);
     return new Evidence.Recoveries(
         rehearsed == null ? null : rehearsal(rehearsed),
         Stream.concat(
-                RestoreTimes.newest(subject, catalog.runs()).stream(),
+                RestoreTimes.newest(subject, since, catalog.runs()).stream(),
                 Stream.ofNullable(rehearsed)
                     .filter(point -> point.proof().recoveryTime() != null)
                     .map(MachineCompliance::measured))

@@ -7,6 +7,7 @@ import io.holdfast.protection.restore.RestorePlan.Step;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,8 +22,11 @@ public final class RestoreTimes {
   /**
    * The newest restore that brought back all volumes, each as a whole: that of one file says
    * nothing about how long the application would be away.
+   *
+   * @param since what began before was done for a former application of the same name
    */
-  public static Optional<Measured> newest(Subject subject, RunRows rows) throws IOException {
+  public static Optional<Measured> newest(Subject subject, Instant since, RunRows rows)
+      throws IOException {
     Set<String> volumes =
         subject.application().spec().volumes().stream()
             .map(volume -> volume.name())
@@ -31,6 +35,7 @@ public final class RestoreTimes {
       Run.End end = run.end();
       if (end != null
           && end.outcome() == Run.Outcome.DONE
+          && !run.started().isBefore(since)
           && whole(Journal.read(run.plan(), RestorePlan.class)).containsAll(volumes)) {
         return Optional.of(new Measured(end.time(), Duration.between(run.started(), end.time())));
       }

@@ -29,6 +29,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class MachineComplianceTest {
+  private static final String SHOP =
+      """
+      repositoryRef: { name: main }
+      policyRef: { name: gold }
+      volumes: [{ name: orders, path: ./srv/orders }]
+      """;
+
   @TempDir Path directory;
 
   private SmallMachine small;
@@ -52,11 +59,7 @@ final class MachineComplianceTest {
         """,
         "Application",
         "shop",
-        """
-        repositoryRef: { name: main }
-        policyRef: { name: gold }
-        volumes: [{ name: orders, path: ./srv/orders }]
-        """);
+        SHOP);
   }
 
   @AfterEach
@@ -196,6 +199,31 @@ final class MachineComplianceTest {
     restore(List.of("one"));
     assertThat(standing(Promise.RTO)).isEqualTo(Standing.UNKNOWN);
 
+    restore(List.of());
+    assertThat(standing(Promise.RTO)).isEqualTo(Standing.MET);
+  }
+
+  @Test
+  void a_restore_of_a_former_application_of_the_name_says_nothing_about_this_one()
+      throws Exception {
+    small.backedUp("shop");
+    restore(List.of());
+    assertThat(standing(Promise.RTO)).isEqualTo(Standing.MET);
+    small.pass(Duration.ofMinutes(1));
+    small
+        .machine()
+        .kinds()
+        .delete(
+            "Application",
+            "shop",
+            (_, removal) -> {
+              removal.run();
+              return List.of();
+            });
+
+    small.apply("Application", "shop", SHOP);
+
+    assertThat(standing(Promise.RTO)).isEqualTo(Standing.UNKNOWN);
     restore(List.of());
     assertThat(standing(Promise.RTO)).isEqualTo(Standing.MET);
   }
