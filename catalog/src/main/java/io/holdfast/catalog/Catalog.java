@@ -5,7 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -207,7 +211,23 @@ public final class Catalog implements AutoCloseable {
       PointRows.replace(handle, contents.points());
       KindRows.replace(handle, contents.kinds());
       RepositoryIds.replace(handle, contents.repositories());
+      if (contents.runsLost() != null) {
+        handle
+            .createUpdate("update catalog_id set runs_lost = :lost")
+            .bind("lost", OffsetDateTime.ofInstant(contents.runsLost(), ZoneOffset.UTC))
+            .execute();
+      }
     });
+  }
+
+  /** When runs were lost: of what was done before nothing is known. Empty when it all is. */
+  public Optional<Instant> runsLost() throws IOException {
+    return rows.read(handle ->
+        handle
+            .createQuery("select runs_lost from catalog_id where runs_lost is not null")
+            .mapTo(OffsetDateTime.class)
+            .findOne()
+            .map(OffsetDateTime::toInstant));
   }
 
   /** The runs and their steps. */

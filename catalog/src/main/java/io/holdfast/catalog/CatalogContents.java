@@ -3,8 +3,10 @@ package io.holdfast.catalog;
 import io.holdfast.protection.ledger.Entry;
 import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.protection.point.RestorePoint;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a catalog holds, but for its runs.
@@ -13,12 +15,14 @@ import java.util.Map;
  * @param points of all repositories
  * @param kinds all that were applied
  * @param repositories the id of each, by its name
+ * @param runsLost when the runs of before were lost; absent when those that are there stay
  */
 public record CatalogContents(
     List<Stretch> facts,
     List<Listed> points,
     List<KindRows.Applied> kinds,
-    Map<String, String> repositories) {
+    Map<String, String> repositories,
+    @Nullable Instant runsLost) {
   public CatalogContents {
     facts = List.copyOf(facts);
     points = List.copyOf(points);

@@ -109,7 +109,7 @@ abstract class CatalogContract extends LedgerContract
                 stretches(chain, fork),
                 List.of(new CatalogContents.Listed(MAIN, point)),
                 List.of(kind),
-                Map.of()));
+                Map.of(), null));
 
     assertThat(reopened().ledger().read(LedgerFixture.SHOP))
         .hasSize(4)
@@ -135,7 +135,7 @@ abstract class CatalogContract extends LedgerContract
     catalog().kinds().apply(List.of(first));
 
     catalog()
-        .replace(new CatalogContents(List.of(), List.of(), List.of(second, fresh), Map.of()));
+        .replace(new CatalogContents(List.of(), List.of(), List.of(second, fresh), Map.of(), null));
 
     assertThat(catalog().kinds().times("Policy"))
         .isEqualTo(
@@ -153,7 +153,7 @@ abstract class CatalogContract extends LedgerContract
     assertThatThrownBy(() ->
             catalog()
                 .replace(
-                    new CatalogContents(List.of(), List.of(twice, twice), List.of(), Map.of())))
+                    new CatalogContents(List.of(), List.of(twice, twice), List.of(), Map.of(), null)))
         .isInstanceOf(IOException.class);
 
     assertThat(catalog().kinds().all()).containsExactly(kind);
@@ -192,8 +192,11 @@ abstract class CatalogContract extends LedgerContract
     assertThat(id).hasSize(36);
     assertThat(reopened().id()).isEqualTo(id);
 
-    catalog().replace(new CatalogContents(List.of(), List.of(), List.of(), Map.of()));
+    catalog().replace(new CatalogContents(List.of(), List.of(), List.of(), Map.of(), null));
     assertThat(catalog().id()).isEqualTo(id);
+    assertThat(catalog().runsLost()).isEmpty();
+    catalog().replace(new CatalogContents(List.of(), List.of(), List.of(), Map.of(), START));
+    assertThat(catalog().runsLost()).contains(START);
 
     catalog().identify("another");
     assertThat(reopened().id()).isEqualTo("another");

@@ -70,7 +70,8 @@ interface RepositoryIdsContract extends CatalogOnTest {
                 List.of(),
                 List.of(new CatalogContents.Listed(MAIN, point)),
                 List.of(),
-                Map.of("main", "two")));
+                Map.of("main", "two"),
+                null));
 
     assertThat(catalog().repositories().of("main")).contains("two");
   }

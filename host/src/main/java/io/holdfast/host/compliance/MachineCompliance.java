@@ -55,6 +55,7 @@ public final class MachineCompliance {
     Map<String, Measurements.Repository> repositories =
         measured.repositories().stream()
             .collect(Collectors.toMap(one -> one.name().text(), Function.identity()));
+    @Nullable Instant runsLost = catalog.runsLost().orElse(null);
     List<Evidence> evidence = new ArrayList<>();
     for (Kinds.Followed one : followed) {
       Subject subject = one.subject();
@@ -69,8 +70,10 @@ public final class MachineCompliance {
           new Evidence(
               application,
               policy == null ? null : terms(policy, subject, since),
-              recoveries(subject, application.created()),
-              RemovedPoints.youngest(catalog.ledger().kept(subject.line()), since),
+              new Evidence.Past(
+                  recoveries(subject, application.created()),
+                  RemovedPoints.youngest(catalog.ledger().kept(subject.line()), since),
+                  runsLost),
               repository,
               PasswordPlaces.of(subject.repository().spec().password()),
               policy == null ? null : CoverageSurvey.of(List.of(policy), subjects).orElse(null)));

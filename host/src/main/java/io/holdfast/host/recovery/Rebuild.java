@@ -243,7 +243,9 @@ public final class Rebuild {
     }
     boolean runsKept = former.isInUse();
     Catalog catalog =
-        former.replace(new CatalogContents(facts, points, kinds.rows(declared, now), ids));
+        former.replace(
+            new CatalogContents(
+                facts, points, kinds.rows(declared, now), ids, runsKept ? null : now));
     state.begun().note(catalog);
     seal(catalog, key);
     int sealed =

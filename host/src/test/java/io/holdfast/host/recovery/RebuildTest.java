@@ -36,6 +36,7 @@ final class RebuildTest extends RebuildFixture {
     assertThat(report.facts()).isEqualTo(2);
     assertThat(report.points()).isEqualTo(2);
     assertThat(report.runsKept()).isFalse();
+    assertThat(machine.catalog().runsLost()).isPresent();
     assertThat(report.kinds())
         .extracting(RebuildReport.TakenKind::kind)
         .containsExactly("Application");
@@ -106,6 +107,7 @@ final class RebuildTest extends RebuildFixture {
     assertThat(report.gaps()).isEmpty();
     assertThat(report.kinds()).isEmpty();
     assertThat(report.runsKept()).isTrue();
+    assertThat(machine.catalog().runsLost()).isEmpty();
     assertThat(facts()).isEqualTo(facts);
     assertThat(machine.catalog().runs().newest(machine.kinds().subject("shop").name(), 9))
         .hasSize(2);

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Evidence(
     MeasuredApplication measured,
     @Nullable Terms policy,
-    Recoveries recoveries,
-    @Nullable Removal youngestRemoval,
+    Past past,
     Measurements.Repository repository,
     PasswordPlace password,
     @Nullable Coverage coverage) {
@@ -50,6 +49,15 @@ public record Evidence(
       windows = List.copyOf(windows);
     }
   }
+
+  /**
+   * What was done.
+   *
+   * @param runsLost when the catalog was rebuilt without its runs: which there were before is not
+   *     known; absent when all are
+   */
+  public record Past(
+      Recoveries recoveries, @Nullable Removal youngestRemoval, @Nullable Instant runsLost) {}
 
   /**
    * How restores went.

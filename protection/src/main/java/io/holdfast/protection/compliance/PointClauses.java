@@ -115,7 +115,7 @@ final class PointClauses {
     return Clause.met(
         Promise.LAST_BACKUP,
         attempt == null
-            ? "none has failed"
+            ? "none has failed" + Figures.sinceRebuild(evidence)
             : "the last one, of %s, did not fail".formatted(time(attempt)));
   }
 
@@ -155,7 +155,7 @@ final class PointClauses {
     if (interval == null || policy == null) {
       return Clause.notPromised(Promise.RETENTION, "every restore point is kept");
     }
-    Evidence.Removal removal = evidence.youngestRemoval();
+    Evidence.Removal removal = evidence.past().youngestRemoval();
     if (removal != null && removal.age().compareTo(policy.minimumAge()) < 0) {
       return Clause.missed(
           Promise.RETENTION,
@@ -164,14 +164,16 @@ final class PointClauses {
     }
     Duration most = interval.multipliedBy(RETENTION_INTERVALS);
     Runs.Success success = evidence.measured().runs(Run.Type.RETENTION).success();
-    Instant last = success == null ? evidence.measured().created() : success.time();
+    Instant last = success == null ? Figures.begin(evidence) : success.time();
     boolean late = Duration.between(last, now).compareTo(most) > 0;
     if (success == null) {
+      String since = Figures.sinceRebuild(evidence);
       return late
           ? Clause.missed(Promise.RETENTION, "retention never ran since " + time(last))
           : Clause.unknown(
               Promise.RETENTION,
-              "retention has not run yet; it should have by " + time(last.plus(most)));
+              "retention has not run%s; it should have by %s"
+                  .formatted(since.isEmpty() ? " yet" : since, time(last.plus(most))));
     }
     String words =
         "retention last ran at %s%s"

@@ -16,11 +16,12 @@ final class RestoreClauses {
     if (rto == null) {
       return Clause.notPromised(Promise.RTO, "the policy has no rto");
     }
-    Evidence.Recoveries.Measured measured = evidence.recoveries().measured();
+    Evidence.Recoveries.Measured measured = evidence.past().recoveries().measured();
     if (measured == null) {
       return Clause.unknown(
           Promise.RTO,
-          "no restore of the whole application was timed: 'holdfast point restore' times one");
+          "no restore of the whole application was timed%s: 'holdfast point restore' times one"
+              .formatted(Figures.sinceRebuild(evidence)));
     }
     String words =
         "the restore of %s took %s".formatted(time(measured.time()), length(measured.took()));
@@ -38,14 +39,19 @@ final class RestoreClauses {
     if (every == null) {
       return Clause.notPromised(Promise.REHEARSAL, "the policy asks for no rehearsal");
     }
-    Instant rehearsed = evidence.recoveries().rehearsed();
+    Instant rehearsed = evidence.past().recoveries().rehearsed();
     if (rehearsed == null) {
-      Instant due = evidence.measured().created().plus(every);
+      Instant due = Figures.begin(evidence).plus(every);
+      String since = Figures.sinceRebuild(evidence);
       return now.isAfter(due)
           ? Clause.missed(
-              Promise.REHEARSAL, "no restore was ever rehearsed; the first was due at " + time(due))
+              Promise.REHEARSAL,
+              "no restore was %srehearsed%s; the first was due at %s"
+                  .formatted(since.isEmpty() ? "ever " : "", since, time(due)))
           : Clause.unknown(
-              Promise.REHEARSAL, "no restore was rehearsed yet; the first is due at " + time(due));
+              Promise.REHEARSAL,
+              "no restore was rehearsed%s; the first is due at %s"
+                  .formatted(since.isEmpty() ? " yet" : since, time(due)));
     }
     Duration age = Duration.between(rehearsed, now);
     return age.compareTo(every) <= 0

@@ -49,6 +49,7 @@ final class ComplianceCase {
           new Evidence.Recoveries.Measured(
               Instant.parse("2026-11-28T12:30:00Z"), Duration.ofMinutes(20)));
   Evidence.@Nullable Removal removal;
+  @Nullable Instant runsLost;
   @Nullable Instant kit = CREATED;
   Measurements.@Nullable Probe probe = new Measurements.Probe(NOW, null, null);
   @Nullable String pointsUnknown;
@@ -84,8 +85,7 @@ final class ComplianceCase {
                     rto,
                     rehearsalEvery)
                 : null,
-            recoveries,
-            removal,
+            new Evidence.Past(recoveries, removal, runsLost),
             new Measurements.Repository(RepositoryName.parse("main"), kit, probe, pointsUnknown),
             password,
             follows ? coverage : null),

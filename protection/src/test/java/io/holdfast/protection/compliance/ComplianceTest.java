@@ -19,6 +19,7 @@ import io.holdfast.protection.measure.Points;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.run.Run;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,42 @@ final class ComplianceTest {
     away.probe = null;
     away.assertClause(
         Promise.REPOSITORY, Standing.UNKNOWN, "nobody has tried to reach repository main yet");
+  }
+
+  @Test
+  void what_was_done_before_a_rebuild_lost_its_runs_is_not_known() {
+    var rebuilt = new ComplianceCase();
+    rebuilt.runsLost = Instant.parse("2026-11-29T10:00:00Z");
+    rebuilt.runs = Map.of();
+    rebuilt.recoveries = new Evidence.Recoveries(null, null);
+    var since =
+        " since the catalog was rebuilt at 2026-11-29T10:00:00Z, and what was done before is not"
+            + " known";
+
+    rebuilt.assertClause(
+        Promise.RETENTION,
+        Standing.UNKNOWN,
+        "retention has not run%s; it should have by 2026-12-01T10:00:00Z".formatted(since));
+    rebuilt.assertClause(
+        Promise.RTO,
+        Standing.UNKNOWN,
+        "no restore of the whole application was timed%s: 'holdfast point restore' times one"
+            .formatted(since));
+    rebuilt.assertClause(
+        Promise.REHEARSAL,
+        Standing.UNKNOWN,
+        "no restore was rehearsed%s; the first is due at 2026-12-06T10:00:00Z".formatted(since));
+
+    rebuilt.runsLost = Instant.parse("2026-11-20T10:00:00Z");
+    assertThat(rebuilt.judged().of(Promise.RETENTION))
+        .isEqualTo(
+            Clause.missed(Promise.RETENTION, "retention never ran since 2026-11-20T10:00:00Z"));
+
+    rebuilt.created = Instant.parse("2026-11-29T11:00:00Z");
+    rebuilt.assertClause(
+        Promise.RETENTION,
+        Standing.UNKNOWN,
+        "retention has not run yet; it should have by 2026-12-01T11:00:00Z");
   }
 
   @Test
