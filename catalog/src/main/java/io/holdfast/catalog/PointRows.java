@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,14 +57,14 @@ public final class PointRows {
     handle
         .createUpdate(
             """
-            insert into point (repository, id, application, cut_start, complete, body)
-            values (:repository, :id, :application, :start, :complete, :body)
+            insert into point (repository, id, application, cut_start, state, body)
+            values (:repository, :id, :application, :start, :state, :body)
             """)
         .bind("repository", repository.text())
         .bind("id", point.id().text())
         .bind("application", point.application().text())
         .bind("start", OffsetDateTime.ofInstant(point.cut().start(), ZoneOffset.UTC))
-        .bind("complete", point.isComplete())
+        .bind("state", Points.State.of(point).name())
         .bind("body", new String(Json.write(point), UTF_8))
         .execute();
   }
@@ -135,25 +135,26 @@ public final class PointRows {
    */
   public Sum sum(RepositoryName repository, ApplicationName application, Instant now)
       throws IOException {
-    Map<Boolean, Ends> ends = new HashMap<>();
+    Map<Points.State, Ends> ends = new EnumMap<>(Points.State.class);
     rows.read(handle ->
         handle
             .createQuery(
                 """
-                select complete, count(*) as points, min(cut_start) as oldest,
+                select state, count(*) as points, min(cut_start) as oldest,
                   coalesce(max(case when cut_start <= :now then cut_start end), max(cut_start)) as newest
                 from point where repository = :repository and application = :application
-                group by complete
+                group by state
                 """)
             .bind("repository", repository.text())
             .bind("application", application.text())
             .bind("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
-            .map((row, _) -> ends.put(row.getBoolean("complete"), ends(row)))
+            .map((row, _) -> ends.put(Points.State.valueOf(row.getString("state")), ends(row)))
             .list());
     return new Sum(
         new Points(
-            several(repository, application, true, ends),
-            several(repository, application, false, ends),
+            several(repository, application, Points.State.COMPLETE, ends),
+            several(repository, application, Points.State.INCOMPLETE, ends),
+            several(repository, application, Points.State.SECURING, ends),
             Points.Several.NONE),
         ends.values().stream().map(Ends::oldest).min(Instant::compareTo).orElse(null));
   }
@@ -170,12 +171,12 @@ public final class PointRows {
   private Points.Several several(
       RepositoryName repository,
       ApplicationName application,
-      boolean complete,
-      Map<Boolean, Ends> ends)
+      Points.State state,
+      Map<Points.State, Ends> ends)
       throws IOException {
-    @Nullable Ends found = ends.get(complete);
+    @Nullable Ends found = ends.get(state);
     Optional<RestorePoint> newest =
-        found == null ? Optional.empty() : at(repository, application, complete, found.newest);
+        found == null ? Optional.empty() : at(repository, application, state, found.newest);
     return newest
         .map(point ->
             new Points.Several(
@@ -185,7 +186,7 @@ public final class PointRows {
   }
 
   private Optional<RestorePoint> at(
-      RepositoryName repository, ApplicationName application, boolean complete, Instant cut)
+      RepositoryName repository, ApplicationName application, Points.State state, Instant cut)
       throws IOException {
     return points(
             rows.read(handle ->
@@ -194,12 +195,12 @@ public final class PointRows {
                         """
                         select body from point
                         where repository = :repository and application = :application
-                          and complete = :complete and cut_start = :cut
+                          and state = :state and cut_start = :cut
                         order by id desc limit 1
                         """)
                     .bind("repository", repository.text())
                     .bind("application", application.text())
-                    .bind("complete", complete)
+                    .bind("state", state.name())
                     .bind("cut", OffsetDateTime.ofInstant(cut, ZoneOffset.UTC))
                     .mapTo(String.class)
                     .list()))

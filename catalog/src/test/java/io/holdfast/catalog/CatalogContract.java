@@ -68,10 +68,15 @@ abstract class CatalogContract extends LedgerContract
     execute("alter table kind drop column applied_by");
     execute("drop table repository_id");
     execute("drop table catalog_id");
+    execute("drop index point_state");
+    execute("alter table point drop column state");
+    execute("alter table point add column complete boolean not null default true");
+    execute("create index point_state on point (repository, application, complete, cut_start)");
     execute("delete from \"holdfast_schema_history\" where \"version\" >= '4'");
 
     assertThat(reopened().kinds().all())
         .containsExactly(new KindRows.Applied("Policy", "gold", 3, START, "", "", "one"));
+    assertThat(catalog().points().sum(MAIN, SHOP, START).points().complete().count()).isEqualTo(1);
     assertThat(catalog().repositories().of("main")).isEmpty();
     catalog().repositories().keep("main", "one");
     assertThat(catalog().repositories().of("main")).contains("one");
@@ -109,7 +114,8 @@ abstract class CatalogContract extends LedgerContract
                 stretches(chain, fork),
                 List.of(new CatalogContents.Listed(MAIN, point)),
                 List.of(kind),
-                Map.of(), null));
+                Map.of(),
+                null));
 
     assertThat(reopened().ledger().read(LedgerFixture.SHOP))
         .hasSize(4)
@@ -153,7 +159,8 @@ abstract class CatalogContract extends LedgerContract
     assertThatThrownBy(() ->
             catalog()
                 .replace(
-                    new CatalogContents(List.of(), List.of(twice, twice), List.of(), Map.of(), null)))
+                    new CatalogContents(
+                        List.of(), List.of(twice, twice), List.of(), Map.of(), null)))
         .isInstanceOf(IOException.class);
 
     assertThat(catalog().kinds().all()).containsExactly(kind);

@@ -36,7 +36,8 @@ interface PointRowsContract extends CatalogOnTest {
         List.of(
             point("shop-20261129t051500z-aaaa", 1),
             point("shop-20261129t091500z-bbbb", 5),
-            incomplete("shop-20261129t071500z-cccc", 3));
+            incomplete("shop-20261129t071500z-cccc", 3),
+            securing("shop-20261129t101500z-dddd", 6));
     for (var point : points) {
       catalog().points().put(MAIN, point);
     }
@@ -49,6 +50,18 @@ interface PointRowsContract extends CatalogOnTest {
     assertThat(sum.oldest()).isEqualTo(START.plusSeconds(3600));
     assertThat(catalog().points().sum(RepositoryName.parse("other"), SHOP, START))
         .isEqualTo(new PointRows.Sum(Points.NONE, null));
+  }
+
+  private RestorePoint securing(String id, int hours) {
+    var any = point(id, hours);
+    return new RestorePoint(
+        any.id(),
+        any.cut(),
+        any.consistency(),
+        any.snapshot(),
+        any.size(),
+        any.proof(),
+        "restore-1");
   }
 
   private RestorePoint incomplete(String id, int hours) {

@@ -25,8 +25,6 @@ public record PointDetail(
   public record Origin(
       @Doc("The machine.") String host,
       @Doc("The program and its version.") String program,
-      @Doc("The restore that was about to overwrite what it has; absent of any other point.")
-          @Nullable String secures,
       @Doc("Whether the catalog knows the point; 'holdfast catalog verify' says more.")
           boolean listed) {}
 

@@ -2,6 +2,7 @@ package io.holdfast.api.platform;
 
 import io.holdfast.schema.annotation.Doc;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A restore point, as lists show it. */
 public record PointView(
@@ -11,7 +12,9 @@ public record PointView(
     @Doc("Whether everything in scope was captured or excluded with a reason.") boolean complete,
     @Doc("How consistent its volumes are.") String consistency,
     @Doc("What it has.") Size size,
-    @Doc("The snapshot that holds all of it.") String snapshot) {
+    @Doc("The snapshot that holds all of it.") String snapshot,
+    @Doc("The restore that was about to overwrite what it has; absent of any other point.")
+        @Nullable String secures) {
   /** The interval in which the data was frozen. */
   public record Cut(
       @Doc("What was committed before is in it.") Instant start,

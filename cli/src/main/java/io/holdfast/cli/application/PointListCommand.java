@@ -48,7 +48,7 @@ final class PointListCommand implements Callable<ExitCode> {
         table.row(
             point.id(),
             Times.shown(context, point.cut().start()),
-            point.complete() ? "complete" : "INCOMPLETE",
+            state(point),
             point.consistency(),
             String.valueOf(point.size().files()),
             Amounts.bytes(point.size().bytes()));
@@ -57,6 +57,12 @@ final class PointListCommand implements Callable<ExitCode> {
           context.console(), Amounts.count(points.size(), "restore point", "restore points"));
     }
     return ExitCode.DONE;
+  }
+
+  /** One that secures a restore is not what anybody wants back. */
+  private static String state(PointView point) {
+    String state = point.complete() ? "complete" : "INCOMPLETE";
+    return point.secures() == null ? state : "%s, secures %s".formatted(state, point.secures());
   }
 
   private void print(PointView point) throws IOException {

@@ -34,8 +34,8 @@ final class PointWords {
     field("cut", "%s to %s".formatted(shown(point.cut().start()), shown(point.cut().end())));
     field("consistency", point.consistency());
     field("made", "on %s by %s".formatted(detail.origin().host(), detail.origin().program()));
-    if (detail.origin().secures() != null) {
-      field("secures", "what %s was about to overwrite".formatted(detail.origin().secures()));
+    if (detail.point().secures() != null) {
+      field("secures", "what %s was about to overwrite".formatted(detail.point().secures()));
     }
     field("snapshot", point.snapshot());
     proof(detail.proof());
@@ -159,9 +159,6 @@ final class PointWords {
           write(json, detail.point());
           json.writeStringField("host", detail.origin().host());
           json.writeStringField("program", detail.origin().program());
-          if (detail.origin().secures() != null) {
-            json.writeStringField("secures", detail.origin().secures());
-          }
           json.writeBooleanField("listed", detail.origin().listed());
           json.writeStringField("sealed", detail.proof().sealed().toString());
           time(json, "verified", detail.proof().verified());
@@ -224,5 +221,8 @@ final class PointWords {
     json.writeNumberField("files", point.size().files());
     json.writeNumberField("bytes", point.size().bytes());
     json.writeStringField("snapshot_id", point.snapshot());
+    if (point.secures() != null) {
+      json.writeStringField("secures", point.secures());
+    }
   }
 }

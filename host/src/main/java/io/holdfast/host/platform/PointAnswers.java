@@ -46,10 +46,7 @@ final class PointAnswers {
     return new PointDetail(
         Views.of(details.point().view()),
         new PointDetail.Origin(
-            manifest.origin().host(),
-            manifest.origin().program(),
-            manifest.origin().secures(),
-            details.isListed()),
+            manifest.origin().host(), manifest.origin().program(), details.isListed()),
         manifest.volumes().stream().map(PointAnswers::view).toList(),
         view(manifest.surroundings()),
         view(details.proof()),

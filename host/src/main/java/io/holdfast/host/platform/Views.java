@@ -24,7 +24,8 @@ final class Views {
             point.size().files(),
             point.size().bytes(),
             point.size().failures()),
-        point.snapshot().text());
+        point.snapshot().text(),
+        point.secures());
   }
 
   /**

@@ -123,7 +123,7 @@ final class PointClauses {
   private static @Nullable Instant lost(Points points) {
     Points.Newest missing = points.missing().newest();
     return missing == null
-            || Stream.of(points.complete(), points.incomplete())
+            || Stream.of(points.complete(), points.incomplete(), points.securing())
                 .map(Points.Several::newest)
                 .anyMatch(there -> there != null && there.cut().isAfter(missing.cut()))
         ? null

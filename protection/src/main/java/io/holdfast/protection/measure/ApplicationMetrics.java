@@ -115,8 +115,8 @@ final class ApplicationMetrics {
     return Stream.of(
         ofPoints(
             "holdfast_points",
-            "Restore points by state: complete, incomplete, or missing, which the repository does not"
-                + " have any more.",
+            "Restore points by state: complete, incomplete, securing, which have what a restore was"
+                + " about to overwrite, or missing, which the repository does not have any more.",
             several -> BigDecimal.valueOf(several.count())),
         ofPoints(
             "holdfast_newest_point_timestamp_seconds",
@@ -207,6 +207,7 @@ final class ApplicationMetrics {
                   return Stream.of(
                           Sample.ofKnown(number.apply(points.complete()), of, "complete"),
                           Sample.ofKnown(number.apply(points.incomplete()), of, "incomplete"),
+                          Sample.ofKnown(number.apply(points.securing()), of, "securing"),
                           Sample.ofKnown(number.apply(points.missing()), of, "missing"))
                       .flatMap(Function.identity());
                 }));

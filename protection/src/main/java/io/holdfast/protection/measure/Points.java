@@ -13,11 +13,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * The restore points of an application, by their state.
  *
+ * @param securing those that have what a restore was about to overwrite: nobody wanted that, so
+ *     they are no evidence of a backup, whether they are complete or not
  * @param missing those that the repository does not have any more, whatever else they were
  */
-public record Points(Several complete, Several incomplete, Several missing) {
+public record Points(Several complete, Several incomplete, Several securing, Several missing) {
   /** None so far. */
-  public static final Points NONE = new Points(Several.NONE, Several.NONE, Several.NONE);
+  public static final Points NONE =
+      new Points(Several.NONE, Several.NONE, Several.NONE, Several.NONE);
+
+  /** What a point that is there is. */
+  public enum State {
+    COMPLETE,
+    INCOMPLETE,
+    SECURING;
+
+    /** What this one is. */
+    public static State of(RestorePoint point) {
+      if (point.secures() != null) {
+        return SECURING;
+      }
+      return point.isComplete() ? COMPLETE : INCOMPLETE;
+    }
+  }
 
   /**
    * Points of one state.
@@ -61,25 +79,14 @@ public record Points(Several complete, Several incomplete, Several missing) {
    * @param now of those that a wrong clock put after it none is the newest, while there are others
    */
   public static Points of(List<RestorePoint> points, Predicate<PointId> missing, Instant now) {
-    Map<State, List<RestorePoint>> states =
-        points.stream()
-            .collect(Collectors.groupingBy(point -> state(point, missing.test(point.id()))));
+    Map<Boolean, List<RestorePoint>> gone =
+        points.stream().collect(Collectors.partitioningBy(point -> missing.test(point.id())));
+    Map<State, List<RestorePoint>> there =
+        gone.getOrDefault(false, List.of()).stream().collect(Collectors.groupingBy(State::of));
     return new Points(
-        Several.of(states.getOrDefault(State.COMPLETE, List.of()), now),
-        Several.of(states.getOrDefault(State.INCOMPLETE, List.of()), now),
-        Several.of(states.getOrDefault(State.MISSING, List.of()), now));
-  }
-
-  private enum State {
-    COMPLETE,
-    INCOMPLETE,
-    MISSING
-  }
-
-  private static State state(RestorePoint point, boolean isMissing) {
-    if (isMissing) {
-      return State.MISSING;
-    }
-    return point.isComplete() ? State.COMPLETE : State.INCOMPLETE;
+        Several.of(there.getOrDefault(State.COMPLETE, List.of()), now),
+        Several.of(there.getOrDefault(State.INCOMPLETE, List.of()), now),
+        Several.of(there.getOrDefault(State.SECURING, List.of()), now),
+        Several.of(gone.getOrDefault(true, List.of()), now));
   }
 }

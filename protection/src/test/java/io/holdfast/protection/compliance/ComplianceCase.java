@@ -136,7 +136,8 @@ final class ComplianceCase {
 
   static Points points(
       @Nullable String complete, @Nullable String incomplete, @Nullable String missing) {
-    return new Points(several(complete), several(incomplete), several(missing));
+    return new Points(
+        several(complete), several(incomplete), Points.Several.NONE, several(missing));
   }
 
   private static Points.Several several(@Nullable String newest) {

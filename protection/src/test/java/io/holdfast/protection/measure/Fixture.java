@@ -79,6 +79,7 @@ final class Fixture {
         new Points(
             new Points.Several(5, new Points.Newest(ago(Duration.ofHours(1)), 4096)),
             new Points.Several(1, new Points.Newest(ago(Duration.ofDays(2)), 1024)),
+            Points.Several.NONE,
             Points.Several.NONE),
         new Ledger(3, ago(Duration.ofMinutes(4)), Duration.ofMinutes(10), 2),
         List.of(

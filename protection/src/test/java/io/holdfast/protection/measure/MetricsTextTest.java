@@ -110,7 +110,8 @@ final class MetricsTextTest {
   @Test
   void a_recovery_kit_that_was_never_exported_is_told_as_0() {
     var text =
-        MetricsText.render(Fixture.of(new Repository(RepositoryName.parse("vault"), null, null, null)));
+        MetricsText.render(
+            Fixture.of(new Repository(RepositoryName.parse("vault"), null, null, null)));
 
     assertThat(text)
         .contains("holdfast_recovery_kit_exported_timestamp_seconds{repository=\"vault\"} 0\n");
@@ -119,7 +120,8 @@ final class MetricsTextTest {
   @Test
   void a_repository_that_nobody_tried_to_reach_is_neither_reachable_nor_not() {
     var text =
-        MetricsText.render(Fixture.of(new Repository(RepositoryName.parse("vault"), null, null, null)));
+        MetricsText.render(
+            Fixture.of(new Repository(RepositoryName.parse("vault"), null, null, null)));
 
     assertThat(text)
         .doesNotContain("holdfast_repository_reachable")
@@ -131,7 +133,8 @@ final class MetricsTextTest {
     var probe = new Probe(Fixture.NOW, "away", null);
 
     var text =
-        MetricsText.render(Fixture.of(new Repository(RepositoryName.parse("vault"), null, probe, null)));
+        MetricsText.render(
+            Fixture.of(new Repository(RepositoryName.parse("vault"), null, probe, null)));
 
     assertThat(text)
         .contains("holdfast_repository_reachable{repository=\"vault\"} 0\n")

@@ -11,6 +11,7 @@ import io.holdfast.protection.point.RestorePoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class PointsTest {
@@ -18,7 +19,8 @@ final class PointsTest {
 
   @Test
   void an_incomplete_point_does_not_make_the_newest_complete_one_newer() {
-    var points = Points.of(List.of(point(1, true), point(3, false), point(2, true)), _ -> false, cut(9));
+    var points =
+        Points.of(List.of(point(1, true), point(3, false), point(2, true)), _ -> false, cut(9));
 
     assertThat(points.complete()).isEqualTo(new Points.Several(2, new Points.Newest(cut(2), 2000)));
     assertThat(points.incomplete())
@@ -34,10 +36,23 @@ final class PointsTest {
   void a_point_of_the_future_is_not_the_newest_while_there_are_others() {
     var now = cut(2).plusSeconds(1);
 
-    assertThat(Points.of(List.of(point(1, true), point(8, true), point(2, true)), _ -> false, now).complete())
+    assertThat(
+            Points.of(List.of(point(1, true), point(8, true), point(2, true)), _ -> false, now)
+                .complete())
         .isEqualTo(new Points.Several(3, new Points.Newest(cut(2), 2000)));
     assertThat(Points.of(List.of(point(8, true)), _ -> false, now).complete())
         .isEqualTo(new Points.Several(1, new Points.Newest(cut(8), 8000)));
+  }
+
+  @Test
+  void what_a_restore_was_about_to_overwrite_is_no_evidence_of_a_backup() {
+    var points =
+        Points.of(
+            List.of(point(1, true), securing(2, true), securing(3, false)), _ -> false, cut(9));
+
+    assertThat(points.complete()).isEqualTo(new Points.Several(1, new Points.Newest(cut(1), 1000)));
+    assertThat(points.incomplete()).isEqualTo(Points.Several.NONE);
+    assertThat(points.securing()).isEqualTo(new Points.Several(2, new Points.Newest(cut(3), 3000)));
   }
 
   @Test
@@ -55,6 +70,14 @@ final class PointsTest {
   }
 
   private static RestorePoint point(int hour, boolean complete) {
+    return point(hour, complete, null);
+  }
+
+  private static RestorePoint securing(int hour, boolean complete) {
+    return point(hour, complete, "restore-1");
+  }
+
+  private static RestorePoint point(int hour, boolean complete, @Nullable String secures) {
     return new RestorePoint(
         PointId.parse("shop-20261129t0%d0000z-7f3a".formatted(hour)),
         new Cut(cut(hour), cut(hour).plusSeconds(5), Duration.ZERO),
@@ -62,6 +85,6 @@ final class PointsTest {
         ContentId.parse("ab".repeat(32)),
         new RestorePoint.Size(1, 10, hour * 1000L, complete ? 0 : 1),
         Proof.ofSeal(cut(hour).plusSeconds(60), complete),
-        null);
+        secures);
   }
 }
