@@ -1,7 +1,10 @@
 package io.holdfast.catalog;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -17,19 +20,28 @@ import org.h2.mvstore.MVStoreException;
  * then it is as good as any other.
  */
 final class OpenMark {
-  private final Path file;
+  private static final int HEADER_BYTES = 4096;
 
-  OpenMark(Path directory) {
-    this.file = directory.resolve("catalog.open");
+  /** H2 writes this into the header as the last thing, and takes it away at the next change. */
+  private static final String CLOSED = ",clean:1,";
+
+  private final Path file;
+  private final Path database;
+
+  /**
+   * @param database the file; perhaps not there yet
+   */
+  OpenMark(Path database) {
+    this.file = database.resolveSibling("catalog.open");
+    this.database = database;
   }
 
   /**
-   * Marks a database as open; one that nobody closed is closed before.
+   * Marks the database as open; one that nobody closed is closed before.
    *
-   * @param database the file; perhaps not there yet
    * @throws IOException when it is no database any more
    */
-  void set(Path database) throws IOException {
+  void set() throws IOException {
     if (Files.exists(file) && Files.exists(database)) {
       try {
         MVStore found = new MVStore.Builder().fileName(database.toString()).recoveryMode().open();
@@ -41,8 +53,22 @@ final class OpenMark {
     Files.write(file, new byte[0]);
   }
 
-  /** Says that the database was closed. */
+  /** Says that the database was closed, if it was: H2 does not tell when it failed to. */
   void remove() throws IOException {
-    Files.deleteIfExists(file);
+    if (isClosed()) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private boolean isClosed() throws IOException {
+    try (InputStream header = Files.newInputStream(database)) {
+      return new String(header.readNBytes(HEADER_BYTES), StandardCharsets.ISO_8859_1)
+          .lines()
+          .findFirst()
+          .orElse("")
+          .contains(CLOSED);
+    } catch (NoSuchFileException removed) {
+      return false;
+    }
   }
 }

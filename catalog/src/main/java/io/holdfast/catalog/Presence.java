@@ -55,11 +55,20 @@ final class Presence {
    * @throws IOException when it is gone
    */
   void require(Handle handle) throws IOException {
-    if (file != null && !isTheFile(file)) {
-      throw gone(file + " was removed or exchanged");
-    }
+    requireFile();
     if (!id(handle).equals(id)) {
       throw gone("its tables were emptied or exchanged");
+    }
+  }
+
+  /**
+   * Looks for the file alone.
+   *
+   * @throws IOException when it is gone
+   */
+  void requireFile() throws IOException {
+    if (file != null && !isTheFile(file)) {
+      throw gone(file + " was removed or exchanged");
     }
   }
 

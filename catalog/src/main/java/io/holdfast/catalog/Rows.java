@@ -1,14 +1,12 @@
 package io.holdfast.catalog;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.transaction.SerializableTransactionRunner;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
@@ -18,15 +16,10 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  * interrupted. The flag is there again when a call returns.
  */
 final class Rows {
-  private final Jdbi jdbi;
-  private final Presence presence;
+  private final Database database;
 
-  Rows(Jdbi jdbi, Presence presence) {
-    this.jdbi = jdbi;
-    this.presence = presence;
-    // PostgreSQL refuses one of two transactions at a time that it cannot put into an order; done
-    // once more, it goes through.
-    jdbi.setTransactionHandler(new SerializableTransactionRunner());
+  Rows(Database database) {
+    this.database = database;
   }
 
   /** Something that is changed in the database, all or nothing; it may be done more than once. */
@@ -42,7 +35,7 @@ final class Rows {
    */
   <T> T read(Function<Handle, T> query) throws IOException {
     try {
-      return undisturbed(() -> jdbi.withHandle(query::apply));
+      return undisturbed(jdbi -> jdbi.withHandle(query::apply));
     } catch (IllegalArgumentException changed) {
       throw new IOException(
           "a row of the catalog cannot be (%s): 'holdfast catalog rebuild' brings back what was sealed"
@@ -57,11 +50,11 @@ final class Rows {
    * @throws IOException also when it is not what was opened any more: nothing is changed then
    */
   void change(Change change) throws IOException {
-    undisturbed(() -> {
+    undisturbed(jdbi -> {
       jdbi.useTransaction(
           TransactionIsolationLevel.SERIALIZABLE,
           handle -> {
-            presence.require(handle);
+            database.presence().require(handle);
             change.make(handle);
           });
       return true;
@@ -69,14 +62,19 @@ final class Rows {
   }
 
   void requirePresence() throws IOException {
-    undisturbed(() -> {
-      jdbi.useHandle(presence::require);
+    undisturbed(jdbi -> {
+      jdbi.useHandle(database.presence()::require);
       return true;
     });
   }
 
-  private static <T> T undisturbed(Callable<T> work) throws IOException {
-    var task = new FutureTask<>(work);
+  /** Something that is asked. */
+  private interface Work<T> {
+    T of(Jdbi jdbi) throws Exception;
+  }
+
+  private <T> T undisturbed(Work<T> work) throws IOException {
+    var task = new FutureTask<>(() -> asked(work));
     Thread.ofVirtual().name("catalog").start(task);
     boolean interrupted = false;
     try {
@@ -96,22 +94,26 @@ final class Rows {
     }
   }
 
-  private static IOException told(ExecutionException failure) {
+  private <T> T asked(Work<T> work) throws Exception {
+    Jdbi jdbi = database.jdbi();
+    try {
+      return work.of(jdbi);
+    } catch (JdbiException failure) {
+      database.failed(jdbi, failure);
+      throw failure;
+    }
+  }
+
+  private IOException told(ExecutionException failure) {
     return switch (failure.getCause()) {
       case JdbiException trouble ->
-          new IOException("the catalog failed: " + rootOf(trouble).getMessage(), trouble);
+          new IOException(
+              "%s failed: %s".formatted(database, Database.rootOf(trouble).getMessage()), trouble);
       case IOException gone -> gone;
       case RuntimeException defect -> throw defect;
       case Error defect -> throw defect;
-      case null, default -> new IOException("the catalog failed: " + failure.getMessage(), failure);
+      case null, default ->
+          new IOException("%s failed: %s".formatted(database, failure.getMessage()), failure);
     };
-  }
-
-  static Throwable rootOf(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 }

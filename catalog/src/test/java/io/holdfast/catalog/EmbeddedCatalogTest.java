@@ -162,6 +162,37 @@ final class EmbeddedCatalogTest extends CatalogContract {
   }
 
   @Test
+  void what_failed_to_write_is_opened_again_with_all_that_it_acknowledged() throws Exception {
+    catalog().runs().begin(run("one", Run.Type.BACKUP, START));
+    failAWrite();
+
+    assertThatThrownBy(() -> catalog().runs().unended())
+        .hasMessageContaining("the catalog in " + directory + " failed: ");
+    assertThat(catalog().runs().unended()).extracting(Run::id).containsExactly("one");
+    catalog().runs().begin(run("two", Run.Type.BACKUP, START));
+    assertThat(reopened().runs().unended()).extracting(Run::id).containsExactly("one", "two");
+  }
+
+  /** As a full disk does: H2 gives its file up after it. */
+  private void failAWrite() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> execute("update run set message = 'lost'"))
+        .isInstanceOf(SQLException.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void what_failed_to_write_is_no_closed_catalog() throws Exception {
+    catalog().runs().begin(run("one", Run.Type.BACKUP, START));
+    failAWrite();
+
+    catalog().close();
+
+    assertThat(directory.resolve("catalog.open")).exists();
+    assertThat(reopened().runs().unended()).extracting(Run::id).containsExactly("one");
+  }
+
+  @Test
   void a_file_that_is_no_catalog_is_left_as_it_is() throws IOException {
     var file = Files.writeString(directory.resolve("catalog.mv.db"), "no database ".repeat(999));
 
