@@ -11,10 +11,6 @@ import io.holdfast.host.state.StateDirectory;
 import io.holdfast.host.work.Dispatcher;
 import io.holdfast.host.work.PolicySchedules;
 import io.holdfast.location.Environment;
-import io.holdfast.protection.queue.Kind;
-import io.holdfast.protection.queue.Running;
-import io.holdfast.protection.queue.Target;
-import io.holdfast.protection.run.Run;
 import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.server.access.Attempts;
 import io.holdfast.server.access.Gate;
@@ -110,7 +106,7 @@ final class Wiring {
             RUNS,
             () -> clock.instant().truncatedTo(ChronoUnit.MILLIS),
             new DispatchLog(log),
-            cutOff.stream().map(Wiring::running).toList());
+            cutOff.stream().map(CutOffRuns::running).toList());
     boolean listening = false;
     try {
       var routes =
@@ -129,10 +125,13 @@ final class Wiring {
               clock.instant().truncatedTo(ChronoUnit.SECONDS)));
       log.say("listening at %s".formatted(started.url()));
       listening = true;
-      new Recovery(run -> recovered(machine, dispatcher, run), work, log, RECOVERY_PAUSE)
-          .start(cutOff);
-      return new RunningServer(
-          started.listener(), work, dispatcher, housekeeping(machine, catalog, work), log);
+      var housekeeping = housekeeping(machine, catalog, work);
+      housekeeping.start(
+          new Job(
+              "end what was cut off",
+              RECOVERY_PAUSE,
+              new Recovery(new CutOffRuns(machine, dispatcher), log)));
+      return new RunningServer(started.listener(), work, dispatcher, housekeeping, log);
     } finally {
       if (!listening) {
         dispatcher.close();
@@ -162,23 +161,6 @@ final class Wiring {
                   .map(one -> "%s: %s".formatted(one.line(), one.reason().getMessage()))
                   .toList()));
     }
-  }
-
-  private static Run recovered(Machine machine, Dispatcher dispatcher, Run run)
-      throws IOException, InterruptedException {
-    var ended = machine.recover(run);
-    dispatcher.free(running(run));
-    return ended;
-  }
-
-  private static Running running(Run run) {
-    return new Running(
-        switch (run.type()) {
-          case BACKUP -> Kind.BACKUP;
-          case RESTORE -> Kind.RESTORE;
-          case RETENTION -> Kind.RETENTION;
-        },
-        new Target(run.subject().application().text(), run.subject().repository().text()));
   }
 
   /** The whole API. */

@@ -183,9 +183,11 @@ public final class Repositories {
 
   /** Whoever looks for what a lost machine had does not want an empty one in its place. */
   private String remedy() {
-    return known == null
-        ? "compare the address with where it was, and mount it if it is a disk"
-        : "'holdfast apply --init' makes it";
+    return switch (identity) {
+      case Identity.Unknown _, Identity.Name _ ->
+          "compare the address with where it was, and mount it if it is a disk";
+      case Identity.Listed _ -> "'holdfast apply --init' makes it";
+    };
   }
 
   /** The password of one, as the recovery kit writes it out: for nothing else. */

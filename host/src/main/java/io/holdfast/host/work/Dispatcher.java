@@ -87,6 +87,24 @@ public final class Dispatcher implements AutoCloseable {
     return start(Schedules.NONE, limits, clock, DispatchListener.SILENT, List.of());
   }
 
+  /**
+   * Lets others do a run that nobody goes on with: nothing begins beside it until it is {@link
+   * #free}.
+   *
+   * @return whether they may: nothing that this has begun goes on there
+   */
+  public boolean occupy(Running run) {
+    synchronized (lock) {
+      if (stopping || isUnderWay(run.target())) {
+        return false;
+      }
+      if (!occupied.contains(run)) {
+        occupied.add(run);
+      }
+      return true;
+    }
+  }
+
   /** Says that a run has ended that others did. */
   public void free(Running run) {
     synchronized (lock) {

@@ -270,6 +270,26 @@ final class DispatcherTest {
   }
 
   @Test
+  void lets_others_do_a_run_only_where_nothing_goes_on_and_begins_nothing_beside_it()
+      throws Exception {
+    var left = new Running(Kind.BACKUP, SHOP);
+    String restore = dispatcher.ask(Kind.RESTORE, SHOP, this::waits);
+    assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("started RESTORE");
+    assertThat(dispatcher.occupy(left)).isFalse();
+    go.countDown();
+    assertThat(standing(restore)).isEqualTo(new Standing.Ended(RUN));
+
+    assertThat(dispatcher.occupy(left)).isTrue();
+    assertThat(dispatcher.occupy(left)).as("once more, as it could not be ended").isTrue();
+    String backup = dispatcher.ask(Kind.BACKUP, SHOP, () -> new Planning.Planned<>(RUN));
+    assertThat(dispatcher.standing(backup, Duration.ofMillis(50)).orElseThrow())
+        .isInstanceOf(Standing.Waiting.class);
+
+    dispatcher.free(left);
+    assertThat(standing(backup)).isEqualTo(new Standing.Ended(RUN));
+  }
+
+  @Test
   void ends_at_once_when_nothing_is_under_way() throws Exception {
     assertThat(dispatcher.stop(LONG)).isTrue();
   }

@@ -3,99 +3,75 @@ package io.holdfast.server.work;
 import io.holdfast.protection.run.Run;
 import io.holdfast.server.log.Log;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.io.InterruptedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Ends the runs that an earlier process left, and tries again what cannot be ended yet: a
- * repository that is away keeps neither the server from its start nor other runs from their end.
+ * Ends the runs that were left without an end, by an earlier process or by this one when it could
+ * not write the end down; to be done again and again, for what cannot be ended yet is tried again.
+ * A repository that is away keeps neither the server from its start nor other runs from their end.
  */
-public final class Recovery {
+public final class Recovery implements Housekeeping.Doing {
   private final Recovering recovering;
-  private final Work work;
   private final Log log;
-  private final Duration pause;
   private final Map<String, String> told = new HashMap<>();
 
-  /**
-   * @param pause before what could not be ended is tried again
-   */
-  public Recovery(Recovering recovering, Work work, Log log, Duration pause) {
+  public Recovery(Recovering recovering, Log log) {
     this.recovering = recovering;
-    this.work = work;
     this.log = log;
-    this.pause = pause;
   }
 
-  /** Ends one run. */
+  /** Ends runs. */
   public interface Recovering {
+    /** The runs without an end, be it that they go on. */
+    List<Run> unended() throws IOException;
+
     /**
-     * The run, ended.
+     * Ends one run.
      *
+     * @return the run, ended; empty when it goes on, or has ended by itself
      * @throws IOException what it needs is not to be had now
      */
-    Run recover(Run run) throws IOException, InterruptedException;
+    Optional<Run> recover(Run run) throws IOException, InterruptedException;
   }
 
-  /**
-   * Goes on in the background until all of them have ended, or the server stops.
-   *
-   * @param cutOff of an earlier process alone: a run that goes on is not to be among them
-   */
-  public void start(List<Run> cutOff) {
-    var _ = Thread.ofVirtual().name("recovery").start(() -> run(cutOff));
-  }
-
-  private void run(List<Run> cutOff) {
-    var left = cutOff;
-    try {
-      while (!left.isEmpty()) {
-        left = pass(left);
-        if (!left.isEmpty()) {
-          Thread.sleep(pause);
-        }
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
+  @Override
+  public void run() throws IOException, InterruptedException {
+    for (var run : recovering.unended()) {
+      recover(run);
     }
   }
 
-  /** Those that are left. */
-  private List<Run> pass(List<Run> runs) throws InterruptedException {
-    var left = new ArrayList<Run>();
-    for (var run : runs) {
-      if (!work.begin()) {
-        return List.of(); // the next start takes them up
-      }
-      try {
-        log.say(outcome(recovering.recover(run)));
-      } catch (RuntimeException defect) { // of one run; the others go on
+  private void recover(Run run) throws InterruptedIOException, InterruptedException {
+    try {
+      recovering.recover(run).ifPresent(ended -> log.say(outcome(ended)));
+    } catch (InterruptedIOException stopped) {
+      throw stopped;
+    } catch (RuntimeException defect) { // of one run; the others go on
+      if (isNews(run, defect.toString())) {
         log.defect(
             "%s was cut off and cannot be ended, by a defect of holdfast, please report it"
                 .formatted(run.id()),
             defect);
-      } catch (IOException absent) {
-        left.add(run);
-        postponed(run, Objects.requireNonNullElse(absent.getMessage(), absent.toString()));
-      } finally {
-        work.end();
+      }
+    } catch (IOException absent) {
+      var reason = Objects.requireNonNullElse(absent.getMessage(), absent.toString());
+      if (isNews(run, reason)) {
+        log.warn(
+            "%s was cut off and cannot be ended yet, which is tried again and again: %s"
+                .formatted(run.id(), reason));
       }
     }
-    return left;
   }
 
-  /** Once for each reason, and not every minute. */
-  private void postponed(Run run, String reason) {
-    if (!reason.equals(told.put(run.id(), reason))) {
-      log.warn(
-          "%s was cut off and cannot be ended yet, which is tried every %d seconds: %s"
-              .formatted(run.id(), pause.toSeconds(), reason));
-    }
+  /** Each reason is told once, and not every minute. */
+  private boolean isNews(Run run, String reason) {
+    return !reason.equals(told.put(run.id(), reason));
   }
 
   private static String outcome(Run run) {

@@ -2,6 +2,7 @@ package io.holdfast.server.work;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.RepositoryName;
@@ -10,92 +11,126 @@ import io.holdfast.server.log.Log;
 import io.holdfast.server.log.LogFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class RecoveryTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final Log log =
       new Log(new PrintStream(printed, true, UTF_8), LogFormat.TEXT, InstantSource.system());
-  private final Work work = new Work();
+  private final Map<String, Run> unended = new LinkedHashMap<>();
 
   @Test
   void tries_again_until_the_repository_is_back_and_keeps_no_other_run_waiting() throws Exception {
-    var away =
-        new ArrayDeque<IOException>(
-            List.of(new IOException("it is away"), new IOException("it is away")));
-    var ended = new CountDownLatch(2);
+    unended("waits", "other");
+    var recovery =
+        recovery(run -> {
+          if (run.id().equals("waits") && unended.size() > 1) {
+            throw new IOException("it is away");
+          }
+          return ended(run);
+        });
 
-    recovery(away, ended, Duration.ofMillis(1)).start(List.of(run("waits"), run("other")));
+    recovery.run();
+    assertThat(unended).containsOnlyKeys("waits");
+    unended("third");
+    recovery.run();
+    recovery.run();
 
-    assertThat(ended.await(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(work.await(Duration.ofMinutes(1))).isTrue();
-    assertThat(printed.toString(UTF_8).lines())
-        .map(line -> line.replaceFirst("^\\S+ ", ""))
+    assertThat(unended).isEmpty();
+    assertThat(printed())
         .containsExactly(
-            "warning: waits was cut off and cannot be ended yet, which is tried every 0 seconds:"
+            "warning: waits was cut off and cannot be ended yet, which is tried again and again:"
                 + " it is away",
             "other was cut off, and is failed now: do it again",
+            "third was cut off, and is failed now: do it again",
             "waits was cut off, and is failed now: do it again");
   }
 
   @Test
-  void a_defect_of_one_run_keeps_no_other_from_its_end() throws Exception {
-    var ended = new CountDownLatch(1);
+  void a_defect_of_one_run_keeps_no_other_from_its_end_and_is_told_once() throws Exception {
+    unended("broken", "other");
     var recovery =
-        new Recovery(
-            run -> {
-              if (run.id().equals("broken")) {
-                throw new IllegalStateException("a defect");
-              }
-              ended.countDown();
-              return run.ended(new Run.End(Instant.EPOCH, Run.Outcome.FAILED, "do it again"));
-            },
-            work,
-            log,
-            Duration.ofMillis(1));
+        recovery(run -> {
+          if (run.id().equals("broken")) {
+            throw new IllegalStateException("a defect");
+          }
+          return ended(run);
+        });
 
-    recovery.start(List.of(run("broken"), run("other")));
+    recovery.run();
+    recovery.run();
 
-    assertThat(ended.await(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(work.await(Duration.ofMinutes(1))).isTrue();
-    assertThat(printed.toString(UTF_8))
-        .contains("error: broken was cut off and cannot be ended, by a defect of holdfast")
-        .contains("other was cut off, and is failed now: do it again");
+    assertThat(printed())
+        .filteredOn(line -> line.contains(" was cut off"))
+        .containsExactly(
+            "error: broken was cut off and cannot be ended, by a defect of holdfast, please report"
+                + " it",
+            "other was cut off, and is failed now: do it again");
   }
 
   @Test
-  void begins_nothing_when_the_server_stops() throws Exception {
-    var ended = new CountDownLatch(1);
-    work.stop();
+  void says_nothing_of_a_run_that_goes_on() throws Exception {
+    unended("goes-on");
 
-    var recovery = recovery(new ArrayDeque<>(), ended, Duration.ofMillis(1));
-    recovery.start(List.of(run("waits")));
+    recovery(_ -> Optional.empty()).run();
 
-    assertThat(ended.await(100, TimeUnit.MILLISECONDS)).isFalse();
+    assertThat(printed()).isEmpty();
   }
 
-  private Recovery recovery(Deque<IOException> away, CountDownLatch ended, Duration pause) {
+  @Test
+  void stops_at_once_when_it_is_told_to() {
+    unended("waits", "other");
+    var recovery =
+        recovery(_ -> {
+          throw new InterruptedIOException();
+        });
+
+    assertThatThrownBy(recovery::run).isInstanceOf(InterruptedIOException.class);
+    assertThat(printed()).isEmpty();
+  }
+
+  private List<String> printed() {
+    return printed.toString(UTF_8).lines().map(line -> line.replaceFirst("^\\S+ ", "")).toList();
+  }
+
+  private Optional<Run> ended(Run run) {
+    unended.remove(run.id());
+    return Optional.of(run.ended(new Run.End(Instant.EPOCH, Run.Outcome.FAILED, "do it again")));
+  }
+
+  /** How a run is ended. */
+  private interface Ending {
+    Optional<Run> end(Run run) throws IOException;
+  }
+
+  private Recovery recovery(Ending ending) {
     return new Recovery(
-        run -> {
-          assertThat(work.running()).isEqualTo(1);
-          if (run.id().equals("waits") && !away.isEmpty()) {
-            throw away.remove();
+        new Recovery.Recovering() {
+          @Override
+          public List<Run> unended() {
+            return List.copyOf(unended.values());
           }
-          ended.countDown();
-          return run.ended(new Run.End(Instant.EPOCH, Run.Outcome.FAILED, "do it again"));
+
+          @Override
+          public Optional<Run> recover(Run run) throws IOException {
+            return ending.end(run);
+          }
         },
-        work,
-        log,
-        pause);
+        log);
+  }
+
+  private void unended(String... ids) {
+    for (var id : ids) {
+      unended.put(id, run(id));
+    }
   }
 
   private static Run run(String id) {
