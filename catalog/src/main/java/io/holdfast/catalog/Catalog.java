@@ -6,11 +6,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** An open catalog. Thread-safe. */
 public final class Catalog implements AutoCloseable {
-  private static final String NONE = "none";
-
   private final Database database;
   private final Rows rows;
 
@@ -39,16 +38,27 @@ public final class Catalog implements AutoCloseable {
     return new KindRows(rows);
   }
 
-  /** Which catalog it is, at random; {@code none} when somebody emptied its tables. */
-  public String id() throws IOException {
-    return rows.read(handle -> Presence.id(handle).orElse(NONE));
+  /** Which catalog it is, at random; empty when somebody emptied its tables. */
+  public Optional<String> id() throws IOException {
+    return rows.read(Presence::id);
   }
 
   /** Makes it the one with this id: it is about to take that one's place. */
   public void identify(String id) throws IOException {
-    rows.change(
-        handle -> handle.createUpdate("update catalog_id set id = :id").bind("id", id).execute());
+    rows.change(handle -> {
+      requireId(handle);
+      handle.createUpdate("update catalog_id set id = :id").bind("id", id).execute();
+    });
     database.presence().renamed(id);
+  }
+
+  /** One whose tables were emptied has no id any more, nor anything that is kept beside it. */
+  private static void requireId(Handle handle) {
+    handle.execute(
+        """
+        insert into catalog_id (id) select cast(gen_random_uuid() as varchar(36))
+        where not exists (select 1 from catalog_id)
+        """);
   }
 
   /**
@@ -91,6 +101,7 @@ public final class Catalog implements AutoCloseable {
       PointRows.replace(handle, contents.points());
       KindRows.replace(handle, contents.kinds());
       RepositoryIds.replace(handle, contents.repositories());
+      requireId(handle);
       if (contents.runsLost() != null) {
         handle
             .createUpdate("update catalog_id set runs_lost = :lost")
@@ -98,6 +109,7 @@ public final class Catalog implements AutoCloseable {
             .execute();
       }
     });
+    id().ifPresent(database.presence()::renamed);
   }
 
   /** When runs were lost: of what was done before nothing is known. Empty when it all is. */

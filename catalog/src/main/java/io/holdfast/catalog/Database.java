@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -28,6 +29,9 @@ final class Database implements AutoCloseable {
 
   private static final int CONNECTIONS = 4;
 
+  /** So long nobody tries again to open what could not be opened again. */
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
   /** H2 takes these for the ends of the path, or for settings. */
   private static final Pattern UNUSABLE = Pattern.compile("[;\\\\]");
 
@@ -39,6 +43,12 @@ final class Database implements AutoCloseable {
   private HikariDataSource source;
   private Jdbi jdbi;
   private boolean givenUp;
+  private boolean closed;
+
+  /** Why it could not be opened again, and when that was tried. */
+  private @Nullable IOException refusal;
+
+  private long refused;
 
   private Database(CatalogLocation location, @Nullable OpenMark mark, HikariDataSource source)
       throws IOException {
@@ -89,17 +99,34 @@ final class Database implements AutoCloseable {
   /**
    * What asks it.
    *
-   * @throws IOException when it was given up and cannot be opened again yet
+   * @throws IOException when it was given up and cannot be opened again yet, or is closed
    */
   synchronized Jdbi jdbi() throws IOException {
+    if (closed) {
+      throw new IOException(this + " is closed");
+    }
     if (givenUp) {
-      presence.requireFile();
-      source.close();
-      source = connect(location, mark, ";IFEXISTS=TRUE");
-      jdbi = asking(source);
-      givenUp = false;
+      reopen();
     }
     return jdbi;
+  }
+
+  private void reopen() throws IOException {
+    presence.requireFile();
+    if (refusal != null && System.nanoTime() - refused < PAUSE.toNanos()) {
+      throw new IOException(refusal.getMessage(), refusal);
+    }
+    source.close();
+    try {
+      source = connect(location, mark, ";IFEXISTS=TRUE");
+    } catch (IOException failure) {
+      refusal = failure;
+      refused = System.nanoTime();
+      throw failure;
+    }
+    refusal = null;
+    jdbi = asking(source);
+    givenUp = false;
   }
 
   /**
@@ -206,6 +233,7 @@ final class Database implements AutoCloseable {
 
   @Override
   public synchronized void close() throws IOException {
+    closed = true;
     source.close();
     if (mark != null) {
       mark.remove();

@@ -196,7 +196,7 @@ abstract class CatalogContract extends LedgerContract
   @Test
   void it_stays_the_one_it_is_until_it_takes_the_place_of_another() throws Exception {
     var id = catalog().id();
-    assertThat(id).hasSize(36);
+    assertThat(id).get().asString().hasSize(36);
     assertThat(reopened().id()).isEqualTo(id);
 
     catalog().replace(new CatalogContents(List.of(), List.of(), List.of(), Map.of(), null));
@@ -206,9 +206,23 @@ abstract class CatalogContract extends LedgerContract
     assertThat(catalog().runsLost()).contains(START);
 
     catalog().identify("another");
-    assertThat(reopened().id()).isEqualTo("another");
+    assertThat(reopened().id()).contains("another");
     execute("delete from catalog_id");
-    assertThat(catalog().id()).isEqualTo("none");
+    assertThat(catalog().id()).isEmpty();
+  }
+
+  @Test
+  void one_whose_tables_were_emptied_takes_what_is_put_into_it() throws Exception {
+    catalog();
+    execute("delete from catalog_id");
+    var emptied = reopened();
+
+    emptied.identify("former");
+    emptied.replace(new CatalogContents(List.of(), List.of(), List.of(), Map.of(), START));
+
+    assertThat(emptied.id()).contains("former");
+    assertThat(emptied.runsLost()).contains(START);
+    emptied.requirePresence();
   }
 
   @Test

@@ -28,7 +28,7 @@ final class Misspelt {
     while (root.getParent() != null) {
       root = root.getParent();
     }
-    var words = unmatched(root).filter(word -> !word.startsWith("-")).toList();
+    var words = unmatched(root).takeWhile(word -> !word.startsWith("-")).toList();
     if (!words.isEmpty()) {
       return new UnmatchedArgumentException(whole.get(), words);
     }

@@ -66,10 +66,15 @@ final class Opening {
               .formatted(words(place), REBUILD, begun.path()));
     }
     Optional<String> expected = begun.catalog();
-    if (expected.isPresent() && !expected.get().equals(catalog.id())) {
+    if (expected.isPresent() && !expected.equals(catalog.id())) {
       throw new IOException(
           "%s has another catalog (%s) than that of this machine (%s): put the right one back, or name it with --catalog; when it is lost, bring it back with '%s' after this one was moved away; to take this one, remove %s"
-              .formatted(words(place), catalog.id(), expected.get(), REBUILD, begun.path()));
+              .formatted(
+                  words(place),
+                  catalog.id().orElse("none"),
+                  expected.get(),
+                  REBUILD,
+                  begun.path()));
     }
     begun.note(catalog);
   }

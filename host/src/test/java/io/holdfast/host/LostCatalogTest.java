@@ -147,7 +147,7 @@ final class LostCatalogTest {
   }
 
   @Test
-  void whoever_says_so_begins_begins_with_nothing() throws Exception {
+  void whoever_says_so_begins_with_nothing() throws Exception {
     applied();
     Files.move(catalog, directory.resolve("elsewhere"));
     assertThatThrownBy(workshop::start)

@@ -5,12 +5,14 @@ import io.holdfast.catalog.CatalogLocation;
 import io.holdfast.host.Equipment;
 import io.holdfast.host.Machine;
 import io.holdfast.host.measure.Watch;
+import io.holdfast.host.platform.CutOffRuns;
 import io.holdfast.host.platform.LocalPlatform;
 import io.holdfast.host.state.Address;
 import io.holdfast.host.state.StateDirectory;
 import io.holdfast.host.work.Dispatcher;
 import io.holdfast.host.work.PolicySchedules;
 import io.holdfast.location.Environment;
+import io.holdfast.protection.run.Run;
 import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.server.access.Attempts;
 import io.holdfast.server.access.Gate;
@@ -40,6 +42,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +97,7 @@ final class Wiring {
       ListenAddress listen,
       @Nullable TlsFiles tls)
       throws IOException, InterruptedException {
-    var cutOff = machine.cutOff();
+    var cutOff = CutOffRuns.places(machine.cutOff());
     var issuing = new Issuing(tokens, new SecureRandom(), clock);
     new LocalToken(state.token(), tokens, issuing).ensure();
     var work = new Work();
@@ -106,7 +109,7 @@ final class Wiring {
             RUNS,
             () -> clock.instant().truncatedTo(ChronoUnit.MILLIS),
             new DispatchLog(log),
-            cutOff.stream().map(CutOffRuns::running).toList());
+            cutOff);
     boolean listening = false;
     try {
       var routes =
@@ -125,13 +128,10 @@ final class Wiring {
               clock.instant().truncatedTo(ChronoUnit.SECONDS)));
       log.say("listening at %s".formatted(started.url()));
       listening = true;
-      var housekeeping = housekeeping(machine, catalog, work);
-      housekeeping.start(
-          new Job(
-              "end what was cut off",
-              RECOVERY_PAUSE,
-              new Recovery(new CutOffRuns(machine, dispatcher), log)));
-      return new RunningServer(started.listener(), work, dispatcher, housekeeping, log);
+      new Recovery(ending(new CutOffRuns(machine, dispatcher, cutOff)), work, log, RECOVERY_PAUSE)
+          .start();
+      return new RunningServer(
+          started.listener(), work, dispatcher, housekeeping(machine, catalog, work), log);
     } finally {
       if (!listening) {
         dispatcher.close();
@@ -161,6 +161,20 @@ final class Wiring {
                   .map(one -> "%s: %s".formatted(one.line(), one.reason().getMessage()))
                   .toList()));
     }
+  }
+
+  private static Recovery.Recovering ending(CutOffRuns runs) {
+    return new Recovery.Recovering() {
+      @Override
+      public List<Run> unended() throws IOException {
+        return runs.unended();
+      }
+
+      @Override
+      public Optional<Run> recover(Run run) throws IOException, InterruptedException {
+        return runs.recover(run);
+      }
+    };
   }
 
   /** The whole API. */

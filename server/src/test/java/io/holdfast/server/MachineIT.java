@@ -36,7 +36,7 @@ final class MachineIT {
       PackagedServer.awaitPrinted(
           server,
           " warning: restore-of-what-was-removed was cut off and cannot be ended yet, which is"
-              + " tried again and again: there is no application shop here");
+              + " tried every 60 seconds: there is no application shop here");
 
       assertThat(status(address.url() + "/healthz/ready")).isEqualTo(200);
       PackagedServer.signal(server, "TERM");

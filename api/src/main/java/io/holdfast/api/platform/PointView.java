@@ -12,13 +12,13 @@ public record PointView(
     @Doc("Whether everything in scope was captured or excluded with a reason.") boolean complete,
     @Doc("How consistent its volumes are.") String consistency,
     @Doc("What it has.") Size size,
-    @Doc("The snapshot that holds all of it.") String snapshot,
-    @Doc("The restore that was about to overwrite what it has; absent of any other point.")
-        @Nullable String secures) {
-  /** The interval in which the data was frozen. */
+    @Doc("The snapshot that holds all of it.") String snapshot) {
+  /** The interval in which the data was frozen, and what for when it was no backup. */
   public record Cut(
       @Doc("What was committed before is in it.") Instant start,
-      @Doc("What was committed after is not.") Instant end) {}
+      @Doc("What was committed after is not.") Instant end,
+      @Doc("The restore that was about to overwrite this data; absent of any other point.")
+          @Nullable String secures) {}
 
   /** What it has. */
   public record Size(

@@ -62,7 +62,9 @@ final class PointListCommand implements Callable<ExitCode> {
   /** One that secures a restore is not what anybody wants back. */
   private static String state(PointView point) {
     String state = point.complete() ? "complete" : "INCOMPLETE";
-    return point.secures() == null ? state : "%s, secures %s".formatted(state, point.secures());
+    return point.cut().secures() == null
+        ? state
+        : "%s, secures %s".formatted(state, point.cut().secures());
   }
 
   private void print(PointView point) throws IOException {

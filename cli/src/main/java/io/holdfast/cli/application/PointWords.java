@@ -34,8 +34,8 @@ final class PointWords {
     field("cut", "%s to %s".formatted(shown(point.cut().start()), shown(point.cut().end())));
     field("consistency", point.consistency());
     field("made", "on %s by %s".formatted(detail.origin().host(), detail.origin().program()));
-    if (detail.point().secures() != null) {
-      field("secures", "what %s was about to overwrite".formatted(detail.point().secures()));
+    if (detail.point().cut().secures() != null) {
+      field("secures", "what %s was about to overwrite".formatted(detail.point().cut().secures()));
     }
     field("snapshot", point.snapshot());
     proof(detail.proof());
@@ -221,8 +221,8 @@ final class PointWords {
     json.writeNumberField("files", point.size().files());
     json.writeNumberField("bytes", point.size().bytes());
     json.writeStringField("snapshot_id", point.snapshot());
-    if (point.secures() != null) {
-      json.writeStringField("secures", point.secures());
+    if (point.cut().secures() != null) {
+      json.writeStringField("secures", point.cut().secures());
     }
   }
 }

@@ -7,6 +7,7 @@ import io.holdfast.api.platform.PolicyChangeStanding;
 import io.holdfast.api.platform.PolicyChangeView;
 import io.holdfast.api.platform.WaitingChanges;
 import io.holdfast.cli.access.Context;
+import io.holdfast.cli.console.Amounts;
 import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
 import io.holdfast.cli.console.Printable;
@@ -66,7 +67,7 @@ final class PolicyListCommand implements Callable<ExitCode> {
             Printable.of(String.join(", ", change.less())),
             words(context, change.standing()));
       }
-      table.print(context.console(), changes.size() + " changes wait");
+      table.print(context.console(), Amounts.count(changes.size(), "change waits", "changes wait"));
     }
     return ExitCode.DONE;
   }

@@ -15,7 +15,6 @@ import io.holdfast.host.Machine;
 import io.holdfast.host.kind.Kinds;
 import io.holdfast.host.work.Dispatcher;
 import io.holdfast.protection.plan.Refusal;
-import io.holdfast.protection.queue.Target;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -58,9 +57,7 @@ final class DeletionAnswers {
             // Who is cut off from one that is lost for good gets out by declaring it no more.
             case Repository _ ->
                 run.subject().repository().text().equals(kind.name())
-                    && dispatcher.isUnderWay(
-                        new Target(
-                            run.subject().application().text(), run.subject().repository().text()));
+                    && dispatcher.isUnderWay(run.subject().application().text());
             case Policy _, RestorePoint _, Restore _ -> false;
           };
       if (needs) {

@@ -16,7 +16,7 @@ final class Views {
     return new PointView(
         point.id().text(),
         point.application().text(),
-        new PointView.Cut(point.cut().start(), point.cut().end()),
+        new PointView.Cut(point.cut().start(), point.cut().end(), point.secures()),
         point.isComplete(),
         word(point.consistency()),
         new PointView.Size(
@@ -24,8 +24,7 @@ final class Views {
             point.size().files(),
             point.size().bytes(),
             point.size().failures()),
-        point.snapshot().text(),
-        point.secures());
+        point.snapshot().text());
   }
 
   /**

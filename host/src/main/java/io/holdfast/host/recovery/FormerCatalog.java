@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The catalog that is there when a rebuild begins, as far as it can be read. */
@@ -88,7 +89,7 @@ final class FormerCatalog implements AutoCloseable {
     return catalog != null
         && expected.isPresent()
         && !catalog.isUnused()
-        && !catalog.id().equals(expected.get());
+        && catalog.id().filter(Predicate.not(expected.get()::equals)).isPresent();
   }
 
   private interface Query<T> {

@@ -22,13 +22,17 @@ sealed interface Identity {
 
   /** The id that it must have; empty when it may have any. */
   default Optional<String> id(Repository declared) throws IOException {
-    return this instanceof Listed(RepositoryIds ids) ? ids.of(declared.name()) : Optional.empty();
+    return switch (this) {
+      case Unknown _, Name _ -> Optional.empty();
+      case Listed(RepositoryIds ids) -> ids.of(declared.name());
+    };
   }
 
   /** Notes the id of one that was made, or is the one that is meant. */
   default void keep(Repository declared, String id) throws IOException {
-    if (this instanceof Listed(RepositoryIds ids)) {
-      ids.keep(declared.name(), id);
+    switch (this) {
+      case Unknown _, Name _ -> {}
+      case Listed(RepositoryIds ids) -> ids.keep(declared.name(), id);
     }
   }
 

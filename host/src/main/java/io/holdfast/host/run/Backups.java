@@ -235,7 +235,15 @@ public final class Backups {
    * @param run without an end; nobody else works on it
    */
   Run giveUp(Application application, Run run, String reason) throws IOException {
-    BackupPlan plan = Journal.read(run.plan(), BackupPlan.class);
+    BackupPlan plan;
+    try {
+      plan = Journal.read(run.plan(), BackupPlan.class);
+    } catch (IOException unread) {
+      return abandoned(
+          run,
+          "%s; what it left on this machine is not known: %s"
+              .formatted(reason, unread.getMessage()));
+    }
     SnapshotSweep.remove(
         plan,
         Recovery.releases(plan),

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +42,8 @@ public final class Dispatcher implements AutoCloseable {
   private final Requests requests = new Requests();
   private final Map<Running, Thread> running = new HashMap<>();
 
-  /** What is under way without a thread of ours. */
-  private final List<Running> occupied;
+  /** What is under way without a thread of ours, by the ids of the runs. */
+  private final Map<String, Running> occupied;
 
   private final Attempts attempts = new Attempts();
 
@@ -56,12 +55,12 @@ public final class Dispatcher implements AutoCloseable {
       Limits limits,
       InstantSource clock,
       DispatchListener listener,
-      List<Running> occupied) {
+      Map<String, Running> occupied) {
     this.schedules = schedules;
     this.limits = limits;
     this.clock = clock;
     this.listener = listener;
-    this.occupied = new ArrayList<>(occupied);
+    this.occupied = new HashMap<>(occupied);
     this.awake = clock.instant();
     this.planner = Thread.ofPlatform().name("dispatcher").daemon().unstarted(this::plan);
   }
@@ -69,14 +68,14 @@ public final class Dispatcher implements AutoCloseable {
   /**
    * One that is at work.
    *
-   * @param occupied runs that others do, until each is {@link #free}
+   * @param occupied runs that others do, by their ids, until each is {@link #free}
    */
   public static Dispatcher start(
       Schedules schedules,
       Limits limits,
       InstantSource clock,
       DispatchListener listener,
-      List<Running> occupied) {
+      Map<String, Running> occupied) {
     Dispatcher dispatcher = new Dispatcher(schedules, limits, clock, listener, occupied);
     dispatcher.planner.start();
     return dispatcher;
@@ -84,29 +83,27 @@ public final class Dispatcher implements AutoCloseable {
 
   /** One for what is asked for alone. */
   public static Dispatcher onRequest(Limits limits, InstantSource clock) {
-    return start(Schedules.NONE, limits, clock, DispatchListener.SILENT, List.of());
+    return start(Schedules.NONE, limits, clock, DispatchListener.SILENT, Map.of());
   }
 
   /**
-   * Lets others do a run that nobody goes on with: nothing begins beside it until it is {@link
-   * #free}.
+   * Lets others do a run: nothing of its application begins until it is {@link #free}.
    *
-   * @return whether they may: nothing that this has begun goes on there
+   * @param run its id
+   * @return whether they may: nothing of the application that this has begun goes on
    */
-  public boolean occupy(Running run) {
+  public boolean occupy(String run, Running place) {
     synchronized (lock) {
-      if (stopping || isUnderWay(run.target())) {
+      if (stopping || isUnderWay(place.target().application())) {
         return false;
       }
-      if (!occupied.contains(run)) {
-        occupied.add(run);
-      }
+      occupied.put(run, place);
       return true;
     }
   }
 
   /** Says that a run has ended that others did. */
-  public void free(Running run) {
+  public void free(String run) {
     synchronized (lock) {
       occupied.remove(run);
       look();
@@ -180,10 +177,14 @@ public final class Dispatcher implements AutoCloseable {
     }
   }
 
-  /** Whether a run that this has begun goes on. */
-  public boolean isUnderWay(Target target) {
+  /**
+   * Whether a run of an application that this has begun goes on, in whatever repository: it may
+   * have moved to another one since the run was asked for.
+   */
+  public boolean isUnderWay(String application) {
     synchronized (lock) {
-      return running.keySet().stream().map(Running::target).anyMatch(target::equals);
+      return running.keySet().stream()
+          .anyMatch(each -> each.target().application().equals(application));
     }
   }
 
@@ -202,7 +203,8 @@ public final class Dispatcher implements AutoCloseable {
     synchronized (lock) {
       boolean isBusy =
           Stream.concat(
-                  Stream.concat(running.keySet().stream(), occupied.stream()).map(Running::target),
+                  Stream.concat(running.keySet().stream(), occupied.values().stream())
+                      .map(Running::target),
                   requests.waiting().stream().map(Requested::target))
               .anyMatch(target -> target.application().equals(application));
       if (!isBusy) {
@@ -265,7 +267,7 @@ public final class Dispatcher implements AutoCloseable {
     return new Situation(
         scheduled.stream().map(attempts::with).toList(),
         requests.waiting(),
-        Stream.concat(running.keySet().stream(), occupied.stream()).toList(),
+        Stream.concat(running.keySet().stream(), occupied.values().stream()).toList(),
         limits);
   }
 

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,7 +47,7 @@ final class DispatcherTest {
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
   private final CountDownLatch go = new CountDownLatch(1);
   private Dispatcher dispatcher =
-      Dispatcher.start(Schedules.NONE, new Limits(1, 1), () -> NOW, listener(), List.of());
+      Dispatcher.start(Schedules.NONE, new Limits(1, 1), () -> NOW, listener(), Map.of());
 
   @AfterEach
   void close() {
@@ -173,7 +174,7 @@ final class DispatcherTest {
             new Limits(1, 1),
             () -> NOW,
             listener(),
-            List.of());
+            Map.of());
 
     assertThat(tried.poll(20, TimeUnit.SECONDS)).isEqualTo(SHOP);
     dispatcher.look();
@@ -205,7 +206,7 @@ final class DispatcherTest {
             new Limits(1, 1),
             () -> NOW,
             listener(),
-            List.of());
+            Map.of());
     String request = dispatcher.ask(Kind.RESTORE, SHOP, () -> new Planning.Planned<>(RUN));
     assertThat(standing(request)).isEqualTo(new Standing.Ended(RUN));
     return told.stream().filter(line -> line.startsWith("blind ")).findFirst().orElse("");
@@ -258,13 +259,13 @@ final class DispatcherTest {
     dispatcher.close();
     dispatcher =
         Dispatcher.start(
-            Schedules.NONE, new Limits(1, 1), () -> NOW, listener(), List.of(recovery));
+            Schedules.NONE, new Limits(1, 1), () -> NOW, listener(), Map.of("cut-off", recovery));
     String request = dispatcher.ask(Kind.RESTORE, SHOP, () -> new Planning.Planned<>(RUN));
     while (!now(request).equals(new Standing.Waiting("a backup of the application is running"))) {
       Thread.sleep(10);
     }
 
-    dispatcher.free(recovery);
+    dispatcher.free("cut-off");
 
     assertThat(standing(request)).isEqualTo(new Standing.Ended(RUN));
   }
@@ -272,20 +273,21 @@ final class DispatcherTest {
   @Test
   void lets_others_do_a_run_only_where_nothing_goes_on_and_begins_nothing_beside_it()
       throws Exception {
-    var left = new Running(Kind.BACKUP, SHOP);
+    // It has moved since.
+    var left = new Running(Kind.BACKUP, new Target("shop", "other"));
     String restore = dispatcher.ask(Kind.RESTORE, SHOP, this::waits);
     assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("started RESTORE");
-    assertThat(dispatcher.occupy(left)).isFalse();
+    assertThat(dispatcher.occupy("left", left)).isFalse();
     go.countDown();
     assertThat(standing(restore)).isEqualTo(new Standing.Ended(RUN));
 
-    assertThat(dispatcher.occupy(left)).isTrue();
-    assertThat(dispatcher.occupy(left)).as("once more, as it could not be ended").isTrue();
+    assertThat(dispatcher.occupy("left", left)).isTrue();
+    assertThat(dispatcher.occupy("left", left)).as("once more, as it could not be ended").isTrue();
     String backup = dispatcher.ask(Kind.BACKUP, SHOP, () -> new Planning.Planned<>(RUN));
     assertThat(dispatcher.standing(backup, Duration.ofMillis(50)).orElseThrow())
         .isInstanceOf(Standing.Waiting.class);
 
-    dispatcher.free(left);
+    dispatcher.free("left");
     assertThat(standing(backup)).isEqualTo(new Standing.Ended(RUN));
   }
 

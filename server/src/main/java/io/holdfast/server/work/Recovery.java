@@ -3,7 +3,7 @@ package io.holdfast.server.work;
 import io.holdfast.protection.run.Run;
 import io.holdfast.server.log.Log;
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,17 +13,25 @@ import java.util.Optional;
 
 /**
  * Ends the runs that were left without an end, by an earlier process or by this one when it could
- * not write the end down; to be done again and again, for what cannot be ended yet is tried again.
- * A repository that is away keeps neither the server from its start nor other runs from their end.
+ * not write the end down, and tries again what cannot be ended yet: a repository that is away keeps
+ * neither the server from its start nor other runs from their end. A server that stops waits for
+ * the one at hand, as for any other run.
  */
-public final class Recovery implements Housekeeping.Doing {
+public final class Recovery {
   private final Recovering recovering;
+  private final Work work;
   private final Log log;
+  private final Duration pause;
   private final Map<String, String> told = new HashMap<>();
 
-  public Recovery(Recovering recovering, Log log) {
+  /**
+   * @param pause between two times
+   */
+  public Recovery(Recovering recovering, Work work, Log log, Duration pause) {
     this.recovering = recovering;
+    this.work = work;
     this.log = log;
+    this.pause = pause;
   }
 
   /** Ends runs. */
@@ -40,18 +48,61 @@ public final class Recovery implements Housekeeping.Doing {
     Optional<Run> recover(Run run) throws IOException, InterruptedException;
   }
 
-  @Override
-  public void run() throws IOException, InterruptedException {
-    for (var run : recovering.unended()) {
-      recover(run);
+  /** Goes on in the background until the server stops. */
+  public void start() {
+    var _ = Thread.ofVirtual().name("recovery").start(this::repeat);
+  }
+
+  private void repeat() {
+    try {
+      while (pass()) {
+        Thread.sleep(pause);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void recover(Run run) throws InterruptedIOException, InterruptedException {
+  /**
+   * Tries each run once.
+   *
+   * @return whether to go on; what is left then is for the next start
+   */
+  boolean pass() throws InterruptedException {
+    for (var run : unended()) {
+      if (!work.begin()) {
+        return false;
+      }
+      try {
+        recover(run);
+      } finally {
+        work.end();
+      }
+    }
+    return !work.isStopping();
+  }
+
+  private List<Run> unended() {
+    if (!work.begin()) {
+      return List.of();
+    }
+    try {
+      var unended = recovering.unended();
+      told.keySet().retainAll(unended.stream().map(Run::id).toList());
+      return unended;
+    } catch (IOException failure) {
+      log.warn(
+          "cannot see what was cut off, which is tried again in %d seconds: %s"
+              .formatted(pause.toSeconds(), reason(failure)));
+      return List.of();
+    } finally {
+      work.end();
+    }
+  }
+
+  private void recover(Run run) throws InterruptedException {
     try {
       recovering.recover(run).ifPresent(ended -> log.say(outcome(ended)));
-    } catch (InterruptedIOException stopped) {
-      throw stopped;
     } catch (RuntimeException defect) { // of one run; the others go on
       if (isNews(run, defect.toString())) {
         log.defect(
@@ -60,13 +111,16 @@ public final class Recovery implements Housekeeping.Doing {
             defect);
       }
     } catch (IOException absent) {
-      var reason = Objects.requireNonNullElse(absent.getMessage(), absent.toString());
-      if (isNews(run, reason)) {
+      if (isNews(run, reason(absent))) {
         log.warn(
-            "%s was cut off and cannot be ended yet, which is tried again and again: %s"
-                .formatted(run.id(), reason));
+            "%s was cut off and cannot be ended yet, which is tried every %d seconds: %s"
+                .formatted(run.id(), pause.toSeconds(), reason(absent)));
       }
     }
+  }
+
+  private static String reason(IOException failure) {
+    return Objects.requireNonNullElse(failure.getMessage(), failure.toString());
   }
 
   /** Each reason is told once, and not every minute. */

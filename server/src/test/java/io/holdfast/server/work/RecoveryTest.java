@@ -2,7 +2,6 @@ package io.holdfast.server.work;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.RepositoryName;
@@ -11,8 +10,8 @@ import io.holdfast.server.log.Log;
 import io.holdfast.server.log.LogFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -25,6 +24,7 @@ final class RecoveryTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final Log log =
       new Log(new PrintStream(printed, true, UTF_8), LogFormat.TEXT, InstantSource.system());
+  private final Work work = new Work();
   private final Map<String, Run> unended = new LinkedHashMap<>();
 
   @Test
@@ -38,16 +38,16 @@ final class RecoveryTest {
           return ended(run);
         });
 
-    recovery.run();
+    assertThat(recovery.pass()).isTrue();
     assertThat(unended).containsOnlyKeys("waits");
     unended("third");
-    recovery.run();
-    recovery.run();
+    assertThat(recovery.pass()).isTrue();
+    assertThat(recovery.pass()).isTrue();
 
     assertThat(unended).isEmpty();
     assertThat(printed())
         .containsExactly(
-            "warning: waits was cut off and cannot be ended yet, which is tried again and again:"
+            "warning: waits was cut off and cannot be ended yet, which is tried every 60 seconds:"
                 + " it is away",
             "other was cut off, and is failed now: do it again",
             "third was cut off, and is failed now: do it again",
@@ -65,8 +65,8 @@ final class RecoveryTest {
           return ended(run);
         });
 
-    recovery.run();
-    recovery.run();
+    assertThat(recovery.pass()).isTrue();
+    assertThat(recovery.pass()).isTrue();
 
     assertThat(printed())
         .filteredOn(line -> line.contains(" was cut off"))
@@ -80,21 +80,24 @@ final class RecoveryTest {
   void says_nothing_of_a_run_that_goes_on() throws Exception {
     unended("goes-on");
 
-    recovery(_ -> Optional.empty()).run();
+    assertThat(recovery(_ -> Optional.empty()).pass()).isTrue();
 
     assertThat(printed()).isEmpty();
   }
 
   @Test
-  void stops_at_once_when_it_is_told_to() {
-    unended("waits", "other");
+  void begins_nothing_when_the_server_stops() throws Exception {
+    unended("one", "other");
     var recovery =
-        recovery(_ -> {
-          throw new InterruptedIOException();
+        recovery(run -> {
+          work.stop();
+          return ended(run);
         });
 
-    assertThatThrownBy(recovery::run).isInstanceOf(InterruptedIOException.class);
-    assertThat(printed()).isEmpty();
+    assertThat(recovery.pass()).isFalse();
+
+    assertThat(unended).containsOnlyKeys("other");
+    assertThat(work.running()).isZero();
   }
 
   private List<String> printed() {
@@ -121,10 +124,13 @@ final class RecoveryTest {
 
           @Override
           public Optional<Run> recover(Run run) throws IOException {
+            assertThat(work.running()).isEqualTo(1);
             return ending.end(run);
           }
         },
-        log);
+        work,
+        log,
+        Duration.ofSeconds(60));
   }
 
   private void unended(String... ids) {
