@@ -3,13 +3,17 @@ package io.holdfast.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.location.Opener;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.plan.Refusal;
 import io.holdfast.protection.run.Run;
+import io.holdfast.repository.id.SnapshotId;
+import io.holdfast.repository.tree.NodeName;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +63,30 @@ final class HookedBackupTest {
     assertThat(end.message()).startsWith("'open hook orders' failed");
     assertThat(one.points(shop)).isEmpty();
     assertThat(directory.resolve("post-ran")).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pre: { command: [sh, -c, 'echo dump >$HOLDFAST_OVERLAY/dump'] }",
+        "held: { command: [sh, -c, 'echo dump >$HOLDFAST_OVERLAY/dump; echo ready; read word'] }"
+      })
+  void what_a_command_of_ones_own_adds_is_in_the_point(String hook) throws Exception {
+    var shop =
+        one.applied(
+            "- { name: orders, path: ./var/orders, method: Live, hooks: { %s } }".formatted(hook));
+
+    assertThat(one.backedUp(shop).outcome()).isEqualTo(Run.Outcome.DONE);
+
+    try (var session = one.session(shop, Opener.Lock.NONE)) {
+      var point = one.points(shop).getFirst();
+      try (var trees = session.repository().trees()) {
+        var snapshot =
+            session.repository().snapshots().load(SnapshotId.parse(point.snapshot().text()));
+        var names = List.of(NodeName.of("volumes"), NodeName.of("orders"), NodeName.of("dump"));
+        assertThat(trees.find(snapshot.tree(), names)).isPresent();
+      }
+    }
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import io.holdfast.host.process.Shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,15 @@ final class HeldCommand implements Preset {
   static final String CLOSE = "close";
 
   private final Command command;
+  private final Hook.OnError onError;
   private final Limits limits;
   private final Map<String, String> variables;
+  private final List<String> notes = new ArrayList<>();
   private @Nullable Child child;
 
-  HeldCommand(HookPlan plan, Command command, Path overlay) {
-    this.command = command;
+  HeldCommand(HookPlan plan, Hook.Held held, Path overlay) {
+    this.command = held.command();
+    this.onError = held.onError();
     this.limits = plan.limits();
     this.variables =
         Map.of(
@@ -57,11 +61,18 @@ final class HeldCommand implements Preset {
     child = started;
     if (!started.prints(READY, limits.step())) {
       var ended = started.await(Duration.ofSeconds(5));
-      throw new IOException(
+      failed(
           "the hook's command '%s' ended (exit %d) before it was ready: %s"
               .formatted(command, ended.exit(), ended.words()));
     }
     return List.of();
+  }
+
+  private void failed(String message) throws IOException {
+    switch (onError) {
+      case FAIL -> throw new IOException(message);
+      case CONTINUE -> notes.add(message);
+    }
   }
 
   @Override
@@ -70,20 +81,24 @@ final class HeldCommand implements Preset {
     if (started == null) {
       throw new IllegalStateException("captured before it was opened");
     }
+    if (!notes.isEmpty()) {
+      return Captured.of("", notes);
+    }
     if (!started.isAlive()) {
-      throw new IOException(
+      failed(
           "the hook's command '%s' ended before the copy did, so the copy is not consistent: %s"
               .formatted(command, started.complained()));
+      return Captured.of("", notes);
     }
     started.say(CLOSE);
     started.release();
     var ended = started.await(limits.capture());
     if (ended.exit() != 0) {
-      throw new IOException(
+      failed(
           "the hook's command '%s' failed when it was told to close (exit %d): %s"
               .formatted(command, ended.exit(), ended.words()));
     }
-    return Captured.of("", List.of());
+    return Captured.of("", notes);
   }
 
   @Override

@@ -65,8 +65,10 @@ public sealed interface Hook {
   /**
    * One command that runs over the whole cut: it prints {@code ready} when the volume may be
    * copied, and ends when it reads {@code close}, or the end of its standard input.
+   *
+   * @param onError what its failure means
    */
-  record Held(Command command) implements Hook {}
+  record Held(Command command, OnError onError) implements Hook {}
 
   /** What the failure of a command means for the point. */
   enum OnError {

@@ -84,7 +84,7 @@ public record HookPlan(
           plan(hook, method, scope, limits)
               .opens(step, words(before))
               .closes(closing, words(after));
-      case Hook.Held(var command) ->
+      case Hook.Held(var command, var _) ->
           plan(hook, method, scope, limits)
               .opens(step, "%s (until it prints '%s')".formatted(command, HeldCommand.READY))
               .closes(

@@ -85,7 +85,7 @@ public final class HookSession implements AutoCloseable {
       case Hook.Redis(var connection) -> new Redis(plan, connection.read(), clock);
       case Hook.Sqlite(var databases) -> new Sqlite(plan, databases);
       case Hook.Pair pair -> new Guard(plan, pair, overlay);
-      case Hook.Held(var command) -> new HeldCommand(plan, command, overlay);
+      case Hook.Held held -> new HeldCommand(plan, held, overlay);
     };
   }
 

@@ -51,15 +51,19 @@ final class ApplicationHooks {
     }
     HookCommand held = declared.held();
     if (held != null) {
-      return new Hook.Held(command(held));
+      return new Hook.Held(command(held), onError(declared));
     }
     return new Hook.Pair(
         Optional.ofNullable(declared.pre()).map(ApplicationHooks::command),
         Optional.ofNullable(declared.post()).map(ApplicationHooks::command),
-        switch (declared.onError()) {
-          case FAIL -> Hook.OnError.FAIL;
-          case CONTINUE -> Hook.OnError.CONTINUE;
-        });
+        onError(declared));
+  }
+
+  private static Hook.OnError onError(Hooks declared) {
+    return switch (declared.onError()) {
+      case FAIL -> Hook.OnError.FAIL;
+      case CONTINUE -> Hook.OnError.CONTINUE;
+    };
   }
 
   /**

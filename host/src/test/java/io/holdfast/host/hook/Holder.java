@@ -34,7 +34,7 @@ final class Holder implements AutoCloseable {
                   Optional.of(Command.of("sh", "-c", rest.get(0))),
                   Optional.of(Command.of("sh", "-c", rest.get(1))),
                   Hook.OnError.FAIL);
-          case "held" -> new Hook.Held(Command.of("sh", "-c", rest.getFirst()));
+          case "held" -> new Hook.Held(Command.of("sh", "-c", rest.getFirst()), Hook.OnError.FAIL);
           default -> throw new IllegalArgumentException(arguments[0]);
         };
     var plan = HookPlan.of(hook, method, Scope.of(Path.of(arguments[2])), Workbench.LIMITS);

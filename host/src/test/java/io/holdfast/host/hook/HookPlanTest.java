@@ -58,7 +58,7 @@ final class HookPlanTest {
   @Test
   void never_shows_where_a_password_may_be() {
     var command = Command.of("app").with(Map.of("APP_PASSWORD", "hunter2"));
-    var hook = new Hook.Held(command);
+    var hook = new Hook.Held(command, Hook.OnError.FAIL);
 
     assertThat(HookPlan.of(hook, Method.LIVE, SCOPE, Limits.usual(Method.LIVE)).lines().toString())
         .doesNotContain("hunter2");

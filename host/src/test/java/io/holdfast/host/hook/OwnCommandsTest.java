@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Own commands around a cut, with real shells. */
 final class OwnCommandsTest {
@@ -234,7 +236,8 @@ final class OwnCommandsTest {
                 "-c",
                 "echo frozen >> \"$0\"; echo ready; read word; echo \"$word\" >"
                     + " \"$HOLDFAST_OVERLAY/word\"",
-                traces.toString()));
+                traces.toString()),
+            Hook.OnError.FAIL);
     try (var session = open(hook, LIMITS)) {
       assertThat(traces).hasContent("frozen");
       session.end();
@@ -245,7 +248,7 @@ final class OwnCommandsTest {
 
   @Test
   void a_held_command_that_ended_early_makes_no_point() throws Exception {
-    var hook = new Hook.Held(Command.of("sh", "-c", "echo ready"));
+    var hook = new Hook.Held(Command.of("sh", "-c", "echo ready"), Hook.OnError.FAIL);
     try (var session = open(hook, LIMITS)) {
       // Not the command alone: what runs it lives a little longer, and listens in its place.
       Await.until("it ended", () -> ProcessHandle.current().children().findAny().isEmpty());
@@ -260,11 +263,34 @@ final class OwnCommandsTest {
     var hook =
         new Hook.Held(
             Command.of(
-                "sh", "-c", "trap 'echo ended >> \"$0\"' EXIT; read word", traces.toString()));
+                "sh", "-c", "trap 'echo ended >> \"$0\"' EXIT; read word", traces.toString()),
+            Hook.OnError.FAIL);
 
     assertThatThrownBy(() -> open(hook, limits))
         .hasMessageContaining("did not print the line 'ready'");
     assertThat(traces).hasContent("ended");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "echo no luck >&2; exit 4",
+        "echo ready; echo no luck >&2; exit 4",
+        "echo ready; read word; echo no luck >&2; exit 4"
+      })
+  void a_held_command_that_fails_is_noted_when_the_hook_is_to_continue(String script)
+      throws Exception {
+    var hook = new Hook.Held(Command.of("sh", "-c", script), Hook.OnError.CONTINUE);
+    try (var session = open(hook, LIMITS)) {
+      if (!script.contains("read")) {
+        Await.until("it ended", () -> ProcessHandle.current().children().findAny().isEmpty());
+      }
+
+      assertThat(session.end().notes())
+          .singleElement()
+          .asString()
+          .contains("the hook's command '", "no luck");
+    }
   }
 
   @Test

@@ -194,8 +194,8 @@ public final class BackupPlanner {
     volumesOfUnits().forEach((unit, volumes) -> steps.add(new BackupStep.Freeze(unit, volumes)));
     closeInReverse(frozenHooks, steps);
     closeInReverse(liveHooks, steps);
-    for (Hook hook : liveHooks) {
-      if (hook.keeps() == Keeps.RECOVERABLE) {
+    for (Hook hook : hooks()) {
+      if (mayAdd(hook)) {
         steps.add(new BackupStep.MoveOverlay(hook.name(), hook.volumes().getFirst()));
       }
     }
@@ -215,6 +215,14 @@ public final class BackupPlanner {
   /** A hook of which no volume is there has nothing to hold still. */
   private List<Hook> hooks() {
     return request.hooks().stream().filter(hook -> !missing.containsAll(hook.volumes())).toList();
+  }
+
+  /** A command of one's own may add to any copy; what recovers by itself needs it when live. */
+  private boolean mayAdd(Hook hook) {
+    return switch (hook.keeps()) {
+      case STILL -> true;
+      case RECOVERABLE -> isLive(hook);
+    };
   }
 
   private boolean isLive(Hook hook) {

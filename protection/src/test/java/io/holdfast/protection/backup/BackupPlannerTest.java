@@ -97,6 +97,16 @@ final class BackupPlannerTest {
   }
 
   @Test
+  void what_a_command_of_ones_own_adds_is_moved_whatever_the_method_is() {
+    for (var storage : List.of(EXT4, BTRFS)) {
+      var plan = planned(plan(List.of(hook(Keeps.STILL, DATA)), List.of(), Map.of(DATA, storage)));
+
+      assertThat(keys(plan))
+          .containsSubsequence("close hook postgres", "move what hook postgres added", "seal");
+    }
+  }
+
+  @Test
   void volumes_of_one_unit_freeze_at_once() {
     var plan = planned(plan(List.of(), List.of(), Map.of(DATA, BTRFS, LOG, BTRFS)));
 
@@ -175,7 +185,12 @@ final class BackupPlannerTest {
 
     assertThat(keys(plan))
         .containsExactly(
-            "open hook postgres", "move data", "move log", "close hook postgres", "seal");
+            "open hook postgres",
+            "move data",
+            "move log",
+            "close hook postgres",
+            "move what hook postgres added",
+            "seal");
   }
 
   @Test
