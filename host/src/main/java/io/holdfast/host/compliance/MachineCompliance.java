@@ -69,6 +69,7 @@ public final class MachineCompliance {
       evidence.add(
           new Evidence(
               application,
+              one.changed(),
               policy == null ? null : terms(policy, subject, since),
               new Evidence.Past(
                   recoveries(subject, application.created()),

@@ -250,9 +250,10 @@ public final class Kinds {
   /**
    * An application with what it refers to.
    *
+   * @param changed when it was declared as it is now
    * @param since when its policy holds for it as both are now
    */
-  public record Followed(Subject subject, Instant since) {}
+  public record Followed(Subject subject, Instant changed, Instant since) {}
 
   /** All applications as they are at one moment, whoever applies or deletes meanwhile. */
   public List<Followed> followed() throws IOException {
@@ -262,10 +263,12 @@ public final class Kinds {
     List<Followed> followed = new ArrayList<>();
     for (Subject subject :
         new NamedKinds(parsed(timed.stream().map(KindRows.Timed::object).toList())).subjects()) {
-      Instant created = times(subject.application(), times).created();
+      KindRows.Times own = times(subject.application(), times);
+      Instant created = own.created();
       Policy policy = subject.policy();
       Instant changed = policy == null ? created : times(policy, times).changed();
-      followed.add(new Followed(subject, created.isAfter(changed) ? created : changed));
+      followed.add(
+          new Followed(subject, own.changed(), created.isAfter(changed) ? created : changed));
     }
     return List.copyOf(followed);
   }

@@ -1,5 +1,6 @@
 package io.holdfast.host.run;
 
+import io.holdfast.host.state.RealPath;
 import io.holdfast.host.volume.MountTable;
 import io.holdfast.protection.restore.Place;
 import java.io.IOException;
@@ -34,7 +35,11 @@ final class PlaceSurvey {
     FileStore store = Files.getFileStore(there);
     Path point = mounts.of(there.toRealPath()).point();
     return new Place(
-        path.toString(), state(path, mounts), point.toString(), store.getUsableSpace());
+        path.toString(),
+        RealPath.of(path).toString(),
+        state(path, mounts),
+        point.toString(),
+        store.getUsableSpace());
   }
 
   /** The topmost directory above a path that is not there. */
@@ -58,7 +63,8 @@ final class PlaceSurvey {
     if (!Files.isDirectory(path)) {
       return new Place.State.Odd("a file");
     }
-    boolean mounted = mounts.of(path.toRealPath()).point().equals(path.toRealPath());
+    Path real = path.toRealPath();
+    boolean mounted = mounts.of(real).point().equals(real) || !mounts.below(real).isEmpty();
     try (var entries = Files.list(path)) {
       return entries.findAny().isPresent()
           ? new Place.State.Filled(mounted)

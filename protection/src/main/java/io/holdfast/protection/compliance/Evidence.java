@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of an application.
  *
+ * @param changed when it was declared as it is now
  * @param policy absent for one that follows none
  * @param coverage of its policy's directories; absent when it names none
  */
 public record Evidence(
     MeasuredApplication measured,
+    Instant changed,
     @Nullable Terms policy,
     Past past,
     Measurements.Repository repository,

@@ -142,8 +142,14 @@ final class PointClauses {
                   time(incomplete.cut()),
                   complete == null ? "missing" : "of " + time(complete.cut())));
     }
-    return complete == null
-        ? Clause.missed(Promise.COMPLETENESS, "there is no restore point")
+    if (complete == null) {
+      return Clause.missed(Promise.COMPLETENESS, "there is no restore point");
+    }
+    return evidence.changed().isAfter(complete.cut())
+        ? Clause.unknown(
+            Promise.COMPLETENESS,
+            "what the application names was changed at %s, and the newest restore point is of %s: whether all of it is in one is known after the next backup"
+                .formatted(time(evidence.changed()), time(complete.cut())))
         : Clause.met(
             Promise.COMPLETENESS,
             "everything in scope is in the newest restore point, of " + time(complete.cut()));

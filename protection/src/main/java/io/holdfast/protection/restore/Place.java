@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
  * What was observed of a directory that a restore would touch.
  *
  * @param path absolute
+ * @param real where that leads to, without links
  * @param state what is there
  * @param fileSystem which one it is on, or would be; directories on one can be exchanged
  * @param free bytes that fit there
  */
-public record Place(String path, State state, String fileSystem, long free) {
+public record Place(String path, String real, State state, String fileSystem, long free) {
   /** What is at a place. */
   public sealed interface State {
     /**
@@ -20,12 +21,18 @@ public record Place(String path, State state, String fileSystem, long free) {
      */
     record Absent(@Nullable String missing) implements State {}
 
+    /**
+     * A directory without entries.
+     *
+     * @param mountPoint whether something is mounted there, so that it cannot be renamed
+     */
     record Empty(boolean mountPoint) implements State {}
 
     /**
      * Something is there.
      *
-     * @param mountPoint whether something is mounted there, so that it cannot be renamed
+     * @param mountPoint whether something is mounted there, so that it cannot be renamed, or below
+     *     it, which would go along
      */
     record Filled(boolean mountPoint) implements State {}
 

@@ -225,13 +225,20 @@ public final class RestorePlanner {
     if (mounted) {
       refuse(
           "volume " + volume.name(),
-          "something is mounted at %s, which so cannot be exchanged".formatted(live.path()),
+          "something is mounted at %s or below it, which so cannot be exchanged"
+              .formatted(live.path()),
           "restore aside and mount the result there, or restore in place");
     } else if (!live.fileSystem().equals(target.fileSystem())) {
       refuse(
           "volume " + volume.name(),
           "%s and %s are on different file systems, so the exchange would be a copy"
               .formatted(target.path(), live.path()),
+          "leave the target out, so that it lies beside the volume");
+    }
+    if (target.real().startsWith(live.real() + "/")) {
+      refuse(
+          "target " + target.path(),
+          "it is inside of %s, which is to be exchanged for it".formatted(live.path()),
           "leave the target out, so that it lies beside the volume");
     }
     swaps.add(new Step.Swap(volume.name(), target.path(), live.path()));
@@ -254,8 +261,9 @@ public final class RestorePlanner {
   }
 
   private void requireNothingTwice() {
+    // By whatever name: two links to one directory are one.
     List<String> directories =
-        request.volumes().stream().map(volume -> directory(request, volume)).toList();
+        request.volumes().stream().map(volume -> place(directory(request, volume)).real()).toList();
     for (int i = 0; i < directories.size(); i++) {
       for (int j = 0; j < directories.size(); j++) {
         String one = directories.get(i);

@@ -32,6 +32,7 @@ final class ComplianceCase {
   static final Duration DAY = Duration.ofDays(1);
 
   Instant created = CREATED;
+  Instant changed = CREATED;
   MeasuredApplication.@Nullable Schedule schedule =
       new MeasuredApplication.Schedule(HOUR, Instant.parse("2026-11-29T13:00:00Z"), false);
   @Nullable Duration rpo = Duration.ofHours(2);
@@ -77,6 +78,7 @@ final class ComplianceCase {
     return ApplicationCompliance.of(
         new Evidence(
             measured,
+            changed,
             follows
                 ? new Evidence.Terms(
                     PolicyName.parse("gold"),

@@ -107,6 +107,20 @@ final class ComplianceTest {
   }
 
   @Test
+  void what_was_declared_since_the_newest_point_is_not_known_to_be_in_it() {
+    var grown = new ComplianceCase();
+    grown.changed = Instant.parse("2026-11-29T12:10:00Z");
+
+    grown.assertClause(
+        Promise.COMPLETENESS,
+        Standing.UNKNOWN,
+        "what the application names was changed at 2026-11-29T12:10:00Z, and the newest restore"
+            + " point is of 2026-11-29T12:00:10Z: whether all of it is in one is known after the"
+            + " next backup");
+    assertThat(grown.judged().compliant()).isFalse();
+  }
+
+  @Test
   void a_repository_that_does_not_answer_is_told_and_one_that_nobody_asked_is_unknown() {
     var away = new ComplianceCase();
     away.probe = new Measurements.Probe(NOW, "no answer within 30 seconds", null);

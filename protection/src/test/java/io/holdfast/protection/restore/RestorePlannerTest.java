@@ -72,6 +72,7 @@ final class RestorePlannerTest {
           path,
           new Place(
               path,
+              path.replace("/alias/", "/aside/"),
               path.contains("restore-1") ? new State.Absent(null) : new State.Filled(false),
               "/srv",
               1_000_000));
@@ -80,7 +81,7 @@ final class RestorePlannerTest {
   }
 
   private void place(String path, State state, String fileSystem, long free) {
-    places.put(path, new Place(path, state, fileSystem, free));
+    places.put(path, new Place(path, path, state, fileSystem, free));
   }
 
   private static RestorePlan planned(Planning<RestorePlan> planning) {
@@ -218,6 +219,22 @@ final class RestorePlannerTest {
                     new Volume(ORDERS, "/srv/orders", "/aside/a"),
                     new Volume(IMAGES, "/srv/images", "/aside/a/b"))))
         .contains("target /aside/a/b: another volume goes to /aside/a");
+    assertThat(
+            refused(
+                plan(
+                    Mode.ASIDE,
+                    new Volume(ORDERS, "/srv/orders", "/aside/a"),
+                    new Volume(IMAGES, "/srv/images", "/alias/a"))))
+        .as("by another name")
+        .contains("another volume goes to /aside/a");
+  }
+
+  @Test
+  void a_volume_is_not_exchanged_for_what_lies_inside_of_it() {
+    place("/srv/orders/in", new State.Absent(null), "/srv", 1_000_000);
+
+    assertThat(refused(plan(Mode.SWAP, new Volume(ORDERS, "/srv/orders", "/srv/orders/in"))))
+        .contains("it is inside of /srv/orders, which is to be exchanged for it");
   }
 
   @Test

@@ -149,18 +149,25 @@ final class HttpTransportTest {
 
   @Test
   void a_server_that_speaks_http_is_told_from_one_whose_tls_fails() throws Exception {
-    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread answering =
+    try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      var _ =
           Thread.ofVirtual()
               .start(() -> {
-                try (Socket caller = plain.accept()) {
-                  // As a web server answers what is no request.
-                  int _ = caller.getInputStream().read(new byte[8192]);
-                  caller
-                      .getOutputStream()
-                      .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(ISO_8859_1));
-                } catch (IOException gone) {
-                  // by the caller, who has seen enough
+                try {
+                  while (true) {
+                    try (Socket caller = plain.accept()) {
+                      // As a web server answers what is no request.
+                      int _ = caller.getInputStream().read(new byte[8192]);
+                      caller
+                          .getOutputStream()
+                          .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(ISO_8859_1));
+                      // What is not read when this closes would take the answer away again.
+                      caller.shutdownOutput();
+                      int _ = caller.getInputStream().readAllBytes().length;
+                    }
+                  }
+                } catch (IOException closed) {
+                  // the test is over
                 }
               });
       URI encrypted = URI.create("https://127.0.0.1:" + plain.getLocalPort());
@@ -168,7 +175,6 @@ final class HttpTransportTest {
       assertThatThrownBy(() -> transport.send(new HttpCall("GET", encrypted)))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("it answered without TLS");
-      answering.join();
     }
   }
 
