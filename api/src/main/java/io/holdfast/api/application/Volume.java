@@ -50,6 +50,14 @@ public record Volume(
         role);
   }
 
+  /**
+   * Whether it is as it should be without a single entry; any other was not mounted, or lost. A
+   * Redis that never saved has no file before the hook adds one.
+   */
+  public boolean mayBeEmpty() {
+    return role == Role.SPOOL || (hooks != null && hooks.preset() == Hooks.Preset.REDIS);
+  }
+
   /** How a volume is copied. */
   public enum Method {
     @Doc("From a volume snapshot where one can be had, else live with a warning.")
@@ -73,7 +81,10 @@ public record Volume(
     FILES,
     @Doc("Configuration.")
     @Name("configuration")
-    CONFIGURATION
+    CONFIGURATION,
+    @Doc("Files that come and go, so that it may be empty; any other empty volume is not captured.")
+    @Name("spool")
+    SPOOL
   }
 
   /** A program that makes volume snapshots: LVM, ZFS, a storage array. */

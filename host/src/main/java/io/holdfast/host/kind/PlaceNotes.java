@@ -8,6 +8,7 @@ import io.holdfast.api.kind.Repository;
 import io.holdfast.api.kind.Restore;
 import io.holdfast.api.kind.RestorePoint;
 import io.holdfast.host.state.PrivateFile;
+import io.holdfast.host.volume.EmptyDirectory;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ public final class PlaceNotes {
   private static List<String> volumes(Application application) {
     List<String> notes = new ArrayList<>();
     for (Volume volume : application.spec().volumes()) {
-      trouble(Path.of(volume.path()))
+      trouble(Path.of(volume.path()), volume.mayBeEmpty())
           .ifPresent(trouble ->
               notes.add(
                   "application %s: the directory of volume %s, %s, %s; until that is mended, its backups are incomplete"
@@ -64,11 +65,14 @@ public final class PlaceNotes {
     }
   }
 
-  private static Optional<String> trouble(Path directory) {
+  private static Optional<String> trouble(Path directory, boolean mayBeEmpty) {
     try {
-      return Files.readAttributes(directory, BasicFileAttributes.class).isDirectory()
+      if (!Files.readAttributes(directory, BasicFileAttributes.class).isDirectory()) {
+        return Optional.of("is no directory");
+      }
+      return mayBeEmpty || !EmptyDirectory.is(directory)
           ? Optional.empty()
-          : Optional.of("is no directory");
+          : Optional.of("is empty, and its role is not spool");
     } catch (NoSuchFileException absent) {
       return Optional.of("is not there");
     } catch (AccessDeniedException hidden) {

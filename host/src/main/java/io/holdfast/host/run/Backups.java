@@ -65,12 +65,16 @@ public final class Backups {
             spec.volumes().stream()
                 .map(volume ->
                     new BackupRequest.Volume(
-                        VolumeName.parse(volume.name()), method(volume.method())))
+                        VolumeName.parse(volume.name()),
+                        method(volume.method()),
+                        // What a restore is about to fill may well be empty.
+                        volume.mayBeEmpty() || secures != null))
                 .toList(),
             ApplicationHooks.planned(spec.volumes()),
             spec.consistencyGroups().stream().map(Backups::together).toList(),
             secures);
-    return new Prepared(observed, BackupPlanner.plan(request, observed.storage()));
+    return new Prepared(
+        observed, BackupPlanner.plan(request, observed.storage(), observed.empty()));
   }
 
   private static BackupRequest.Method method(Volume.Method method) {

@@ -4,6 +4,8 @@ import io.holdfast.api.application.Volume;
 import io.holdfast.host.process.Command;
 import io.holdfast.host.volume.BtrfsSnapshots;
 import io.holdfast.host.volume.CommandSnapshots;
+import io.holdfast.host.volume.DeclaredMounts;
+import io.holdfast.host.volume.EmptyDirectory;
 import io.holdfast.host.volume.MountTable;
 import io.holdfast.host.volume.Place;
 import io.holdfast.host.volume.SnapshotPlan;
@@ -20,20 +22,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Looks what the volumes of an application lie on. */
 final class StorageSurvey {
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final InstantSource clock;
+  private final MountTable mounts;
+  private final DeclaredMounts declared;
   private final Map<VolumeName, Storage> storage = new LinkedHashMap<>();
   private final Map<VolumeName, Path> directories = new LinkedHashMap<>();
+  private final Map<VolumeName, String> empty = new LinkedHashMap<>();
   private final Map<String, List<Path>> plugins = new LinkedHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
   private final List<Place> places = new ArrayList<>();
 
-  private StorageSurvey(InstantSource clock) {
+  private StorageSurvey(InstantSource clock) throws IOException {
     this.clock = clock;
+    this.mounts = MountTable.read();
+    this.declared = DeclaredMounts.read();
   }
 
   /**
@@ -51,15 +59,18 @@ final class StorageSurvey {
    * What was found.
    *
    * @param directories of the volumes that are there, without symbolic links
+   * @param empty those of them that have no entry, as they are declared
    * @param units by the name that {@link Storage.Freezable} gives them
    */
   record Observed(
       Map<VolumeName, Storage> storage,
       Map<VolumeName, Path> directories,
+      Map<VolumeName, String> empty,
       Map<String, Unit> units) {
     Observed {
       storage = Map.copyOf(storage);
       directories = Map.copyOf(directories);
+      empty = Map.copyOf(empty);
       units = Map.copyOf(units);
     }
 
@@ -75,7 +86,7 @@ final class StorageSurvey {
 
   static Observed of(List<Volume> volumes, InstantSource clock) throws IOException {
     StorageSurvey survey = new StorageSurvey(clock);
-    Survey btrfs = new Survey(MountTable.read(), LIMIT);
+    Survey btrfs = new Survey(survey.mounts, LIMIT);
     for (Volume volume : volumes) {
       survey.look(volume, btrfs);
     }
@@ -84,7 +95,7 @@ final class StorageSurvey {
           group.subvolume().toString(),
           new Unit(new BtrfsSnapshots(group, clock), group.directories(), LIMIT));
     }
-    return new Observed(survey.storage, survey.directories, survey.units);
+    return new Observed(survey.storage, survey.directories, survey.empty, survey.units);
   }
 
   private void look(Volume volume, Survey btrfs) throws IOException {
@@ -100,8 +111,20 @@ final class StorageSurvey {
       return;
     }
     Path real = path.toRealPath();
+    Optional<Path> unmounted = declared.absent(real, mounts);
+    if (unmounted.isPresent()) {
+      storage.put(
+          name,
+          new Storage.Missing(
+              "nothing is mounted at %s, where /etc/fstab wants something"
+                  .formatted(unmounted.get())));
+      return;
+    }
     directories.put(name, real);
     storage.put(name, storage(volume, real, btrfs));
+    if (EmptyDirectory.is(real)) {
+      empty.put(name, volume.path());
+    }
   }
 
   private Storage storage(Volume volume, Path real, Survey btrfs) {

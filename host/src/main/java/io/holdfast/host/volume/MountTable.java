@@ -62,7 +62,7 @@ public record MountTable(List<Mount> mounts) {
   }
 
   /** The kernel writes space, tab, newline and backslash as a backslash and three octal digits. */
-  private static String unescaped(String field) {
+  static String unescaped(String field) {
     if (field.indexOf('\\') < 0) {
       return field;
     }

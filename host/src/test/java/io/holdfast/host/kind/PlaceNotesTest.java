@@ -13,11 +13,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PlaceNotesTest {
   @TempDir Path directory;
+
+  @BeforeEach
+  void queue() throws IOException {
+    Files.createDirectory(directory.resolve("queue"));
+  }
+
+  private void filled(String name) throws IOException {
+    Files.writeString(Files.createDirectory(directory.resolve(name)).resolve("file"), "content");
+  }
 
   private List<Kind> kinds() {
     var text =
@@ -25,6 +35,7 @@ final class PlaceNotesTest {
             """
             - { name: orders, path: ./orders }
             - { name: images, path: ./images }
+            - { name: queue, path: ./queue, role: spool }
             """);
     var reading = Kinds.read(List.of(new Source("k.yaml", directory, text.getBytes(UTF_8))));
     assertThat(reading.mistakesFound()).isEmpty();
@@ -45,8 +56,8 @@ final class PlaceNotesTest {
 
   @Test
   void a_password_file_that_others_may_read_is_told() throws IOException {
-    Files.createDirectory(directory.resolve("orders"));
-    Files.createDirectory(directory.resolve("images"));
+    filled("orders");
+    filled("images");
     var password = Files.writeString(directory.resolve("password"), "correct horse");
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r-----"));
 
@@ -61,10 +72,21 @@ final class PlaceNotesTest {
 
   @Test
   void directories_and_links_to_them_are_not_worth_a_word() throws IOException {
-    Files.createDirectory(directory.resolve("orders"));
-    Files.createDirectory(directory.resolve("pictures"));
+    filled("orders");
+    filled("pictures");
     Files.createSymbolicLink(directory.resolve("images"), directory.resolve("pictures"));
 
     assertThat(PlaceNotes.of(kinds())).isEmpty();
+  }
+
+  @Test
+  void an_empty_volume_is_told_unless_it_may_be_empty() throws IOException {
+    filled("orders");
+    Files.createDirectory(directory.resolve("images"));
+
+    assertThat(PlaceNotes.of(kinds()))
+        .containsExactly(
+            "application shop: the directory of volume images, %s/images, is empty, and its role is not spool; until that is mended, its backups are incomplete"
+                .formatted(directory));
   }
 }

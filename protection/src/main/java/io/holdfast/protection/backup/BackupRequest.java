@@ -31,7 +31,12 @@ public record BackupRequest(
     LIVE
   }
 
-  public record Volume(VolumeName name, Method method) {}
+  /**
+   * A volume.
+   *
+   * @param mayBeEmpty whether no entry at all is as it should be; else it counts as not there
+   */
+  public record Volume(VolumeName name, Method method, boolean mayBeEmpty) {}
 
   /**
    * Something that holds still around the cut.

@@ -33,13 +33,13 @@ final class ManifestOfTest {
     var request =
         new BackupRequest(
             PointId.parse("shop-20261129t041500z-7f3a"),
-            List.of(new Volume(DATA, Method.LIVE)),
+            List.of(new Volume(DATA, Method.LIVE, false)),
             List.of(new Hook(HOOK, List.of(DATA), Keeps.RECOVERABLE)),
             List.of(),
             null);
     var plan =
         ((Planning.Planned<BackupPlan>)
-                BackupPlanner.plan(request, Map.of(DATA, new Storage.Plain("ext4"))))
+                BackupPlanner.plan(request, Map.of(DATA, new Storage.Plain("ext4")), Map.of()))
             .plan();
     var results =
         plan.steps().stream()

@@ -182,7 +182,8 @@ final class CacheFiles {
     }
   }
 
-  private record Kept(Path file, long size, FileTime used) {}
+  /** A file that is there; an unfinished one is another program's, which is about to name it. */
+  private record Kept(Path file, long size, FileTime used, boolean unfinished) {}
 
   /** Removes what was not used for longest, down to so many bytes; returns those that remain. */
   private long shrink(long most) throws IOException {
@@ -202,8 +203,10 @@ final class CacheFiles {
       if (total <= most) {
         break;
       }
-      Files.deleteIfExists(oldest.file());
-      total -= oldest.size();
+      if (!oldest.unfinished()) {
+        Files.deleteIfExists(oldest.file());
+        total -= oldest.size();
+      }
     }
     return total;
   }
@@ -220,7 +223,7 @@ final class CacheFiles {
     if (unfinished && used.toInstant().isBefore(clock.instant().minus(SURELY_ABANDONED))) {
       Files.deleteIfExists(file); // its writer was killed
     } else {
-      kept.add(new Kept(file, attributes.size(), used));
+      kept.add(new Kept(file, attributes.size(), used, unfinished));
     }
   }
 

@@ -76,6 +76,26 @@ final class CacheRoomTest {
     assertThat(fresh).exists();
   }
 
+  @Test
+  void what_another_program_is_writing_does_not_make_room() throws IOException {
+    ObjectStore small = cache.caching(10_000).near();
+    byte[] first = CacheFixture.bytes(1_000);
+    ObjectName name = CacheFixture.name(ObjectKind.PACK, first);
+    small.put(name, ObjectContent.of(first));
+    Path unfinished = cache.copyOf(name).resolveSibling(name.name() + "-1a2b.new");
+    Files.write(unfinished, CacheFixture.bytes(1_000));
+    Files.setLastModifiedTime(unfinished, FileTime.from(Instant.now().minusSeconds(1_000)));
+
+    ObjectStore later = cache.caching(10_000).near();
+    for (int i = 0; i < 12; i++) {
+      byte[] bytes = CacheFixture.bytes(1_000);
+      later.put(CacheFixture.name(ObjectKind.PACK, bytes), ObjectContent.of(bytes));
+    }
+
+    assertThat(unfinished).exists();
+    assertThat(sizeOfAll()).isLessThanOrEqualTo(10_000);
+  }
+
   private long sizeOfAll() throws IOException {
     Path directory = root.resolve(CacheFixture.ID);
     if (!Files.exists(directory)) {
