@@ -179,9 +179,7 @@ public final class PointRows {
         found == null ? Optional.empty() : at(repository, application, state, found.newest);
     return newest
         .map(point ->
-            new Points.Several(
-                Objects.requireNonNull(found).points,
-                new Points.Newest(point.cut().start(), point.size().bytes())))
+            new Points.Several(Objects.requireNonNull(found).points, Points.Newest.of(point)))
         .orElse(Points.Several.NONE);
   }
 

@@ -1,6 +1,7 @@
 package io.holdfast.host;
 
 import io.holdfast.host.repository.Repositories;
+import io.holdfast.host.volume.Mounting;
 import io.holdfast.location.Environment;
 import io.holdfast.location.HostNames;
 import io.holdfast.protection.safeguard.Administrators;
@@ -8,6 +9,7 @@ import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.repository.file.Host;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
  * @param author of all snapshots; its program is {@code holdfast} and the version
  * @param clock as precise as the catalog: milliseconds
  * @param random for keys and names
+ * @param fstab says what should be mounted
  * @param administrators whether somebody else has to agree to what takes protection away; asked
  *     each time
  */
@@ -28,6 +31,7 @@ public record Equipment(
     SnapshotAuthor author,
     InstantSource clock,
     SecureRandom random,
+    Path fstab,
     Supplier<Administrators> administrators) {
   private static final String PROGRAM = "holdfast ";
 
@@ -58,6 +62,7 @@ public record Equipment(
             PROGRAM + version),
         milliseconds,
         random,
+        Mounting.FSTAB,
         administrators);
   }
 

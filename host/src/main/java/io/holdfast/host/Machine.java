@@ -79,7 +79,8 @@ public final class Machine implements AutoCloseable {
             state,
             equipment.author(),
             equipment.clock(),
-            equipment.random());
+            equipment.random(),
+            equipment.fstab());
     FactLog facts =
         new FactLog(
             new SealedLedger(catalog.ledger(), state.writerKey(), equipment.clock()),

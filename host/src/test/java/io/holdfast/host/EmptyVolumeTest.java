@@ -2,11 +2,14 @@ package io.holdfast.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.host.run.Subject;
 import io.holdfast.location.Opener;
-import io.holdfast.protection.plan.Planning;
-import io.holdfast.protection.plan.Refusal;
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.point.Completeness;
+import io.holdfast.protection.point.Manifest;
+import io.holdfast.protection.point.VolumeOutcome;
 import io.holdfast.protection.run.Run;
-import io.holdfast.vault.point.Lookup;
 import io.holdfast.vault.point.Points;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,13 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that is not mounted shows as an empty directory: it never becomes a copy. */
+/**
+ * A disk that is not mounted leaves an empty directory, or a stray file: neither becomes a copy.
+ */
 final class EmptyVolumeTest {
-  private static final String MAY_BE_EMPTY =
-      """
-      - { name: orders, path: ./var/orders }
-      - { name: images, path: ./var/images, role: spool }
-      """;
+  private static final VolumeName IMAGES = VolumeName.parse("images");
 
   @TempDir Path directory;
 
@@ -39,59 +40,114 @@ final class EmptyVolumeTest {
     one.close();
   }
 
-  private void empty(String volume, String file) throws IOException {
-    Files.delete(directory.resolve("var").resolve(volume).resolve(file));
+  private void empty(String file) throws IOException {
+    Files.delete(directory.resolve("var").resolve(file));
   }
 
-  @Test
-  void a_point_without_it_is_incomplete_and_the_volume_is_not_in_it() throws Exception {
-    var shop = one.applied(OneMachine.BOTH);
-    one.backedUp(shop);
-    var good = one.points(shop).getFirst();
-    empty("images", "a.png");
+  /** A disk that is away. */
+  private void declareMount(String point) throws IOException {
+    Files.writeString(
+        directory.resolve("fstab"),
+        "LABEL=away %s ext4 defaults 0 2\n".formatted(directory.toRealPath().resolve(point)));
+  }
 
-    var end = one.backedUp(shop);
-
-    assertThat(end.outcome()).isEqualTo(Run.Outcome.INCOMPLETE);
-    assertThat(one.points(shop)).hasSize(2).last().isEqualTo(good);
-    var point = one.points(shop).getFirst();
-    assertThat(point.isComplete()).isFalse();
-    assertThat(point.size().volumes()).isEqualTo(1);
+  private Manifest newest(Subject shop) throws Exception {
+    PointId point = one.points(shop).getFirst().id();
     try (var session =
         one.machine().repositories().open(shop.repository(), Opener.Lock.NONE, Duration.ZERO)) {
       session.loadIndex();
-      assertThat(new Points(session.repository()).find(point.id()))
-          .isInstanceOfSatisfying(
-              Lookup.Found.class,
-              found ->
-                  assertThat(found.point().manifest().surroundings().warnings())
-                      .anyMatch(warning ->
-                          warning.contains("volume images cannot be read")
-                              && warning.contains("is empty: mount what belongs there")));
+      return new Points(session.repository()).require(point).manifest();
     }
   }
 
   @Test
-  void a_backup_of_nothing_is_refused() throws Exception {
+  void an_empty_volume_is_not_captured_and_the_point_is_incomplete() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    empty("images/a.png");
+
+    var end = one.backedUp(shop);
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.INCOMPLETE);
+    assertThat(one.points(shop).getFirst().isComplete()).isFalse();
+    assertThat(newest(shop).of(IMAGES))
+        .contains(
+            new VolumeOutcome.Failed(
+                IMAGES,
+                "%s/var/images is empty: mount what belongs there, or give the volume the role spool if it may be empty"
+                    .formatted(directory)));
+  }
+
+  @Test
+  void a_backup_of_nothing_fails() throws Exception {
     var shop = one.applied("- { name: orders, path: ./var/orders }");
-    empty("orders", "one");
+    empty("orders/one");
 
-    var planning = one.machine().backups().run(shop);
+    var end = one.backedUp(shop);
 
-    assertThat(planning).isInstanceOf(Planning.Refused.class);
-    assertThat(((Planning.Refused<Run>) planning).refusals())
-        .singleElement()
-        .extracting(Refusal::reason)
-        .asString()
-        .contains("var/orders is empty");
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
+    assertThat(end.message()).contains("would hold nothing", "var/orders is empty");
+    assertThat(one.points(shop)).isEmpty();
   }
 
   @Test
   void what_may_be_empty_is_captured_empty() throws Exception {
-    var shop = one.applied(MAY_BE_EMPTY);
-    empty("images", "a.png");
+    var shop =
+        one.applied(
+            """
+            - { name: orders, path: ./var/orders }
+            - { name: images, path: ./var/images, role: spool }
+            """);
+    empty("images/a.png");
 
     assertThat(one.backedUp(shop).outcome()).isEqualTo(Run.Outcome.DONE);
     assertThat(one.points(shop).getFirst().size().volumes()).isEqualTo(2);
+  }
+
+  @Test
+  void a_volume_of_which_all_is_left_out_is_not_empty() throws Exception {
+    var shop =
+        one.applied(
+            """
+            - { name: orders, path: ./var/orders }
+            - { name: images, path: ./var/images, excludes: ["*"] }
+            """);
+
+    assertThat(one.backedUp(shop).outcome()).isEqualTo(Run.Outcome.DONE);
+  }
+
+  @Test
+  void a_stray_file_below_a_disk_that_is_away_is_not_captured() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    declareMount("var/images");
+
+    assertThat(one.backedUp(shop).outcome()).isEqualTo(Run.Outcome.INCOMPLETE);
+    assertThat(newest(shop).of(IMAGES))
+        .contains(
+            new VolumeOutcome.Failed(
+                IMAGES,
+                "nothing is mounted at %s/var/images, where /etc/fstab wants something"
+                    .formatted(directory.toRealPath())));
+  }
+
+  @Test
+  void what_should_be_mounted_in_a_volume_is_missed() throws Exception {
+    var shop = one.applied("- { name: all, path: ./var }");
+    declareMount("var/images/disk");
+
+    assertThat(one.backedUp(shop).outcome()).isEqualTo(Run.Outcome.INCOMPLETE);
+    assertThat(newest(shop).captured().getFirst().completeness().failures())
+        .containsExactly(
+            new Completeness.Failure(
+                "/images/disk",
+                "nothing is mounted at %s/var/images/disk, where /etc/fstab wants something"
+                    .formatted(directory.toRealPath())));
+  }
+
+  @Test
+  void what_should_be_mounted_and_is_left_out_is_not_missed() throws Exception {
+    var shop = one.applied("- { name: all, path: ./var, excludes: [/images] }");
+    declareMount("var/images/disk");
+
+    assertThat(one.backedUp(shop).outcome()).isEqualTo(Run.Outcome.DONE);
   }
 }

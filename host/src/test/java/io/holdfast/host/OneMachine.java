@@ -72,7 +72,9 @@ final class OneMachine implements AutoCloseable {
   /** Another process on the same state. */
   Machine start() throws IOException {
     return Machine.open(
-        directory.resolve("state"), null, TestEquipment.with(this::now, Map.of(), administrators));
+        directory.resolve("state"),
+        null,
+        TestEquipment.with(this::now, Map.of(), administrators, file("fstab")));
   }
 
   /** Ends its process and starts another one. */

@@ -1,10 +1,12 @@
 package io.holdfast.host;
 
 import io.holdfast.host.repository.Repositories;
+import io.holdfast.host.volume.Mounting;
 import io.holdfast.location.Environment;
 import io.holdfast.protection.safeguard.Administrators;
 import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,12 +37,26 @@ public final class TestEquipment {
    */
   public static Equipment with(
       InstantSource clock, Map<String, String> environment, Administrators administrators) {
+    return with(clock, environment, administrators, Mounting.FSTAB);
+  }
+
+  /**
+   * With other mounts that should be there.
+   *
+   * @param fstab declares them
+   */
+  public static Equipment with(
+      InstantSource clock,
+      Map<String, String> environment,
+      Administrators administrators,
+      Path fstab) {
     return new Equipment(
         new Repositories(
             new Environment(environment), clock, RANDOM, new ScryptParameters(1024, 8, 1)),
         AUTHOR,
         clock,
         RANDOM,
+        fstab,
         () -> administrators);
   }
 }

@@ -50,12 +50,9 @@ public record Volume(
         role);
   }
 
-  /**
-   * Whether it is as it should be without a single entry; any other was not mounted, or lost. A
-   * Redis that never saved has no file before the hook adds one.
-   */
+  /** Whether it is as it should be without a single entry; any other was not mounted, or lost. */
   public boolean mayBeEmpty() {
-    return role == Role.SPOOL || (hooks != null && hooks.preset() == Hooks.Preset.REDIS);
+    return role == Role.SPOOL;
   }
 
   /** How a volume is copied. */
@@ -82,7 +79,7 @@ public record Volume(
     @Doc("Configuration.")
     @Name("configuration")
     CONFIGURATION,
-    @Doc("Files that come and go, so that it may be empty; any other empty volume is not captured.")
+    @Doc("Files that come and go: it may be empty, and no other volume may.")
     @Name("spool")
     SPOOL
   }

@@ -29,7 +29,7 @@ final class Guard implements Preset {
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
   /** How long what a command said before it failed may be under way. */
-  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+  static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
   private final Hook.Pair pair;
   private final Limits limits;

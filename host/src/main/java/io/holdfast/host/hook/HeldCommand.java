@@ -4,6 +4,7 @@ import io.holdfast.host.process.Child;
 import io.holdfast.host.process.Command;
 import io.holdfast.host.process.Shell;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,19 +60,32 @@ final class HeldCommand implements Preset {
             .with(variables)
             .start();
     child = started;
-    if (!started.prints(READY, limits.step())) {
-      var ended = started.await(Duration.ofSeconds(5));
-      failed(
-          "the hook's command '%s' ended (exit %d) before it was ready: %s"
-              .formatted(command, ended.exit(), ended.words()));
-    }
+    attempt(() -> {
+      if (!started.prints(READY, limits.step())) {
+        var ended = started.await(Duration.ofSeconds(5));
+        throw new IOException(
+            "the hook's command '%s' ended (exit %d) before it was ready: %s"
+                .formatted(command, ended.exit(), ended.words()));
+      }
+    });
     return List.of();
   }
 
-  private void failed(String message) throws IOException {
-    switch (onError) {
-      case FAIL -> throw new IOException(message);
-      case CONTINUE -> notes.add(message);
+  /** What the command is to do, and may fail to. */
+  private interface Part {
+    void perform() throws IOException;
+  }
+
+  private void attempt(Part part) throws IOException {
+    try {
+      part.perform();
+    } catch (InterruptedIOException stopped) {
+      throw stopped;
+    } catch (IOException failure) {
+      switch (onError) {
+        case FAIL -> throw failure;
+        case CONTINUE -> notes.add(String.valueOf(failure.getMessage()));
+      }
     }
   }
 
@@ -81,24 +95,26 @@ final class HeldCommand implements Preset {
     if (started == null) {
       throw new IllegalStateException("captured before it was opened");
     }
-    if (!notes.isEmpty()) {
-      return Captured.of("", notes);
+    if (notes.isEmpty()) {
+      attempt(() -> tellToClose(started));
     }
+    return Captured.of("", notes);
+  }
+
+  private void tellToClose(Child started) throws IOException {
     if (!started.isAlive()) {
-      failed(
+      throw new IOException(
           "the hook's command '%s' ended before the copy did, so the copy is not consistent: %s"
-              .formatted(command, started.complained()));
-      return Captured.of("", notes);
+              .formatted(command, started.complained(Guard.LAST_WORDS)));
     }
     started.say(CLOSE);
     started.release();
     var ended = started.await(limits.capture());
     if (ended.exit() != 0) {
-      failed(
+      throw new IOException(
           "the hook's command '%s' failed when it was told to close (exit %d): %s"
               .formatted(command, ended.exit(), ended.words()));
     }
-    return Captured.of("", notes);
   }
 
   @Override

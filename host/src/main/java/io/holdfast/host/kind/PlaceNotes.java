@@ -8,9 +8,11 @@ import io.holdfast.api.kind.Repository;
 import io.holdfast.api.kind.Restore;
 import io.holdfast.api.kind.RestorePoint;
 import io.holdfast.host.state.PrivateFile;
-import io.holdfast.host.volume.EmptyDirectory;
+import io.holdfast.host.volume.Mounting;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,12 +29,16 @@ import org.jspecify.annotations.Nullable;
 public final class PlaceNotes {
   private PlaceNotes() {}
 
-  /** A line for each, in the order of the kinds. */
-  public static List<String> of(List<Kind> kinds) {
+  /**
+   * A line for each, in the order of the kinds.
+   *
+   * @param mounting as it is now
+   */
+  public static List<String> of(List<Kind> kinds, Mounting mounting) {
     List<String> notes = new ArrayList<>();
     for (Kind kind : kinds) {
       switch (kind) {
-        case Application application -> notes.addAll(volumes(application));
+        case Application application -> notes.addAll(volumes(application, mounting));
         case Repository repository -> password(repository).ifPresent(notes::add);
         case Policy _, RestorePoint _, Restore _ -> {}
       }
@@ -40,10 +46,10 @@ public final class PlaceNotes {
     return List.copyOf(notes);
   }
 
-  private static List<String> volumes(Application application) {
+  private static List<String> volumes(Application application, Mounting mounting) {
     List<String> notes = new ArrayList<>();
     for (Volume volume : application.spec().volumes()) {
-      trouble(Path.of(volume.path()), volume.mayBeEmpty())
+      trouble(volume, mounting)
           .ifPresent(trouble ->
               notes.add(
                   "application %s: the directory of volume %s, %s, %s; until that is mended, its backups are incomplete"
@@ -65,20 +71,31 @@ public final class PlaceNotes {
     }
   }
 
-  private static Optional<String> trouble(Path directory, boolean mayBeEmpty) {
+  private static Optional<String> trouble(Volume volume, Mounting mounting) {
+    Path directory = Path.of(volume.path());
     try {
       if (!Files.readAttributes(directory, BasicFileAttributes.class).isDirectory()) {
         return Optional.of("is no directory");
       }
-      return mayBeEmpty || !EmptyDirectory.is(directory)
+      Optional<Path> absent = mounting.absentAround(directory.toRealPath());
+      if (absent.isPresent()) {
+        return Optional.of("lies on a disk that is away: " + Mounting.words(absent.get()));
+      }
+      return volume.mayBeEmpty() || !isEmpty(directory)
           ? Optional.empty()
           : Optional.of("is empty, and its role is not spool");
     } catch (NoSuchFileException absent) {
       return Optional.of("is not there");
     } catch (AccessDeniedException hidden) {
       return Optional.of("may not be looked at by this user");
-    } catch (IOException failure) {
+    } catch (IOException | DirectoryIteratorException failure) {
       return Optional.of("cannot be looked at (%s)".formatted(failure.getMessage()));
+    }
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      return !entries.iterator().hasNext();
     }
   }
 }

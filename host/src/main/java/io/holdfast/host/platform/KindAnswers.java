@@ -22,6 +22,7 @@ import io.holdfast.host.kind.PlaceNotes;
 import io.holdfast.host.retention.PolicyChanges;
 import io.holdfast.host.retention.PolicyChanges.Effect;
 import io.holdfast.host.run.Subject;
+import io.holdfast.host.volume.Mounting;
 import io.holdfast.host.work.Dispatcher;
 import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.safeguard.Weakening;
@@ -63,7 +64,10 @@ final class KindAnswers {
       case Reading.Read<List<Kinds.Change>>(var changes) -> {
         dispatcher.look();
         List<String> notes =
-            new ArrayList<>(PlaceNotes.of(changes.stream().map(Kinds.Change::kind).toList()));
+            new ArrayList<>(
+                PlaceNotes.of(
+                    changes.stream().map(Kinds.Change::kind).toList(),
+                    Mounting.now(Mounting.FSTAB)));
         if (!question.dryRun()) {
           machine.noteUse();
           notes.addAll(ApplyNotes.of(before, machine.kinds().all()));

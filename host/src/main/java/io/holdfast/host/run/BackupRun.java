@@ -1,6 +1,7 @@
 package io.holdfast.host.run;
 
 import io.holdfast.host.volume.BtrfsSnapshots;
+import io.holdfast.host.volume.Mounting;
 import io.holdfast.host.volume.SnapshotName;
 import io.holdfast.host.volume.VolumeSnapshot;
 import io.holdfast.protection.backup.BackupPlan;
@@ -105,12 +106,17 @@ final class BackupRun implements AutoCloseable {
       case BackupStep.Freeze(String unit, var _) -> freeze(unit);
       case BackupStep.CloseHook(HookName hook) -> hooks.close(hook);
       case BackupStep.Move(VolumeName volume, boolean live) -> move(volume, live);
-      case BackupStep.MoveOverlay(HookName hook, VolumeName volume) ->
-          vessel.move(
-              new Belonging.ToOverlay(plan.point(), volume),
-              hooks.overlay(hook),
-              Excluded.NOTHING,
-              BackupRequest.Changes.FAIL);
+      case BackupStep.MoveOverlay(HookName hook, VolumeName volume) -> {
+        if (!(result(new BackupStep.CloseHook(hook)).orElse(null)
+            instanceof Outcome.HookClosed closed)) {
+          throw new IOException("hook %s was not closed".formatted(hook));
+        }
+        yield vessel.move(
+            new Belonging.ToOverlay(plan.point(), volume),
+            hooks.overlay(hook, closed),
+            Excluded.NOTHING,
+            BackupRequest.Changes.FAIL);
+      }
       case BackupStep.Release(String unit) -> {
         release(unit);
         yield new Outcome.Released();
@@ -147,11 +153,15 @@ final class BackupRun implements AutoCloseable {
           opened.makesChangesWhole() ? BackupRequest.Changes.EXPECTED : BackupRequest.Changes.FAIL;
     }
     Excluded excluded = new Excluded(subject.volume(volume).excludes(), ofHook);
-    return vessel.move(
-        new Belonging.ToVolume(plan.point(), volume),
-        live ? observed.directory(volume) : copy(volume),
-        excluded,
-        changes);
+    Path directory = observed.directory(volume);
+    Outcome.Moved moved =
+        vessel.move(
+            new Belonging.ToVolume(plan.point(), volume),
+            live ? directory : copy(volume),
+            excluded,
+            changes);
+    // After it, for a disk may go while it is read.
+    return moved.without(Unmounted.in(directory, excluded, Mounting.now(surroundings.fstab())));
   }
 
   private Path copy(VolumeName volume) throws IOException {

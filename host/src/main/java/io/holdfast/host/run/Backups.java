@@ -57,7 +57,7 @@ public final class Backups {
 
   private Prepared prepare(Subject subject, @Nullable String secures) throws IOException {
     ApplicationSpec spec = subject.application().spec();
-    StorageSurvey.Observed observed = StorageSurvey.of(spec.volumes(), surroundings.clock());
+    StorageSurvey.Observed observed = StorageSurvey.of(spec.volumes(), surroundings);
     BackupRequest request =
         new BackupRequest(
             PointId.of(
@@ -65,16 +65,12 @@ public final class Backups {
             spec.volumes().stream()
                 .map(volume ->
                     new BackupRequest.Volume(
-                        VolumeName.parse(volume.name()),
-                        method(volume.method()),
-                        // What a restore is about to fill may well be empty.
-                        volume.mayBeEmpty() || secures != null))
+                        VolumeName.parse(volume.name()), method(volume.method())))
                 .toList(),
             ApplicationHooks.planned(spec.volumes()),
             spec.consistencyGroups().stream().map(Backups::together).toList(),
             secures);
-    return new Prepared(
-        observed, BackupPlanner.plan(request, observed.storage(), observed.empty()));
+    return new Prepared(observed, BackupPlanner.plan(request, observed.storage()));
   }
 
   private static BackupRequest.Method method(Volume.Method method) {
@@ -221,7 +217,7 @@ public final class Backups {
     BackupPlan plan = Journal.read(run.plan(), BackupPlan.class);
     List<StepResult> before = new Journal(surroundings.catalog().runs(), run.id()).results();
     StorageSurvey.Observed observed =
-        StorageSurvey.of(subject.application().spec().volumes(), surroundings.clock());
+        StorageSurvey.of(subject.application().spec().volumes(), surroundings);
     return switch (Recovery.of(plan, before)) {
       case Recovery.Finished _ -> resume(subject, run, new Work(plan, observed, before, List.of()));
       case Recovery.Resumed(List<BackupStep> rest) ->
@@ -251,7 +247,7 @@ public final class Backups {
     SnapshotSweep.remove(
         plan,
         Recovery.releases(plan),
-        StorageSurvey.of(application.spec().volumes(), surroundings.clock()));
+        StorageSurvey.of(application.spec().volumes(), surroundings));
     return abandoned(run, reason);
   }
 

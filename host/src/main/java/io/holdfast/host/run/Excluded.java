@@ -1,5 +1,7 @@
 package io.holdfast.host.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.holdfast.repository.select.BadPatternException;
 import io.holdfast.repository.select.PatternList;
 import io.holdfast.repository.select.Rules;
@@ -36,6 +38,19 @@ record Excluded(List<String> owner, List<String> hook) {
         List.of(),
         OptionalLong.empty(),
         false);
+  }
+
+  /** Whether the directory at a path below the volume, such as {@code /a/b}, is left out. */
+  boolean covers(String path) throws IOException {
+    for (List<String> patterns : List.of(owner, hook)) {
+      PatternList list = list(patterns);
+      for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+        if (list.matches(path.substring(0, end).getBytes(UTF_8))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static PatternList list(List<String> texts) throws IOException {

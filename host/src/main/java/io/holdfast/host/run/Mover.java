@@ -14,6 +14,7 @@ import io.holdfast.repository.backup.Exclusions;
 import io.holdfast.repository.backup.Source;
 import io.holdfast.repository.codec.CompressionLevel;
 import io.holdfast.repository.file.BytePath;
+import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.repository.tree.DirectoryNode;
 import io.holdfast.repository.tree.NodeName;
@@ -67,23 +68,36 @@ final class Mover {
                         usual.accessTimes(),
                         usual.skipUnchanged(),
                         changes)));
+    BlobId tree = tree(report, belonging);
     return new Outcome.Moved(
         new ContentId(report.id().orElseThrow().hex()),
-        tree(report, belonging),
+        new ContentId(tree.toString()),
         counts.filesDone(),
         counts.bytesDone(),
-        completeness(report));
+        completeness(report),
+        isEmpty(report, tree));
+  }
+
+  /** What was left out, or failed, was there. */
+  private boolean isEmpty(BackupReport report, BlobId tree) throws IOException {
+    if (report.completeness().excluded().total() > 0
+        || report.completeness().failed().total() > 0) {
+      return false;
+    }
+    try (Trees trees = session.repository().trees()) {
+      return trees.read(tree).next() == null;
+    }
   }
 
   /** The directory itself, below those that lead to it. */
-  private ContentId tree(BackupReport report, Belonging belonging) throws IOException {
+  private BlobId tree(BackupReport report, Belonging belonging) throws IOException {
     List<NodeName> names =
         Stream.of(belonging.path().substring(1).split("/")).map(NodeName::of).toList();
     session.repository().loadIndex();
     try (Trees trees = session.repository().trees()) {
       if (trees.find(report.snapshot().tree(), names).orElse(null)
           instanceof DirectoryNode directory) {
-        return new ContentId(directory.subtree().toString());
+        return directory.subtree();
       }
     }
     throw new IOException("the snapshot of %s does not have it".formatted(belonging.path()));

@@ -1,7 +1,9 @@
 package io.holdfast.host.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
+import io.holdfast.api.application.Volume;
 import io.holdfast.api.kind.Kind;
 import io.holdfast.host.kind.file.StoredKinds;
 import io.holdfast.location.Session;
@@ -13,6 +15,7 @@ import io.holdfast.protection.backup.StepResult.Outcome;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.point.ContentId;
 import io.holdfast.protection.point.Manifest;
+import io.holdfast.protection.point.VolumeOutcome;
 import io.holdfast.repository.backup.BackupRequest;
 import io.holdfast.repository.codec.CompressionLevel;
 import io.holdfast.repository.id.SnapshotId;
@@ -26,8 +29,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The repository, as the steps of one run use it. */
@@ -72,11 +77,15 @@ final class RepositoryVessel implements BackupRun.Vessel {
     }
     Map<String, byte[]> kinds = kinds();
     Map<VolumeName, String> paths = new HashMap<>();
-    subject
-        .application()
-        .spec()
-        .volumes()
-        .forEach(volume -> paths.put(VolumeName.parse(volume.name()), volume.path()));
+    Set<VolumeName> mayBeEmpty = new HashSet<>();
+    for (Volume volume : subject.application().spec().volumes()) {
+      VolumeName name = VolumeName.parse(volume.name());
+      paths.put(name, volume.path());
+      // What a restore is about to fill may be empty.
+      if (volume.mayBeEmpty() || plan.secures() != null) {
+        mayBeEmpty.add(name);
+      }
+    }
     Manifest manifest =
         ManifestOf.of(
             plan,
@@ -89,12 +98,24 @@ final class RepositoryVessel implements BackupRun.Vessel {
                     plan.secures()),
                 paths,
                 List.of(),
+                mayBeEmpty,
                 List.copyOf(kinds.keySet()),
                 BackupRun.uncertainty()));
+    if (manifest.captured().isEmpty()) {
+      throw new IOException("the restore point would hold nothing: " + reasons(manifest));
+    }
     SnapshotId snapshot =
         new Sealing(session.repository(), session.lock())
             .seal(new Sealing.Request(manifest, overlays(results), kinds, surroundings.author()));
     return new Outcome.Sealed(new ContentId(snapshot.hex()));
+  }
+
+  private static String reasons(Manifest manifest) {
+    return manifest.volumes().stream()
+        .filter(VolumeOutcome.Failed.class::isInstance)
+        .map(failed -> ((VolumeOutcome.Failed) failed).reason())
+        .distinct()
+        .collect(joining("; "));
   }
 
   private Map<String, byte[]> kinds() {

@@ -9,12 +9,14 @@ import io.holdfast.host.hook.HookSession;
 import io.holdfast.host.hook.Limits;
 import io.holdfast.host.hook.Method;
 import io.holdfast.host.hook.Scope;
+import io.holdfast.host.state.OwnDirectory;
 import io.holdfast.protection.backup.StepResult.Outcome;
 import io.holdfast.protection.name.HookName;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +46,23 @@ final class RunHooks {
   Path overlay(HookName hook) throws IOException {
     Path overlay = surroundings.state().run(point.text()).resolve("overlay").resolve(hook.text());
     return Files.createDirectories(overlay);
+  }
+
+  /**
+   * The same once the hook was closed.
+   *
+   * @throws IOException when something of it is not there any more
+   */
+  Path overlay(HookName hook, Outcome.HookClosed closed) throws IOException {
+    Path overlay = overlay(hook);
+    for (String file : closed.overlaid()) {
+      if (!Files.exists(overlay.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+        throw new IOException(
+            "%s, which hook %s added to the copy, is not there any more"
+                .formatted(overlay.resolve(file), hook));
+      }
+    }
+    return overlay;
   }
 
   Outcome open(HookName name, boolean live) throws IOException {
@@ -84,16 +103,13 @@ final class RunHooks {
     var ended = session.end();
     open.remove(name);
     Path overlay = overlay(name);
-    List<String> overlaid;
-    try (var files = Files.walk(overlay)) {
-      overlaid =
-          files
-              .filter(Files::isRegularFile)
-              .map(file -> overlay.relativize(file).toString())
-              .sorted()
-              .limit(1000)
-              .toList();
-    }
+    // It is recorded as done next; what is moved after a power cut must be what was recorded.
+    List<String> overlaid =
+        OwnDirectory.sync(overlay).stream()
+            .map(file -> overlay.relativize(file).toString())
+            .sorted()
+            .limit(1000)
+            .toList();
     return new Outcome.HookClosed(ended.includes(), ended.closed(), overlaid, ended.notes());
   }
 

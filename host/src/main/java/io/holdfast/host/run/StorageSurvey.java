@@ -4,9 +4,7 @@ import io.holdfast.api.application.Volume;
 import io.holdfast.host.process.Command;
 import io.holdfast.host.volume.BtrfsSnapshots;
 import io.holdfast.host.volume.CommandSnapshots;
-import io.holdfast.host.volume.DeclaredMounts;
-import io.holdfast.host.volume.EmptyDirectory;
-import io.holdfast.host.volume.MountTable;
+import io.holdfast.host.volume.Mounting;
 import io.holdfast.host.volume.Place;
 import io.holdfast.host.volume.SnapshotPlan;
 import io.holdfast.host.volume.Snapshots;
@@ -29,19 +27,16 @@ final class StorageSurvey {
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final InstantSource clock;
-  private final MountTable mounts;
-  private final DeclaredMounts declared;
+  private final Mounting mounting;
   private final Map<VolumeName, Storage> storage = new LinkedHashMap<>();
   private final Map<VolumeName, Path> directories = new LinkedHashMap<>();
-  private final Map<VolumeName, String> empty = new LinkedHashMap<>();
   private final Map<String, List<Path>> plugins = new LinkedHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
   private final List<Place> places = new ArrayList<>();
 
-  private StorageSurvey(InstantSource clock) throws IOException {
+  private StorageSurvey(InstantSource clock, Mounting mounting) {
     this.clock = clock;
-    this.mounts = MountTable.read();
-    this.declared = DeclaredMounts.read();
+    this.mounting = mounting;
   }
 
   /**
@@ -59,18 +54,15 @@ final class StorageSurvey {
    * What was found.
    *
    * @param directories of the volumes that are there, without symbolic links
-   * @param empty those of them that have no entry, as they are declared
    * @param units by the name that {@link Storage.Freezable} gives them
    */
   record Observed(
       Map<VolumeName, Storage> storage,
       Map<VolumeName, Path> directories,
-      Map<VolumeName, String> empty,
       Map<String, Unit> units) {
     Observed {
       storage = Map.copyOf(storage);
       directories = Map.copyOf(directories);
-      empty = Map.copyOf(empty);
       units = Map.copyOf(units);
     }
 
@@ -84,9 +76,10 @@ final class StorageSurvey {
     }
   }
 
-  static Observed of(List<Volume> volumes, InstantSource clock) throws IOException {
-    StorageSurvey survey = new StorageSurvey(clock);
-    Survey btrfs = new Survey(survey.mounts, LIMIT);
+  static Observed of(List<Volume> volumes, Surroundings surroundings) throws IOException {
+    InstantSource clock = surroundings.clock();
+    StorageSurvey survey = new StorageSurvey(clock, Mounting.now(surroundings.fstab()));
+    Survey btrfs = new Survey(survey.mounting.mounted(), LIMIT);
     for (Volume volume : volumes) {
       survey.look(volume, btrfs);
     }
@@ -95,7 +88,7 @@ final class StorageSurvey {
           group.subvolume().toString(),
           new Unit(new BtrfsSnapshots(group, clock), group.directories(), LIMIT));
     }
-    return new Observed(survey.storage, survey.directories, survey.empty, survey.units);
+    return new Observed(survey.storage, survey.directories, survey.units);
   }
 
   private void look(Volume volume, Survey btrfs) throws IOException {
@@ -111,20 +104,13 @@ final class StorageSurvey {
       return;
     }
     Path real = path.toRealPath();
-    Optional<Path> unmounted = declared.absent(real, mounts);
-    if (unmounted.isPresent()) {
-      storage.put(
-          name,
-          new Storage.Missing(
-              "nothing is mounted at %s, where /etc/fstab wants something"
-                  .formatted(unmounted.get())));
+    Optional<Path> absent = mounting.absentAround(real);
+    if (absent.isPresent()) {
+      storage.put(name, new Storage.Missing(Mounting.words(absent.get())));
       return;
     }
     directories.put(name, real);
     storage.put(name, storage(volume, real, btrfs));
-    if (EmptyDirectory.is(real)) {
-      empty.put(name, volume.path());
-    }
   }
 
   private Storage storage(Volume volume, Path real, Survey btrfs) {

@@ -4,6 +4,7 @@ import io.holdfast.catalog.Catalog;
 import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.state.StateDirectory;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -12,6 +13,7 @@ import java.util.random.RandomGenerator;
  *
  * @param author of all snapshots
  * @param random tells runs of one second apart
+ * @param fstab says what should be mounted
  */
 public record Surroundings(
     Repositories repositories,
@@ -19,4 +21,5 @@ public record Surroundings(
     StateDirectory state,
     SnapshotAuthor author,
     InstantSource clock,
-    RandomGenerator random) {}
+    RandomGenerator random,
+    Path fstab) {}

@@ -1,15 +1,21 @@
 package io.holdfast.host.state;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A directory that this program made for itself. */
@@ -34,6 +40,31 @@ public final class OwnDirectory {
     }
     Files.walkFileTree(root, new Removal(Files.getAttribute(root, DEVICE)));
     return true;
+  }
+
+  /**
+   * Sees to it that what is in it outlives a power cut.
+   *
+   * @return the regular files below it
+   */
+  public static List<Path> sync(Path root) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> below = Files.walk(root)) {
+      for (Path path : (Iterable<Path>) below::iterator) {
+        boolean file = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+        if (file) {
+          files.add(path);
+        }
+        if (file || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+          try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+          }
+        }
+      }
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
+    }
+    return files;
   }
 
   private static final class Removal extends SimpleFileVisitor<Path> {

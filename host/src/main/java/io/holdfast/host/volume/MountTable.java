@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 public record MountTable(List<Mount> mounts) {
   private static final Path KERNEL = Path.of("/proc/self/mountinfo");
   private static final int FIXED_FIELDS = 6;
+  private static final int OCTAL = 3;
 
   public MountTable {
     mounts = List.copyOf(mounts);
@@ -24,7 +25,8 @@ public record MountTable(List<Mount> mounts) {
 
   /** The table as it is now. */
   public static MountTable read() throws IOException {
-    return parse(Files.readString(KERNEL));
+    // A name may be of any bytes.
+    return parse(new String(Files.readAllBytes(KERNEL), StandardCharsets.UTF_8));
   }
 
   /**
@@ -69,14 +71,27 @@ public record MountTable(List<Mount> mounts) {
     var bytes = field.getBytes(StandardCharsets.UTF_8);
     var plain = new ByteArrayOutputStream();
     for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] == '\\' && i + 3 < bytes.length) {
-        plain.write(Integer.parseInt(new String(bytes, i + 1, 3, StandardCharsets.US_ASCII), 8));
-        i += 3;
+      if (bytes[i] == '\\' && isOctal(bytes, i + 1)) {
+        plain.write(
+            Integer.parseInt(new String(bytes, i + 1, OCTAL, StandardCharsets.US_ASCII), 8));
+        i += OCTAL;
       } else {
         plain.write(bytes[i]);
       }
     }
     return plain.toString(StandardCharsets.UTF_8);
+  }
+
+  private static boolean isOctal(byte[] bytes, int from) {
+    if (from + OCTAL > bytes.length) {
+      return false;
+    }
+    for (int i = from; i < from + OCTAL; i++) {
+      if (bytes[i] < '0' || bytes[i] > '7') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

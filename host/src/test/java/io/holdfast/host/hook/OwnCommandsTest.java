@@ -274,9 +274,9 @@ final class OwnCommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "echo no luck >&2; exit 4",
-        "echo ready; echo no luck >&2; exit 4",
-        "echo ready; read word; echo no luck >&2; exit 4"
+        "echo no luck | tr ' ' _ >&2; exit 4",
+        "echo ready; echo no luck | tr ' ' _ >&2; exit 4",
+        "echo ready; read word; echo no luck | tr ' ' _ >&2; exit 4"
       })
   void a_held_command_that_fails_is_noted_when_the_hook_is_to_continue(String script)
       throws Exception {
@@ -289,7 +289,18 @@ final class OwnCommandsTest {
       assertThat(session.end().notes())
           .singleElement()
           .asString()
-          .contains("the hook's command '", "no luck");
+          .contains("the hook's command '", "no_luck");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"read word", "echo ready; read word; exec sleep 60"})
+  void a_held_command_that_takes_too_long_is_noted_when_the_hook_is_to_continue(String script)
+      throws Exception {
+    var limits = new Limits(Duration.ofSeconds(1), LIMITS.hold(), Duration.ofSeconds(1));
+    var hook = new Hook.Held(Command.of("sh", "-c", script), Hook.OnError.CONTINUE);
+    try (var session = open(hook, limits)) {
+      assertThat(session.end().notes()).singleElement().asString().contains("within 1 s");
     }
   }
 

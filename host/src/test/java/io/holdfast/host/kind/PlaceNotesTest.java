@@ -7,6 +7,7 @@ import io.holdfast.api.apply.Applied;
 import io.holdfast.api.apply.Source;
 import io.holdfast.api.kind.Kind;
 import io.holdfast.host.MachineWorkshop;
+import io.holdfast.host.volume.Mounting;
 import io.holdfast.schema.document.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,10 @@ final class PlaceNotesTest {
   @BeforeEach
   void queue() throws IOException {
     Files.createDirectory(directory.resolve("queue"));
+  }
+
+  private List<String> notes() throws IOException {
+    return PlaceNotes.of(kinds(), Mounting.now(directory.resolve("fstab")));
   }
 
   private void filled(String name) throws IOException {
@@ -46,7 +51,7 @@ final class PlaceNotesTest {
   void each_volume_that_is_not_there_or_no_directory_is_told() throws IOException {
     Files.writeString(directory.resolve("images"), "a file");
 
-    assertThat(PlaceNotes.of(kinds()))
+    assertThat(notes())
         .containsExactly(
             "application shop: the directory of volume orders, %s/orders, is not there; until that is mended, its backups are incomplete"
                 .formatted(directory),
@@ -61,13 +66,13 @@ final class PlaceNotesTest {
     var password = Files.writeString(directory.resolve("password"), "correct horse");
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r-----"));
 
-    assertThat(PlaceNotes.of(kinds()))
+    assertThat(notes())
         .containsExactly(
             "repository main: others than its owner may read the password file %s: 'chmod 600' keeps them out"
                 .formatted(password));
 
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
-    assertThat(PlaceNotes.of(kinds())).isEmpty();
+    assertThat(notes()).isEmpty();
   }
 
   @Test
@@ -76,7 +81,7 @@ final class PlaceNotesTest {
     filled("pictures");
     Files.createSymbolicLink(directory.resolve("images"), directory.resolve("pictures"));
 
-    assertThat(PlaceNotes.of(kinds())).isEmpty();
+    assertThat(notes()).isEmpty();
   }
 
   @Test
@@ -84,9 +89,22 @@ final class PlaceNotesTest {
     filled("orders");
     Files.createDirectory(directory.resolve("images"));
 
-    assertThat(PlaceNotes.of(kinds()))
+    assertThat(notes())
         .containsExactly(
             "application shop: the directory of volume images, %s/images, is empty, and its role is not spool; until that is mended, its backups are incomplete"
                 .formatted(directory));
+  }
+
+  @Test
+  void a_volume_on_a_disk_that_is_away_is_told() throws IOException {
+    filled("orders");
+    filled("images");
+    Files.writeString(
+        directory.resolve("fstab"), "LABEL=a %s/images ext4 rw\n".formatted(directory));
+
+    assertThat(notes())
+        .containsExactly(
+            "application shop: the directory of volume images, %s/images, lies on a disk that is away: nothing is mounted at %s/images, where /etc/fstab wants something; until that is mended, its backups are incomplete"
+                .formatted(directory, directory.toRealPath()));
   }
 }

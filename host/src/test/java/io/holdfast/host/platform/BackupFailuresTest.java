@@ -61,7 +61,7 @@ final class BackupFailuresTest {
             .mapToObj(i -> new Completeness.Failure("/" + i, "permission denied"))
             .toList();
     var outcome =
-        new StepResult.Outcome.Moved(id, id, 1, 1, new Completeness(1, 0, failed, failures));
+        new StepResult.Outcome.Moved(id, id, 1, 1, new Completeness(1, 0, failed, failures), false);
     return new RecordedStep(
         0, MOVE.key(), Journal.text(new StepResult(MOVE.key(), TIME, TIME, outcome)));
   }

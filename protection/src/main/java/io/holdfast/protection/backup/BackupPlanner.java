@@ -1,7 +1,6 @@
 package io.holdfast.protection.backup;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toMap;
 
 import io.holdfast.protection.backup.BackupPlan.VolumeMethod;
 import io.holdfast.protection.backup.BackupPlan.Way;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Plans one backup; to be used once. */
 public final class BackupPlanner {
@@ -34,39 +32,18 @@ public final class BackupPlanner {
   /** The units of the volumes that will be frozen. */
   private final Map<VolumeName, String> units = new LinkedHashMap<>();
 
-  private BackupPlanner(
-      BackupRequest request, Map<VolumeName, Storage> storage, Map<VolumeName, String> empty) {
+  private BackupPlanner(BackupRequest request, Map<VolumeName, Storage> storage) {
     this.request = request;
-    this.storage =
-        request.volumes().stream()
-            .collect(
-                toMap(
-                    Volume::name,
-                    volume ->
-                        judged(
-                            volume,
-                            Objects.requireNonNull(storage.get(volume.name()), volume.name()::text),
-                            empty.get(volume.name()))));
-  }
-
-  /** An empty directory is what a disk leaves that is not mounted: it must never become a copy. */
-  private static Storage judged(Volume volume, Storage found, @Nullable String empty) {
-    return empty == null || volume.mayBeEmpty()
-        ? found
-        : new Storage.Missing(
-            "%s is empty: mount what belongs there, or give the volume the role spool if it may be empty"
-                .formatted(empty));
+    this.storage = storage;
   }
 
   /**
    * Plans.
    *
    * @param storage what was observed of every volume of the request
-   * @param empty the directories of those volumes that have no entry at all
    */
-  public static Planning<BackupPlan> plan(
-      BackupRequest request, Map<VolumeName, Storage> storage, Map<VolumeName, String> empty) {
-    return new BackupPlanner(request, storage, empty).plan();
+  public static Planning<BackupPlan> plan(BackupRequest request, Map<VolumeName, Storage> storage) {
+    return new BackupPlanner(request, storage).plan();
   }
 
   private Planning<BackupPlan> plan() {
@@ -235,9 +212,13 @@ public final class BackupPlanner {
     hooks.reversed().forEach(hook -> steps.add(new BackupStep.CloseHook(hook.name())));
   }
 
-  /** A hook of which no volume is there has nothing to hold still. */
+  /**
+   * A hook whose own volume is not there has nothing to hold still, and nowhere to add anything.
+   */
   private List<Hook> hooks() {
-    return request.hooks().stream().filter(hook -> !missing.containsAll(hook.volumes())).toList();
+    return request.hooks().stream()
+        .filter(hook -> !missing.contains(hook.volumes().getFirst()))
+        .toList();
   }
 
   /** A command of one's own may add to any copy; what recovers by itself needs it when live. */

@@ -31,12 +31,7 @@ public record BackupRequest(
     LIVE
   }
 
-  /**
-   * A volume.
-   *
-   * @param mayBeEmpty whether no entry at all is as it should be; else it counts as not there
-   */
-  public record Volume(VolumeName name, Method method, boolean mayBeEmpty) {}
+  public record Volume(VolumeName name, Method method) {}
 
   /**
    * Something that holds still around the cut.

@@ -39,7 +39,7 @@ public sealed interface BackupStep {
   /** Copies a volume into the repository: from its unit's snapshot, or as it is. */
   record Move(VolumeName volume, boolean live) implements BackupStep {}
 
-  /** Copies what a hook added to a live copy. */
+  /** Copies what a hook added to the copy of its volume. */
   record MoveOverlay(HookName hook, VolumeName volume) implements BackupStep {}
 
   /** Removes a unit's volume snapshot. */

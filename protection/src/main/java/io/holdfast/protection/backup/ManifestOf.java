@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The manifest of a backup, from its plan and from how its steps went. */
 public final class ManifestOf {
@@ -32,6 +33,7 @@ public final class ManifestOf {
    *
    * @param paths where each volume is on its machine
    * @param excluded volumes that were left out on purpose
+   * @param mayBeEmpty volumes that are as they should be without a single entry
    * @param kinds the names of the files beside the manifest
    * @param uncertainty how far the clock may have been off
    */
@@ -39,11 +41,13 @@ public final class ManifestOf {
       Manifest.Origin origin,
       Map<VolumeName, String> paths,
       List<VolumeOutcome.Excluded> excluded,
+      Set<VolumeName> mayBeEmpty,
       List<String> kinds,
       Duration uncertainty) {
     public Context {
       paths = Map.copyOf(paths);
       excluded = List.copyOf(excluded);
+      mayBeEmpty = Set.copyOf(mayBeEmpty);
       kinds = List.copyOf(kinds);
     }
   }
@@ -90,17 +94,28 @@ public final class ManifestOf {
     if (!(outcomes.get(new BackupStep.Move(volume, live).key()) instanceof Outcome.Moved moved)) {
       throw new IllegalArgumentException("volume %s was not moved".formatted(volume));
     }
+    List<Outcome.Moved> overlays = overlays(volume);
+    String path = Objects.requireNonNull(context.paths().get(volume), volume::text);
+    if (moved.empty()
+        && overlays.stream().allMatch(Outcome.Moved::empty)
+        && !context.mayBeEmpty().contains(volume)) {
+      // A disk that is not mounted leaves an empty directory: it must never become a copy.
+      return new VolumeOutcome.Failed(
+          volume,
+          "%s is empty: mount what belongs there, or give the volume the role spool if it may be empty"
+              .formatted(path));
+    }
     long files = moved.files();
     long bytes = moved.bytes();
     Completeness completeness = moved.completeness();
-    for (Outcome.Moved overlay : overlays(volume)) {
+    for (Outcome.Moved overlay : overlays) {
       files += overlay.files();
       bytes += overlay.bytes();
       completeness = completeness.with(overlay.completeness());
     }
     return new VolumeOutcome.Captured(
         volume,
-        Objects.requireNonNull(context.paths().get(volume), volume::text),
+        path,
         live ? Consistency.LIVE : Consistency.ATOMIC,
         new VolumeOutcome.Content(moved.snapshot(), moved.tree(), files, bytes, overlaid(volume)),
         completeness);

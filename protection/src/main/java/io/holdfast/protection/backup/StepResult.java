@@ -57,10 +57,21 @@ public record StepResult(String key, Instant started, Instant ended, Outcome out
      *
      * @param snapshot that keeps it there
      * @param tree the directory itself
+     * @param empty whether it had no entry at all
      */
     record Moved(
-        ContentId snapshot, ContentId tree, long files, long bytes, Completeness completeness)
-        implements Outcome {}
+        ContentId snapshot,
+        ContentId tree,
+        long files,
+        long bytes,
+        Completeness completeness,
+        @Default("false") boolean empty)
+        implements Outcome {
+      /** This one, of which more is missing than whoever copied it saw. */
+      public Moved without(Completeness missing) {
+        return new Moved(snapshot, tree, files, bytes, completeness.with(missing), empty);
+      }
+    }
 
     /** A volume snapshot is gone. */
     record Released() implements Outcome {}

@@ -11,6 +11,7 @@ import io.holdfast.protection.schedule.Punctuality;
 import io.holdfast.protection.schedule.RecoveryPointAge;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,8 @@ final class PointClauses {
     if (complete == null) {
       return Clause.missed(Promise.COMPLETENESS, "there is no restore point");
     }
-    return evidence.changed().isAfter(complete.cut())
+    // The run took what was declared when it began, however long it copied before its cut.
+    return evidence.changed().truncatedTo(ChronoUnit.SECONDS).isAfter(complete.begun())
         ? Clause.unknown(
             Promise.COMPLETENESS,
             "what the application names was changed at %s, and the newest restore point is of %s: whether all of it is in one is known after the next backup"

@@ -58,8 +58,7 @@ public record Points(Several complete, Several incomplete, Several securing, Sev
           .filter(point -> !point.cut().start().isAfter(now))
           .max(byCut)
           .or(() -> points.stream().max(byCut))
-          .map(newest ->
-              new Several(points.size(), new Newest(newest.cut().start(), newest.size().bytes())))
+          .map(newest -> new Several(points.size(), Newest.of(newest)))
           .orElse(NONE);
     }
   }
@@ -67,10 +66,16 @@ public record Points(Several complete, Several incomplete, Several securing, Sev
   /**
    * The newest point of a state.
    *
+   * @param begun when its run began, which knows what was declared by then; in whole seconds
    * @param cut the cut's start: what was committed later may be lost
    * @param bytes of all files in it
    */
-  public record Newest(Instant cut, long bytes) {}
+  public record Newest(Instant begun, Instant cut, long bytes) {
+    /** What a point comes to when it is the newest. */
+    public static Newest of(RestorePoint point) {
+      return new Newest(point.id().start(), point.cut().start(), point.size().bytes());
+    }
+  }
 
   /**
    * What these points, in any order, come to.

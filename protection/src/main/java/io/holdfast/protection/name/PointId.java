@@ -4,7 +4,9 @@ import io.holdfast.schema.annotation.AsText;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +23,8 @@ public record PointId(String text) implements Comparable<PointId> {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyyMMdd't'HHmmss'z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final int MOMENT_LENGTH = "20261129t041500z".length();
+
   /** What stands after the application's name. */
   private static final int SUFFIX = "-20261129t041500z-7f3a".length();
 
@@ -28,7 +32,9 @@ public record PointId(String text) implements Comparable<PointId> {
    * @throws IllegalArgumentException when it is no such name
    */
   public PointId {
-    if (text.length() > Label.LONGEST + SUFFIX || !SHAPE.matcher(text).matches()) {
+    if (text.length() > Label.LONGEST + SUFFIX
+        || !SHAPE.matcher(text).matches()
+        || start(text).isEmpty()) {
       throw new IllegalArgumentException(
           "'%s' is no restore point: expected a name such as shop-20261129t041500z-7f3a"
               .formatted(text));
@@ -48,6 +54,20 @@ public record PointId(String text) implements Comparable<PointId> {
   /** The application whose point it is. */
   public ApplicationName application() {
     return new ApplicationName(text.substring(0, text.length() - SUFFIX));
+  }
+
+  /** When the run that makes it began, in whole seconds. */
+  public Instant start() {
+    return start(text).orElseThrow();
+  }
+
+  private static Optional<Instant> start(String text) {
+    int from = text.length() - SUFFIX + 1;
+    try {
+      return Optional.of(MOMENT.parse(text.substring(from, from + MOMENT_LENGTH), Instant::from));
+    } catch (DateTimeParseException noMoment) {
+      return Optional.empty();
+    }
   }
 
   /** Parses a name. */

@@ -235,11 +235,14 @@ public final class RestorePlanner {
               .formatted(target.path(), live.path()),
           "leave the target out, so that it lies beside the volume");
     }
-    if (target.real().startsWith(live.real() + "/")) {
-      refuse(
-          "target " + target.path(),
-          "it is inside of %s, which is to be exchanged for it".formatted(live.path()),
-          "leave the target out, so that it lies beside the volume");
+    for (Volume other : request.volumes()) {
+      Place exchanged = place(other.live());
+      if (target.real().startsWith(exchanged.real() + "/")) {
+        refuse(
+            "target " + target.path(),
+            "it is inside of %s, which is to be exchanged".formatted(exchanged.path()),
+            "leave the target out, so that it lies beside the volume");
+      }
     }
     swaps.add(new Step.Swap(volume.name(), target.path(), live.path()));
   }
@@ -262,18 +265,18 @@ public final class RestorePlanner {
 
   private void requireNothingTwice() {
     // By whatever name: two links to one directory are one.
-    List<String> directories =
-        request.volumes().stream().map(volume -> place(directory(request, volume)).real()).toList();
-    for (int i = 0; i < directories.size(); i++) {
-      for (int j = 0; j < directories.size(); j++) {
-        String one = directories.get(i);
-        String other = directories.get(j);
-        boolean same = i < j && other.equals(one);
-        boolean inside = i != j && other.startsWith(one + "/");
+    List<Place> targets =
+        request.volumes().stream().map(volume -> place(directory(request, volume))).toList();
+    for (int i = 0; i < targets.size(); i++) {
+      for (int j = 0; j < targets.size(); j++) {
+        Place one = targets.get(i);
+        Place other = targets.get(j);
+        boolean same = i < j && other.real().equals(one.real());
+        boolean inside = i != j && other.real().startsWith(one.real() + "/");
         if (same || inside) {
           refuse(
-              "target " + other,
-              "another volume goes to %s".formatted(one),
+              "target " + other.path(),
+              "another volume goes to %s".formatted(one.path()),
               "give each volume a directory of its own");
         }
       }

@@ -42,12 +42,11 @@ final class BackupPlannerTest {
       List<Hook> hooks,
       List<Set<VolumeName>> together,
       Map<VolumeName, Storage> storage) {
-    var volumes =
-        storage.keySet().stream().sorted().map(name -> new Volume(name, method, false)).toList();
+    var volumes = storage.keySet().stream().sorted().map(name -> new Volume(name, method)).toList();
     var request =
         new BackupRequest(
             PointId.parse("shop-20261129t041500z-7f3a"), volumes, hooks, together, null);
-    return BackupPlanner.plan(request, storage, Map.of());
+    return BackupPlanner.plan(request, storage);
   }
 
   private static BackupPlan planned(Planning<BackupPlan> planning) {
@@ -241,34 +240,17 @@ final class BackupPlannerTest {
     assertThat(plan.warnings()).contains("volume images cannot be read: no such directory");
   }
 
-  private static Planning<BackupPlan> planOfEmptyImages(boolean mayBeEmpty) {
-    var request =
-        new BackupRequest(
-            PointId.parse("shop-20261129t041500z-7f3a"),
-            List.of(
-                new Volume(DATA, Method.AUTO, false), new Volume(IMAGES, Method.AUTO, mayBeEmpty)),
-            List.of(),
-            List.of(),
-            null);
-    return BackupPlanner.plan(
-        request, Map.of(DATA, BTRFS, IMAGES, BTRFS), Map.of(IMAGES, "/srv/images"));
-  }
-
   @Test
-  void an_empty_volume_is_not_captured() {
-    var plan = planned(planOfEmptyImages(false));
+  void a_hook_whose_own_volume_is_missing_stays_closed() {
+    var plan =
+        planned(
+            plan(
+                List.of(hook(Keeps.STILL, DATA, IMAGES)),
+                List.of(),
+                Map.of(DATA, new Storage.Missing("not mounted"), IMAGES, BTRFS)));
 
     assertThat(keys(plan))
-        .containsExactly("freeze btrfs:/srv", "move data", "release btrfs:/srv", "seal");
-    assertThat(plan.warnings())
-        .containsExactly(
-            "volume images cannot be read: /srv/images is empty: mount what belongs there, or give"
-                + " the volume the role spool if it may be empty");
-  }
-
-  @Test
-  void a_volume_that_may_be_empty_is_captured_empty() {
-    assertThat(keys(planned(planOfEmptyImages(true)))).contains("move images");
+        .containsExactly("freeze btrfs:/srv", "move images", "release btrfs:/srv", "seal");
   }
 
   @Test

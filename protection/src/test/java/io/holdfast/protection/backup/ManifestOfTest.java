@@ -15,11 +15,13 @@ import io.holdfast.protection.point.Completeness;
 import io.holdfast.protection.point.Completeness.Failure;
 import io.holdfast.protection.point.ContentId;
 import io.holdfast.protection.point.Manifest;
+import io.holdfast.protection.point.VolumeOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A database that a hook copies beside the live files of its volume. */
@@ -30,16 +32,24 @@ final class ManifestOfTest {
   private static final ContentId CONTENT = ContentId.parse("0".repeat(64));
 
   private static Manifest manifest(Completeness volume, Completeness overlay) {
+    return manifest(
+        new Outcome.Moved(CONTENT, CONTENT, 3, 300, volume, false),
+        new Outcome.Moved(CONTENT, CONTENT, 1, 4096, overlay, false),
+        Set.of());
+  }
+
+  private static Manifest manifest(
+      Outcome.Moved volume, Outcome.Moved overlay, Set<VolumeName> mayBeEmpty) {
     var request =
         new BackupRequest(
             PointId.parse("shop-20261129t041500z-7f3a"),
-            List.of(new Volume(DATA, Method.LIVE, false)),
+            List.of(new Volume(DATA, Method.LIVE)),
             List.of(new Hook(HOOK, List.of(DATA), Keeps.RECOVERABLE)),
             List.of(),
             null);
     var plan =
         ((Planning.Planned<BackupPlan>)
-                BackupPlanner.plan(request, Map.of(DATA, new Storage.Plain("ext4")), Map.of()))
+                BackupPlanner.plan(request, Map.of(DATA, new Storage.Plain("ext4"))))
             .plan();
     var results =
         plan.steps().stream()
@@ -52,16 +62,21 @@ final class ManifestOfTest {
             new Manifest.Origin("host", "holdfast", TIME, null),
             Map.of(DATA, "/srv/data"),
             List.of(),
+            mayBeEmpty,
             List.of(),
             Duration.ZERO));
   }
 
-  private static Outcome outcome(BackupStep step, Completeness volume, Completeness overlay) {
+  private static Outcome.Moved moved(boolean empty) {
+    return new Outcome.Moved(CONTENT, CONTENT, 0, 0, captured(2), empty);
+  }
+
+  private static Outcome outcome(BackupStep step, Outcome.Moved volume, Outcome.Moved overlay) {
     return switch (step) {
       case BackupStep.OpenHook _ -> new Outcome.HookOpened("SQLite, live", List.of("/a.db"), false);
       case BackupStep.CloseHook _ -> new Outcome.HookClosed(TIME, TIME, List.of("a.db"), List.of());
-      case BackupStep.Move _ -> new Outcome.Moved(CONTENT, CONTENT, 3, 300, volume);
-      case BackupStep.MoveOverlay _ -> new Outcome.Moved(CONTENT, CONTENT, 1, 4096, overlay);
+      case BackupStep.Move _ -> volume;
+      case BackupStep.MoveOverlay _ -> overlay;
       case BackupStep.Seal _, BackupStep.Freeze _, BackupStep.Release _ -> new Outcome.Released();
     };
   }
@@ -103,5 +118,24 @@ final class ManifestOfTest {
 
     assertThat(completeness.failed()).isEqualTo(2L * Completeness.MOST);
     assertThat(completeness.failures()).hasSize(Completeness.MOST);
+  }
+
+  @Test
+  void an_empty_volume_is_not_captured() {
+    var outcome = manifest(moved(true), moved(true), Set.of()).of(DATA).orElseThrow();
+
+    assertThat(outcome)
+        .isEqualTo(
+            new VolumeOutcome.Failed(
+                DATA,
+                "/srv/data is empty: mount what belongs there, or give the volume the role spool if"
+                    + " it may be empty"));
+  }
+
+  @Test
+  void an_empty_volume_is_captured_when_it_may_be_empty_or_a_hook_added_to_it() {
+    assertThat(manifest(moved(true), moved(true), Set.of(DATA)).isComplete()).isTrue();
+    assertThat(manifest(moved(true), moved(false), Set.of()).isComplete()).isTrue();
+    assertThat(manifest(moved(false), moved(true), Set.of()).isComplete()).isTrue();
   }
 }

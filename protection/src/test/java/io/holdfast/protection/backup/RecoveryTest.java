@@ -32,14 +32,11 @@ final class RecoveryTest {
     var request =
         new BackupRequest(
             PointId.parse("shop-20261129t041500z-7f3a"),
-            storage.keySet().stream()
-                .sorted()
-                .map(name -> new Volume(name, Method.AUTO, false))
-                .toList(),
+            storage.keySet().stream().sorted().map(name -> new Volume(name, Method.AUTO)).toList(),
             List.of(hooks),
             List.of(),
             null);
-    return ((Planning.Planned<BackupPlan>) BackupPlanner.plan(request, storage, Map.of())).plan();
+    return ((Planning.Planned<BackupPlan>) BackupPlanner.plan(request, storage)).plan();
   }
 
   private static Hook hook(Keeps keeps) {

@@ -31,6 +31,9 @@ final class ComplianceCase {
   static final Duration HOUR = Duration.ofHours(1);
   static final Duration DAY = Duration.ofDays(1);
 
+  /** How long before its cut a run began. */
+  private static final Duration COPYING = Duration.ofMinutes(5);
+
   Instant created = CREATED;
   Instant changed = CREATED;
   MeasuredApplication.@Nullable Schedule schedule =
@@ -145,7 +148,8 @@ final class ComplianceCase {
   private static Points.Several several(@Nullable String newest) {
     return newest == null
         ? Points.NONE.complete()
-        : new Points.Several(1, new Points.Newest(Instant.parse(newest), 1));
+        : new Points.Several(
+            1, new Points.Newest(Instant.parse(newest).minus(COPYING), Instant.parse(newest), 1));
   }
 
   void assertClause(Promise promise, Standing standing, String reason) {

@@ -121,6 +121,16 @@ final class ComplianceTest {
   }
 
   @Test
+  void what_was_declared_while_the_newest_point_was_made_is_not_known_to_be_in_it() {
+    var copying = new ComplianceCase();
+    copying.changed = Instant.parse("2026-11-29T11:58:00Z");
+    assertThat(copying.judged().of(Promise.COMPLETENESS).standing()).isEqualTo(Standing.UNKNOWN);
+
+    copying.changed = Instant.parse("2026-11-29T11:55:10.700Z");
+    assertThat(copying.judged().of(Promise.COMPLETENESS).standing()).isEqualTo(Standing.MET);
+  }
+
+  @Test
   void a_repository_that_does_not_answer_is_told_and_one_that_nobody_asked_is_unknown() {
     var away = new ComplianceCase();
     away.probe = new Measurements.Probe(NOW, "no answer within 30 seconds", null);

@@ -77,14 +77,18 @@ final class Fixture {
             Duration.ofDays(1)),
         Map.of(Run.Type.BACKUP, backups, Run.Type.RESTORE, backups, Run.Type.RETENTION, backups),
         new Points(
-            new Points.Several(5, new Points.Newest(ago(Duration.ofHours(1)), 4096)),
-            new Points.Several(1, new Points.Newest(ago(Duration.ofDays(2)), 1024)),
+            new Points.Several(5, newest(Duration.ofHours(1), 4096)),
+            new Points.Several(1, newest(Duration.ofDays(2), 1024)),
             Points.Several.NONE,
             Points.Several.NONE),
         new Ledger(3, ago(Duration.ofMinutes(4)), Duration.ofMinutes(10), 2),
         List.of(
             new OpenHook(
                 HookName.parse("postgres"), ago(Duration.ofMinutes(1)), Duration.ofHours(1))));
+  }
+
+  private static Points.Newest newest(Duration age, long bytes) {
+    return new Points.Newest(ago(age), ago(age), bytes);
   }
 
   /** An application of which nothing has happened yet. */

@@ -22,9 +22,8 @@ final class PointsTest {
     var points =
         Points.of(List.of(point(1, true), point(3, false), point(2, true)), _ -> false, cut(9));
 
-    assertThat(points.complete()).isEqualTo(new Points.Several(2, new Points.Newest(cut(2), 2000)));
-    assertThat(points.incomplete())
-        .isEqualTo(new Points.Several(1, new Points.Newest(cut(3), 3000)));
+    assertThat(points.complete()).isEqualTo(new Points.Several(2, newest(2)));
+    assertThat(points.incomplete()).isEqualTo(new Points.Several(1, newest(3)));
   }
 
   @Test
@@ -39,9 +38,9 @@ final class PointsTest {
     assertThat(
             Points.of(List.of(point(1, true), point(8, true), point(2, true)), _ -> false, now)
                 .complete())
-        .isEqualTo(new Points.Several(3, new Points.Newest(cut(2), 2000)));
+        .isEqualTo(new Points.Several(3, newest(2)));
     assertThat(Points.of(List.of(point(8, true)), _ -> false, now).complete())
-        .isEqualTo(new Points.Several(1, new Points.Newest(cut(8), 8000)));
+        .isEqualTo(new Points.Several(1, newest(8)));
   }
 
   @Test
@@ -50,9 +49,9 @@ final class PointsTest {
         Points.of(
             List.of(point(1, true), securing(2, true), securing(3, false)), _ -> false, cut(9));
 
-    assertThat(points.complete()).isEqualTo(new Points.Several(1, new Points.Newest(cut(1), 1000)));
+    assertThat(points.complete()).isEqualTo(new Points.Several(1, newest(1)));
     assertThat(points.incomplete()).isEqualTo(Points.Several.NONE);
-    assertThat(points.securing()).isEqualTo(new Points.Several(2, new Points.Newest(cut(3), 3000)));
+    assertThat(points.securing()).isEqualTo(new Points.Several(2, newest(3)));
   }
 
   @Test
@@ -61,8 +60,12 @@ final class PointsTest {
 
     var points = Points.of(List.of(point(1, true), missing), missing.id()::equals, cut(9));
 
-    assertThat(points.complete()).isEqualTo(new Points.Several(1, new Points.Newest(cut(1), 1000)));
-    assertThat(points.missing()).isEqualTo(new Points.Several(1, new Points.Newest(cut(2), 2000)));
+    assertThat(points.complete()).isEqualTo(new Points.Several(1, newest(1)));
+    assertThat(points.missing()).isEqualTo(new Points.Several(1, newest(2)));
+  }
+
+  private static Points.Newest newest(int hour) {
+    return new Points.Newest(cut(hour), cut(hour), hour * 1000L);
   }
 
   private static Instant cut(int hour) {

@@ -38,6 +38,8 @@ final class NamesTest {
         .hasToString("shop-20261129t041500z-7f3a")
         .extracting(PointId::application)
         .isEqualTo(ApplicationName.parse("shop"));
+    assertThat(PointId.parse("shop-20261129t041500z-7f3a").start())
+        .isEqualTo(Instant.parse("2026-11-29T04:15:00Z"));
   }
 
   @ParameterizedTest
@@ -47,6 +49,7 @@ final class NamesTest {
         "shop-20261129t041500z",
         "shop-20261129t041500z-7F3A",
         "-20261129t041500z-7f3a",
+        "shop-20261399t041500z-7f3a",
         "a/b-20261129t041500z-7f3a"
       })
   void refuses_what_names_no_point(String text) {

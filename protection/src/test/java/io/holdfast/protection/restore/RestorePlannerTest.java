@@ -234,7 +234,15 @@ final class RestorePlannerTest {
     place("/srv/orders/in", new State.Absent(null), "/srv", 1_000_000);
 
     assertThat(refused(plan(Mode.SWAP, new Volume(ORDERS, "/srv/orders", "/srv/orders/in"))))
-        .contains("it is inside of /srv/orders, which is to be exchanged for it");
+        .contains("it is inside of /srv/orders, which is to be exchanged");
+    place("/srv/images/in", new State.Absent(null), "/srv", 1_000_000);
+    assertThat(
+            refused(
+                plan(
+                    Mode.SWAP,
+                    new Volume(ORDERS, "/srv/orders", "/srv/images/in"),
+                    volume(IMAGES))))
+        .contains("target /srv/images/in: it is inside of /srv/images, which is to be exchanged");
   }
 
   @Test

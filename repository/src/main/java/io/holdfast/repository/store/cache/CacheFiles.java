@@ -38,6 +38,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class CacheFiles {
   private static final String UNFINISHED = ".new";
   private static final Duration SURELY_ABANDONED = Duration.ofDays(1);
+  private static final Duration BEING_WRITTEN = Duration.ofMinutes(10);
   private static final int SLICE = 1 << 20;
   // What remains once the bound is reached, so that not every file that comes makes us look again.
   private static final double SHARE_KEPT = 0.9;
@@ -182,8 +183,12 @@ final class CacheFiles {
     }
   }
 
-  /** A file that is there; an unfinished one is another program's, which is about to name it. */
-  private record Kept(Path file, long size, FileTime used, boolean unfinished) {}
+  /**
+   * A file that is there.
+   *
+   * @param growing whether another program writes it, and is about to give it its name
+   */
+  private record Kept(Path file, long size, FileTime used, boolean growing) {}
 
   /** Removes what was not used for longest, down to so many bytes; returns those that remain. */
   private long shrink(long most) throws IOException {
@@ -203,7 +208,7 @@ final class CacheFiles {
       if (total <= most) {
         break;
       }
-      if (!oldest.unfinished()) {
+      if (!oldest.growing()) {
         Files.deleteIfExists(oldest.file());
         total -= oldest.size();
       }
@@ -220,11 +225,16 @@ final class CacheFiles {
     }
     FileTime used = attributes.lastModifiedTime();
     boolean unfinished = String.valueOf(file.getFileName()).endsWith(UNFINISHED);
-    if (unfinished && used.toInstant().isBefore(clock.instant().minus(SURELY_ABANDONED))) {
+    if (unfinished && isOlder(used, SURELY_ABANDONED)) {
       Files.deleteIfExists(file); // its writer was killed
     } else {
-      kept.add(new Kept(file, attributes.size(), used, unfinished));
+      boolean growing = unfinished && !isOlder(used, BEING_WRITTEN);
+      kept.add(new Kept(file, attributes.size(), used, growing));
     }
+  }
+
+  private boolean isOlder(FileTime used, Duration age) {
+    return used.toInstant().isBefore(clock.instant().minus(age));
   }
 
   private static List<Path> entries(Path folder) throws IOException {

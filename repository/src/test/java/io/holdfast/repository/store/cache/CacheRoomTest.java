@@ -78,13 +78,8 @@ final class CacheRoomTest {
 
   @Test
   void what_another_program_is_writing_does_not_make_room() throws IOException {
-    ObjectStore small = cache.caching(10_000).near();
-    byte[] first = CacheFixture.bytes(1_000);
-    ObjectName name = CacheFixture.name(ObjectKind.PACK, first);
-    small.put(name, ObjectContent.of(first));
-    Path unfinished = cache.copyOf(name).resolveSibling(name.name() + "-1a2b.new");
-    Files.write(unfinished, CacheFixture.bytes(1_000));
-    Files.setLastModifiedTime(unfinished, FileTime.from(Instant.now().minusSeconds(1_000)));
+    Path growing = unfinished(60);
+    Path left = unfinished(3_600);
 
     ObjectStore later = cache.caching(10_000).near();
     for (int i = 0; i < 12; i++) {
@@ -92,8 +87,18 @@ final class CacheRoomTest {
       later.put(CacheFixture.name(ObjectKind.PACK, bytes), ObjectContent.of(bytes));
     }
 
-    assertThat(unfinished).exists();
+    assertThat(growing).exists();
+    assertThat(left).as("of a writer that was killed an hour ago").doesNotExist();
     assertThat(sizeOfAll()).isLessThanOrEqualTo(10_000);
+  }
+
+  /** What a program began to write, and has not written to for so many seconds. */
+  private Path unfinished(long seconds) throws IOException {
+    ObjectName name = cache.put(ObjectKind.PACK, CacheFixture.bytes(1_000));
+    Path file = cache.copyOf(name).resolveSibling(name.name() + "-1a2b.new");
+    Files.write(file, CacheFixture.bytes(1_000));
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(seconds)));
+    return file;
   }
 
   private long sizeOfAll() throws IOException {

@@ -1,0 +1,111 @@
+package io.holdfast.host.volume;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is mounted on this machine, and what should be by its {@code /etc/fstab}: below a point
+ * where nothing is mounted lies not the data that is meant, but what was written while its disk was
+ * away.
+ *
+ * <p>Source: {@code fstab(5)}.
+ *
+ * @param declared points where something is to be mounted when the machine starts
+ */
+public record Mounting(MountTable mounted, List<Path> declared) {
+  /** Of this machine. */
+  public static final Path FSTAB = Path.of("/etc/fstab");
+
+  private static final int OPTIONS = 3;
+
+  public Mounting {
+    declared = List.copyOf(declared);
+  }
+
+  /**
+   * How it is now.
+   *
+   * @param fstab where nothing is declared when it is not there, or this user may not read it
+   */
+  public static Mounting now(Path fstab) throws IOException {
+    MountTable mounted = MountTable.read();
+    try {
+      // A comment may be of any bytes.
+      return of(mounted, new String(Files.readAllBytes(fstab), StandardCharsets.UTF_8));
+    } catch (NoSuchFileException | AccessDeniedException none) {
+      return new Mounting(mounted, List.of());
+    }
+  }
+
+  /**
+   * Reads the file's text; lines of another form, and what nobody mounts unasked, declare nothing.
+   */
+  static Mounting of(MountTable mounted, String fstab) {
+    return new Mounting(
+        mounted,
+        fstab
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.startsWith("#"))
+            .map(line -> List.of(line.split("\\s+")))
+            .filter(fields -> fields.size() > OPTIONS && fields.get(1).startsWith("/"))
+            .filter(fields -> !List.of(fields.get(OPTIONS).split(",", -1)).contains("noauto"))
+            .flatMap(fields -> point(MountTable.unescaped(fields.get(1))).stream())
+            .toList());
+  }
+
+  private static Optional<Path> point(String text) {
+    try {
+      return Optional.of(real(Path.of(text).normalize()));
+    } catch (InvalidPathException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** The kernel lists mounts so. */
+  private static Path real(Path point) {
+    try {
+      return point.toRealPath();
+    } catch (IOException absent) {
+      return point;
+    }
+  }
+
+  /**
+   * The deepest point at or above a path where something is to be mounted, and is not.
+   *
+   * @param real absolute and without symbolic links
+   */
+  public Optional<Path> absentAround(Path real) {
+    int seen = mounted.of(real).point().getNameCount();
+    return declared.stream()
+        .filter(point -> real.startsWith(point) && point.getNameCount() > seen)
+        .max(Comparator.comparingInt(Path::getNameCount));
+  }
+
+  /**
+   * The points below a path where something is to be mounted, and is not.
+   *
+   * @param real absolute and without symbolic links
+   */
+  public List<Path> absentBelow(Path real) {
+    return declared.stream()
+        .filter(point -> point.startsWith(real) && !point.equals(real))
+        .filter(point -> !mounted.of(point).point().equals(point))
+        .distinct()
+        .toList();
+  }
+
+  /** For people: what is wrong with a point where nothing is mounted. */
+  public static String words(Path absent) {
+    return "nothing is mounted at %s, where /etc/fstab wants something".formatted(absent);
+  }
+}
