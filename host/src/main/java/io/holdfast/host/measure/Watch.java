@@ -13,6 +13,8 @@ import io.holdfast.protection.measure.Measurements;
 import io.holdfast.protection.measure.Measurements.Probe;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.RepositoryName;
+import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.store.UnknownTimeException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,15 +68,17 @@ public final class Watch {
     this.points = new StoreAttempts<>(new MissingPoints(points, repositories)::of);
   }
 
+  /** How far the clock of a store is ahead; empty when it tells no time. */
   private Optional<Duration> difference(Repositories repositories, Repository repository)
       throws IOException {
-    Instant before = clock.instant();
-    return repositories
-        .storeTime(repository)
-        .map(there -> {
-          Duration took = Duration.between(before, clock.instant());
-          return Duration.between(before.plus(took.dividedBy(2)), there);
-        });
+    try (ObjectStore store = repositories.store(repository)) {
+      Instant before = clock.instant();
+      Instant there = store.clock();
+      Duration took = Duration.between(before, clock.instant());
+      return Optional.of(Duration.between(before.plus(took.dividedBy(2)), there));
+    } catch (UnknownTimeException untold) {
+      return Optional.empty();
+    }
   }
 
   /**

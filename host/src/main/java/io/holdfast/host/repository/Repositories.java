@@ -15,7 +15,6 @@ import io.holdfast.location.Session;
 import io.holdfast.location.StoreListener;
 import io.holdfast.location.StoreSettings;
 import io.holdfast.location.Stores;
-import io.holdfast.protection.point.ContentId;
 import io.holdfast.repository.Creation;
 import io.holdfast.repository.Opening;
 import io.holdfast.repository.chunk.ChunkerParameters;
@@ -23,22 +22,16 @@ import io.holdfast.repository.crypto.Password;
 import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.repository.file.Host;
 import io.holdfast.repository.store.AlreadyExistsException;
-import io.holdfast.repository.store.ObjectKind;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
-import io.holdfast.repository.store.UnknownTimeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the repositories that kinds declare; thread-safe. */
@@ -228,41 +221,24 @@ public final class Repositories {
   }
 
   /**
-   * Asks the store for its time, without a password; empty when it tells none.
+   * The store of one, for what needs no password; the caller closes it.
    *
    * @throws IOException when the store is not reached, or has no repository
    */
-  public Optional<Instant> storeTime(Repository declared) throws IOException {
-    try (ObjectStore store = stores(declared).open(location(declared))) {
+  public ObjectStore store(Repository declared) throws IOException {
+    ObjectStore store = stores(declared).open(location(declared));
+    boolean there = false;
+    try {
       if (!store.exists(ObjectName.CONFIG)) {
         // An empty mount point would answer, too.
         throw absent(declared, store.location());
       }
-      return Optional.of(store.clock());
-    } catch (UnknownTimeException untold) {
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * Which of these snapshots the store does not have, without a password. Those that are not listed
-   * are asked for by their names: a listing may be late.
-   *
-   * @throws IOException when the store is not reached, or has no repository
-   */
-  public Set<ContentId> absent(Repository declared, Set<ContentId> snapshots) throws IOException {
-    try (ObjectStore store = stores(declared).open(location(declared))) {
-      if (!store.exists(ObjectName.CONFIG)) {
-        throw absent(declared, store.location());
+      there = true;
+      return store;
+    } finally {
+      if (!there) {
+        store.close();
       }
-      Set<ContentId> absent = new HashSet<>(snapshots);
-      store.list(ObjectKind.SNAPSHOT, (name, _) -> absent.remove(new ContentId(name.name())));
-      for (ContentId unlisted : List.copyOf(absent)) {
-        if (store.exists(new ObjectName(ObjectKind.SNAPSHOT, unlisted.text()))) {
-          absent.remove(unlisted);
-        }
-      }
-      return absent;
     }
   }
 

@@ -8,9 +8,11 @@ import io.holdfast.protection.measure.Points;
 import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.repository.id.SnapshotId;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -106,12 +108,78 @@ final class WatchTest extends MeasuredMachine {
     assertThat(measured().repositories().getFirst().pointsUnknown()).isNull();
   }
 
+  private static void damage(Path file) throws IOException {
+    var bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    assertThat(file.toFile().setWritable(true)).isTrue();
+    Files.write(file, bytes);
+  }
+
+  private List<Path> snapshots() throws IOException {
+    try (var files = Files.list(directory.resolve("repository/snapshots"))) {
+      return files.sorted().toList();
+    }
+  }
+
+  @Test
+  void to_see_what_is_missing_no_snapshot_is_read_that_the_catalog_lists_and_none_twice()
+      throws Exception {
+    small.backedUp("shop");
+    var lost = newest(small);
+    small.pass(Duration.ofMinutes(1));
+    small.backedUp("shop");
+    damage(snapshot(newest(small)));
+    Files.delete(snapshot(lost));
+    var watch = small.machine().measurements().watch();
+
+    watch.probe(PATIENCE);
+
+    assertThat(measured().repositories().getFirst().pointsUnknown()).isNull();
+    assertThat(shop().points().missing().count()).isEqualTo(1);
+    for (var unlisted : snapshots()) {
+      damage(unlisted);
+    }
+    watch.probe(PATIENCE);
+    assertThat(measured().repositories().getFirst().pointsUnknown()).isNull();
+    assertThat(shop().points().missing().count()).isEqualTo(1);
+  }
+
+  @Test
+  void a_look_that_was_cut_off_is_gone_on_with_by_the_next_one() throws Exception {
+    small.backedUp("shop");
+    Files.delete(snapshot(newest(small)));
+    for (int i = 0; i < 12; i++) {
+      small.pass(Duration.ofMinutes(1));
+      small.backedUp("shop");
+    }
+    var listed = small.machine().kinds().subject("shop");
+    var points =
+        small.machine().catalog().points().of(listed.repositoryName(), listed.name()).stream()
+            .map(this::snapshot)
+            .toList();
+    var unlisted = snapshots().stream().filter(file -> !points.contains(file)).toList();
+    assertThat(unlisted).hasSizeGreaterThan(10);
+    damage(unlisted.getLast());
+    var watch = small.machine().measurements().watch();
+    watch.probe(PATIENCE);
+    assertThat(measured().repositories().getFirst().pointsUnknown()).contains("snapshots/");
+
+    damage(unlisted.getLast()); // as it was
+    damage(unlisted.getFirst());
+    watch.probe(PATIENCE);
+
+    assertThat(measured().repositories().getFirst().pointsUnknown()).isNull();
+    assertThat(shop().points().missing().count()).isEqualTo(1);
+  }
+
   @Test
   void what_is_missing_stays_so_while_nobody_can_look() throws Exception {
     small.backedUp("shop");
     Files.delete(snapshot(newest(small)));
     var watch = small.machine().measurements().watch();
     watch.probe(PATIENCE);
+    small.pass(Duration.ofMinutes(1));
+    small.backedUp("shop"); // its volume's snapshot is one that nobody has read yet
     Files.move(directory.resolve("password"), directory.resolve("away"));
 
     watch.probe(PATIENCE);
