@@ -20,17 +20,17 @@ public final class Response {
   }
 
   public static Response ok(Record value) {
-    return new Response(200, Map.of("Content-Type", Media.JSON.type()), Json.writeWhole(value));
+    return json(200, Media.JSON.type(), Json.writeWhole(value));
   }
 
   /** Made something that was not there. */
   public static Response created(Record value) {
-    return new Response(201, Map.of("Content-Type", Media.JSON.type()), Json.writeWhole(value));
+    return json(201, Media.JSON.type(), Json.writeWhole(value));
   }
 
   /** Began something that goes on; the value says where to look. */
   public static Response accepted(Record value) {
-    return new Response(202, Map.of("Content-Type", Media.JSON.type()), Json.writeWhole(value));
+    return json(202, Media.JSON.type(), Json.writeWhole(value));
   }
 
   /** Done, and nothing to say. */
@@ -47,8 +47,11 @@ public final class Response {
   }
 
   public static Response of(Problem problem) {
-    return new Response(
-        problem.status(), Map.of("Content-Type", Problem.MEDIA_TYPE), Json.write(problem));
+    return json(problem.status(), Problem.MEDIA_TYPE, Json.write(problem));
+  }
+
+  private static Response json(int status, String mediaType, byte[] json) {
+    return new Response(status, Map.of("Content-Type", mediaType), Visible.of(json));
   }
 
   public Response with(String header, String value) {
