@@ -95,7 +95,7 @@ public final class MachineMeasurements {
         applications,
         new NamedKinds(all)
             .repositories().stream()
-                .map(repository -> repository(RepositoryName.parse(repository.name())))
+                .map(one -> repository(RepositoryName.parse(one.name()), scrape.now))
                 .toList(),
         all.stream().anyMatch(MachineMeasurements::namesRoots) ? watch.covered() : null);
   }
@@ -180,11 +180,13 @@ public final class MachineMeasurements {
         sum.flaws().size());
   }
 
-  private Measurements.Repository repository(RepositoryName name) {
+  private Measurements.Repository repository(RepositoryName name, Instant now) {
+    @Nullable KeysSeen keys = watch.opened(name).orElse(null);
     return new Measurements.Repository(
         name,
-        facts.of(LedgerLine.of(name)).kitExported(),
+        facts.of(LedgerLine.of(name)).kit(keys == null ? null : keys.kits(), now).orElse(null),
         watch.probed(name).orElse(null),
+        keys == null ? null : new Measurements.Opening(keys.failure()),
         watch.points(name).failure());
   }
 }

@@ -36,8 +36,10 @@ public final class Watch {
   private final FactTally facts;
   private final InstantSource clock;
   private final StoreAttempts<Optional<Duration>> clocks;
+  private final StoreAttempts<KeysSeen> keys;
   private final StoreAttempts<Set<PointId>> points;
   private final Map<RepositoryName, Probe> probes = new ConcurrentHashMap<>();
+  private final Map<RepositoryName, KeysSeen> opened = new ConcurrentHashMap<>();
   private final Map<RepositoryName, PointsSeen> seen = new ConcurrentHashMap<>();
 
   private volatile @Nullable Seen coverage;
@@ -65,6 +67,7 @@ public final class Watch {
     this.facts = facts;
     this.clock = clock;
     this.clocks = new StoreAttempts<>(repository -> difference(repositories, repository));
+    this.keys = new StoreAttempts<>(new PasswordTrials(repositories, clock)::of);
     this.points = new StoreAttempts<>(new MissingPoints(points, repositories)::of);
   }
 
@@ -82,14 +85,15 @@ public final class Watch {
   }
 
   /**
-   * Tries to reach every store, and looks whether it has the points that are listed here; a store
-   * that does not answer in time was not reached.
+   * Tries to reach every store and to open the repository in it, and looks whether it has the
+   * points that are listed here; a store that does not answer in time was not reached.
    */
   public void probe(Duration patience) throws IOException, InterruptedException {
     List<Repository> declared = kinds.repositories();
     List<RepositoryName> names =
         declared.stream().map(Repository::name).map(RepositoryName::parse).toList();
     probes.keySet().retainAll(names);
+    opened.keySet().retainAll(names);
     seen.keySet().retainAll(names);
     probe(declared, patience);
   }
@@ -108,6 +112,7 @@ public final class Watch {
       RepositoryName name = RepositoryName.parse(repository.name());
       Probe probe = reach(repository, patience);
       if (probe.reached()) {
+        opened.put(name, open(repository, opened.get(name), patience));
         seen.put(name, look(repository, points(name), patience));
       }
       probes.put(name, probe);
@@ -123,6 +128,17 @@ public final class Watch {
     }
   }
 
+  /** What keys there were is known until a look can tell anew. */
+  private KeysSeen open(Repository repository, @Nullable KeysSeen before, Duration patience)
+      throws InterruptedException {
+    try {
+      return keys.ask(repository, patience);
+    } catch (IOException unknown) {
+      return new KeysSeen(
+          String.valueOf(unknown.getMessage()), before == null ? null : before.kits());
+    }
+  }
+
   /** What is missing stays missing until a look finds it. */
   private PointsSeen look(Repository repository, PointsSeen before, Duration patience)
       throws InterruptedException {
@@ -131,6 +147,11 @@ public final class Watch {
     } catch (IOException unknown) {
       return new PointsSeen(before.missing, String.valueOf(unknown.getMessage()));
     }
+  }
+
+  /** What was last seen of the keys of a repository; empty while nobody tried to open it. */
+  Optional<KeysSeen> opened(RepositoryName repository) {
+    return Optional.ofNullable(opened.get(repository));
   }
 
   PointsSeen points(RepositoryName repository) {

@@ -1,5 +1,7 @@
 package io.holdfast.host.repository;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.holdfast.api.kind.Repository;
 import io.holdfast.api.repository.RepositorySpec;
 import io.holdfast.api.repository.StoreCredentials;
@@ -21,15 +23,18 @@ import io.holdfast.repository.chunk.ChunkerParameters;
 import io.holdfast.repository.crypto.Password;
 import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.repository.file.Host;
+import io.holdfast.repository.id.Sha256;
 import io.holdfast.repository.store.AlreadyExistsException;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +47,7 @@ public final class Repositories {
   private final ScryptParameters cost;
   private final Secrets secrets;
   private final Identity identity;
+  private final byte[] salt = new byte[16];
 
   /**
    * @param cost of trying a password, for new repositories
@@ -63,6 +69,7 @@ public final class Repositories {
     this.cost = cost;
     this.secrets = new Secrets(environment);
     this.identity = identity;
+    random.nextBytes(salt);
   }
 
   /**
@@ -152,7 +159,7 @@ public final class Repositories {
       case Opening.WrongPassword _ ->
           new RepositoryClosedException(
               Why.WRONG_PASSWORD,
-              "no key of repository %s takes the password that spec.password names"
+              "no key of repository %s takes the password that spec.password names: put back the former one, or the one of the recovery kit; when it was changed on purpose, name the new one"
                   .formatted(declared.name()));
       case Opening.NoUsableKey _ ->
           new RepositoryClosedException(
@@ -186,6 +193,23 @@ public final class Repositories {
   /** The password of one, as the recovery kit writes it out: for nothing else. */
   public String passwordForKit(Repository declared) throws IOException {
     return secrets.passwordText(declared.name(), declared.spec().password());
+  }
+
+  /**
+   * Another text for each other password of one, to tell that it was changed. It is a salted hash:
+   * outside of this process it says nothing, and it is written nowhere all the same.
+   */
+  public String passwordMark(Repository declared) throws IOException {
+    MessageDigest digest = Sha256.newDigest();
+    digest.update(salt);
+    digest.update(
+        secrets.passwordText(declared.name(), declared.spec().password()).getBytes(UTF_8));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** The id that the catalog has of one; empty while it lists nothing of it. */
+  public Optional<String> id(Repository declared) throws IOException {
+    return identity.id(declared);
   }
 
   /**

@@ -1,8 +1,11 @@
 package io.holdfast.host.compliance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.host.SmallMachine;
+import io.holdfast.host.recovery.RecoveryKits;
+import io.holdfast.location.Opener;
 import io.holdfast.protection.compliance.ApplicationCompliance;
 import io.holdfast.protection.compliance.Clause;
 import io.holdfast.protection.compliance.Promise;
@@ -18,11 +21,18 @@ import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.restore.RestoreRequest;
 import io.holdfast.protection.run.Run;
+import io.holdfast.repository.crypto.Password;
+import io.holdfast.repository.crypto.ScryptParameters;
+import io.holdfast.repository.key.KeyAuthor;
+import io.holdfast.repository.key.KeyChanges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,7 +153,7 @@ final class MachineComplianceTest {
     deleteRestored();
     var now = small.now();
     small.record(Run.Type.RETENTION, now, new Run.End(now, Run.Outcome.DONE, ""));
-    observe(LedgerLine.of(RepositoryName.parse("main")), new FactBody.KitExported("abcd"));
+    exportKit("kit.txt");
     probe();
 
     assertThat(small.machine().compliance().report().isCompliant())
@@ -181,6 +191,99 @@ final class MachineComplianceTest {
         .startsWith("the last backup failed at ")
         .contains("the last that succeeded ended at ");
     assertThat(small.machine().compliance().report().isCompliant()).isFalse();
+  }
+
+  private void exportKit(String file) throws IOException, InterruptedException {
+    var shop = small.machine().kinds().subject("shop");
+    var files = new TreeMap<>(Map.of(directory.resolve(file), RecoveryKits.Format.TEXT));
+    assertThat(
+            small
+                .machine()
+                .kits()
+                .export(new RecoveryKits.Request(shop.repository(), List.of(shop), files)))
+        .isInstanceOf(RecoveryKits.Outcome.Exported.class);
+  }
+
+  /** Replaces the password of the repository, and says so in the file. */
+  private void changePassword(String password) throws IOException, InterruptedException {
+    var repository = small.machine().kinds().repository("main");
+    try (var session =
+            small
+                .machine()
+                .repositories()
+                .open(repository, Opener.Lock.EXCLUSIVE, Duration.ofSeconds(10));
+        var other = Password.of(password.getBytes(UTF_8))) {
+      var open = session.repository();
+      var author =
+          new KeyAuthor(
+              "ann", "here", new ScryptParameters(1024, 8, 1), new SecureRandom(), small::now);
+      new KeyChanges(open.keys(), open.keyId(), open.key(), author).change(other, session.lock());
+    }
+    Files.writeString(directory.resolve("password"), password + "\n");
+  }
+
+  @Test
+  void a_recovery_kit_counts_while_its_key_is_in_the_repository() throws Exception {
+    exportKit("first.txt");
+    assertThat(standing(Promise.RECOVERY_KIT)).isEqualTo(Standing.UNKNOWN);
+    small.pass(Duration.ofMinutes(1));
+    probe();
+    assertThat(standing(Promise.RECOVERY_KIT)).isEqualTo(Standing.MET);
+
+    changePassword("battery staple");
+    probe();
+    assertThat(shop().of(Promise.RECOVERY_KIT).reason())
+        .contains("the key in it is not in repository main any more")
+        .endsWith("run 'holdfast recovery-kit main DIR' again");
+    assertThat(standing(Promise.RECOVERY_KIT)).isEqualTo(Standing.MISSED);
+    assertThat(standing(Promise.REPOSITORY)).isEqualTo(Standing.MET);
+    assertThat(small.machine().measurements().metrics())
+        .contains("holdfast_recovery_kit_exported_timestamp_seconds{repository=\"main\"} 0\n");
+
+    small.pass(Duration.ofMinutes(1));
+    exportKit("second.txt");
+    assertThat(standing(Promise.RECOVERY_KIT)).isEqualTo(Standing.MET);
+  }
+
+  @Test
+  void a_recovery_kit_that_was_exported_since_the_last_look_counts_at_once() throws Exception {
+    exportKit("first.txt");
+    small.pass(Duration.ofMinutes(1));
+    probe();
+    changePassword("battery staple");
+    small.pass(Duration.ofMinutes(1));
+
+    exportKit("second.txt");
+    assertThat(standing(Promise.RECOVERY_KIT)).isEqualTo(Standing.MET);
+
+    changePassword("correct horse");
+    small.pass(Duration.ofMinutes(1));
+    probe();
+    assertThat(standing(Promise.RECOVERY_KIT)).isEqualTo(Standing.MISSED);
+  }
+
+  @Test
+  void a_repository_that_the_password_does_not_open_is_not_met() throws Exception {
+    small.backedUp("shop");
+    exportKit("kit.txt");
+    Files.writeString(directory.resolve("password"), "battery staple\n");
+
+    probe();
+
+    assertThat(standing(Promise.REPOSITORY)).isEqualTo(Standing.MISSED);
+    assertThat(standing(Promise.ENCRYPTION)).isEqualTo(Standing.UNKNOWN);
+    assertThat(standing(Promise.LEDGER)).isEqualTo(Standing.UNKNOWN);
+    assertThat(standing(Promise.RECOVERY_KIT)).isEqualTo(Standing.MET);
+    assertThat(
+            List.of(
+                shop().of(Promise.REPOSITORY).reason(),
+                shop().of(Promise.ENCRYPTION).reason(),
+                shop().of(Promise.LEDGER).reason()))
+        .allSatisfy(reason ->
+            assertThat(reason)
+                .contains(
+                    "no key of repository main takes the password that spec.password names: put"
+                        + " back the former one"));
   }
 
   private void deleteRestored() throws IOException {

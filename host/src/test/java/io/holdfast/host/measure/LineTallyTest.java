@@ -19,14 +19,14 @@ final class LineTallyTest {
   void a_moment_that_is_in_two_gaps_is_lost_once() {
     var sum =
         new LineTally.Sum(
-            List.of(gap(50, 60), gap(0, 20), gap(10, 30), gap(12, 15)), null, List.of());
+            List.of(gap(50, 60), gap(0, 20), gap(10, 30), gap(12, 15)), List.of(), List.of());
 
     assertThat(sum.gapBetween(START, START.plusSeconds(100))).isEqualTo(Duration.ofSeconds(40));
   }
 
   @Test
   void what_was_lost_before_the_oldest_point_or_is_to_come_does_not_count() {
-    var sum = new LineTally.Sum(List.of(gap(-50, 10), gap(90, 500)), null, List.of());
+    var sum = new LineTally.Sum(List.of(gap(-50, 10), gap(90, 500)), List.of(), List.of());
 
     assertThat(sum.gapBetween(START, START.plusSeconds(100))).isEqualTo(Duration.ofSeconds(20));
     assertThat(sum.gapBetween(START.plusSeconds(20), START.plusSeconds(80)))

@@ -59,7 +59,7 @@ final class MachineMeasurementsTest extends MeasuredMachine {
     assertThat(shop.ledger()).isEqualTo(MeasuredApplication.Ledger.SEALED);
     assertThat(measured().repositories())
         .containsExactly(
-            new Measurements.Repository(RepositoryName.parse("main"), null, null, null));
+            new Measurements.Repository(RepositoryName.parse("main"), null, null, null, null));
     assertThat(measured().coverage()).isEqualTo(new Measurements.Coverage(null, List.of()));
     assertThat(measured().version()).isEqualTo("1.2.3");
   }
@@ -122,7 +122,7 @@ final class MachineMeasurementsTest extends MeasuredMachine {
     assertThat(ledger.unsealed()).isEqualTo(1);
     assertThat(ledger.oldestUnsealed()).isNotNull();
     assertThat(ledger.gap()).isEqualTo(Duration.ofSeconds(60));
-    assertThat(measured().repositories().getFirst().kitExported()).isNotNull();
+    assertThat(measured().repositories().getFirst().kit()).isNotNull();
   }
 
   @Test

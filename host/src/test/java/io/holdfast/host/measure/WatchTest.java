@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What takes too long for a scrape, and is told by the next one. */
@@ -170,6 +171,64 @@ final class WatchTest extends MeasuredMachine {
 
     assertThat(measured().repositories().getFirst().pointsUnknown()).isNull();
     assertThat(shop().points().missing().count()).isEqualTo(1);
+  }
+
+  private @Nullable String unopened() throws IOException {
+    return measured().repositories().getFirst().unopened();
+  }
+
+  @Test
+  void a_repository_that_its_password_opens_no_more_is_told_until_it_does_again() throws Exception {
+    var watch = small.machine().measurements().watch();
+    watch.probe(PATIENCE);
+    assertThat(unopened()).isNull();
+    assertThat(small.machine().measurements().metrics())
+        .contains("holdfast_repository_opens{repository=\"main\"} 1\n");
+
+    Files.writeString(directory.resolve("password"), "battery staple\n");
+    watch.probe(PATIENCE);
+
+    assertThat(unopened())
+        .startsWith("no key of repository main takes the password that spec.password names")
+        .doesNotContain("staple");
+    assertThat(small.machine().measurements().metrics())
+        .contains("holdfast_repository_opens{repository=\"main\"} 0\n")
+        .contains("holdfast_repository_reachable{repository=\"main\"} 1\n");
+    Files.move(directory.resolve("repository"), directory.resolve("away"));
+    watch.probe(PATIENCE);
+    assertThat(unopened()).isNotNull();
+
+    Files.move(directory.resolve("away"), directory.resolve("repository"));
+    Files.writeString(directory.resolve("password"), "correct horse\n");
+    watch.probe(PATIENCE);
+    assertThat(unopened()).isNull();
+  }
+
+  @Test
+  void a_repository_whose_key_was_removed_does_not_open() throws Exception {
+    var watch = small.machine().measurements().watch();
+    watch.probe(PATIENCE);
+    Files.move(directory.resolve("repository/keys"), directory.resolve("keys"));
+
+    watch.probe(PATIENCE);
+
+    assertThat(unopened()).startsWith("no key file of repository main can be used");
+  }
+
+  @Test
+  void a_password_that_opened_is_not_tried_again_while_nothing_changed() throws Exception {
+    small.apply(
+        "Repository",
+        "main",
+        "{ location: ./repository, password: { command: [sh, -c, 'echo >>%1$s/asked; cat %1$s/password'] } }"
+            .formatted(directory));
+    var watch = small.machine().measurements().watch();
+    Files.deleteIfExists(directory.resolve("asked"));
+
+    watch.probe(PATIENCE);
+    assertThat(directory.resolve("asked")).content().hasLineCount(2); // to compare, and to open
+    watch.probe(PATIENCE);
+    assertThat(directory.resolve("asked")).content().hasLineCount(3);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.holdfast.protection.compliance.Evidence.PasswordPlace;
 import io.holdfast.protection.coverage.Coverage;
 import io.holdfast.protection.measure.MeasuredApplication;
 import io.holdfast.protection.measure.Measurements;
+import io.holdfast.protection.name.RepositoryName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,10 @@ final class KeepingClauses {
 
   private KeepingClauses() {}
 
-  /** Repositories without encryption do not exist, so it depends on who knows the password. */
+  /**
+   * Repositories without encryption do not exist, so it depends on who knows the password; of one
+   * that does not open with it, nobody knows that.
+   */
   static Clause encryption(Evidence evidence) {
     return switch (evidence.password()) {
       case PasswordPlace.InFile file when file.isOpenToOthers() ->
@@ -31,20 +35,26 @@ final class KeepingClauses {
               "the password in %s can be read or changed by others (%s): run 'chmod 600 %s'"
                   .formatted(file.path(), file.permissions(), file.path()));
       case PasswordPlace.InFile(String path, String _) ->
-          encrypted("only its owner may read the password in " + path);
+          encrypted(evidence, "only its owner may read the password in " + path);
       case PasswordPlace.InUnknownFile(String path, String reason) ->
           Clause.unknown(
               Promise.ENCRYPTION,
               "nobody knows who may read the password in %s: %s".formatted(path, reason));
       case PasswordPlace.InVariable(String name) ->
-          encrypted("its password is in the variable " + name);
+          encrypted(evidence, "its password is in the variable " + name);
       case PasswordPlace.Printed(String program) ->
-          encrypted("its password is printed by " + program);
+          encrypted(evidence, "its password is printed by " + program);
     };
   }
 
-  private static Clause encrypted(String words) {
-    return Clause.met(Promise.ENCRYPTION, "everything is encrypted before it is stored; " + words);
+  private static Clause encrypted(Evidence evidence, String words) {
+    String unopened = evidence.repository().unopened();
+    return unopened == null
+        ? Clause.met(Promise.ENCRYPTION, "everything is encrypted before it is stored; " + words)
+        : Clause.unknown(
+            Promise.ENCRYPTION,
+            "nobody knows who has the password that opens repository %s: the one that is declared does not, for %s"
+                .formatted(evidence.repository().name(), unopened));
   }
 
   static Clause coverage(Evidence evidence) {
@@ -100,6 +110,13 @@ final class KeepingClauses {
           "repository %s could not be reached at %s: %s"
               .formatted(repository.name(), time(probe.time()), probe.failure()));
     }
+    String unopened = repository.unopened();
+    if (unopened != null) {
+      return Clause.missed(
+          Promise.REPOSITORY,
+          "repository %s answered at %s, but does not open: %s"
+              .formatted(repository.name(), time(probe.time()), unopened));
+    }
     long missing = evidence.measured().points().missing().count();
     if (missing > 0) {
       return Clause.missed(
@@ -118,14 +135,28 @@ final class KeepingClauses {
   }
 
   static Clause recoveryKit(Evidence evidence) {
-    Instant exported = evidence.repository().kitExported();
-    return exported == null
-        ? Clause.missed(
-            Promise.RECOVERY_KIT,
-            "the recovery kit of repository %s was never exported: run 'holdfast recovery-kit %s DIR'"
-                .formatted(evidence.repository().name(), evidence.repository().name()))
-        : Clause.met(
-            Promise.RECOVERY_KIT, "the recovery kit was last exported at " + time(exported));
+    RepositoryName repository = evidence.repository().name();
+    Measurements.Kit kit = evidence.repository().kit();
+    if (kit == null) {
+      return Clause.missed(
+          Promise.RECOVERY_KIT,
+          "the recovery kit of repository %s was never exported: run 'holdfast recovery-kit %s DIR'"
+              .formatted(repository, repository));
+    }
+    String exported = "the recovery kit was last exported at " + time(kit.exported());
+    return switch (kit.key()) {
+      case THERE -> Clause.met(Promise.RECOVERY_KIT, exported);
+      case GONE ->
+          Clause.missed(
+              Promise.RECOVERY_KIT,
+              "%s, and the key in it is not in repository %s any more, so it opens nothing: run 'holdfast recovery-kit %s DIR' again"
+                  .formatted(exported, repository, repository));
+      case UNKNOWN ->
+          Clause.unknown(
+              Promise.RECOVERY_KIT,
+              "%s; whether the key in it still opens repository %s is not known, since nobody has seen the keys that are there"
+                  .formatted(exported, repository));
+    };
   }
 
   static Clause ledger(Evidence evidence, Instant now) {
@@ -143,13 +174,21 @@ final class KeepingClauses {
           "%d facts are not in the repository yet, the oldest since %s"
               .formatted(ledger.unsealed(), time(oldest)));
     }
-    return wrong.isEmpty()
-        ? Clause.met(
-            Promise.LEDGER,
-            ledger.unsealed() == 0
-                ? "every fact is as it was written, and in the repository"
-                : "every fact is as it was written; %d wait for the next seal"
-                    .formatted(ledger.unsealed()))
-        : Clause.missed(Promise.LEDGER, String.join("; ", wrong));
+    if (!wrong.isEmpty()) {
+      return Clause.missed(Promise.LEDGER, String.join("; ", wrong));
+    }
+    String unopened = evidence.repository().unopened();
+    if (unopened != null) {
+      return Clause.unknown(
+          Promise.LEDGER,
+          "every fact is as it was written here, but nobody can look whether repository %s has it, nor put new ones there: %s"
+              .formatted(evidence.repository().name(), unopened));
+    }
+    return Clause.met(
+        Promise.LEDGER,
+        ledger.unsealed() == 0
+            ? "every fact is as it was written, and in the repository"
+            : "every fact is as it was written; %d wait for the next seal"
+                .formatted(ledger.unsealed()));
   }
 }

@@ -37,16 +37,52 @@ public record Measurements(
   /**
    * A repository.
    *
-   * @param kitExported when its recovery kit was last exported; absent while it never was
+   * @param kit the newest recovery kit that opens it, or the newest of all when none is known to;
+   *     absent while none was exported
    * @param probe absent while nobody has tried to reach it yet
+   * @param opening absent while nobody has tried to open it
    * @param pointsUnknown why it is not known whether it has the points that are listed; absent when
    *     it is, or while nobody has looked
    */
   public record Repository(
       RepositoryName name,
-      @Nullable Instant kitExported,
+      @Nullable Kit kit,
       @Nullable Probe probe,
-      @Nullable String pointsUnknown) {}
+      @Nullable Opening opening,
+      @Nullable String pointsUnknown) {
+    /** Why the last attempt did not open it; absent also while there was none. */
+    public @Nullable String unopened() {
+      return opening == null ? null : opening.failure();
+    }
+  }
+
+  /**
+   * A recovery kit.
+   *
+   * @param exported when
+   * @param key whether the repository still has the key that is in it
+   */
+  public record Kit(Instant exported, Key key) {
+    /** What is known of the key in it. */
+    public enum Key {
+      THERE,
+      GONE,
+      UNKNOWN
+    }
+  }
+
+  /**
+   * An attempt to open a repository with the password that is declared. What came of it holds until
+   * there is another one; a store that is not reached lets nobody try.
+   *
+   * @param failure why it did not open, and what to do; absent when it did
+   */
+  public record Opening(@Nullable String failure) {
+    /** Whether it opened. */
+    public boolean opened() {
+      return failure == null;
+    }
+  }
 
   /**
    * An attempt to reach a repository's store.

@@ -3,10 +3,12 @@ package io.holdfast.protection.measure;
 import static io.holdfast.protection.measure.Metric.Type.GAUGE;
 
 import io.holdfast.protection.measure.Measurements.Coverage;
+import io.holdfast.protection.measure.Measurements.Kit;
 import io.holdfast.protection.measure.Measurements.Probe;
 import io.holdfast.protection.measure.Measurements.Repository;
 import io.holdfast.protection.measure.Metric.Sample;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -57,9 +59,20 @@ final class MetricTable {
             ofProbe(probe ->
                 probe.clockDifference() == null ? null : Metric.seconds(probe.clockDifference()))),
         ofRepository(
+            "holdfast_repository_opens",
+            "1 when the declared password opened the repository at the last attempt, 0 when not; no"
+                + " series before the first.",
+            repository ->
+                repository.opening() == null ? null : Metric.flag(repository.opening().opened())),
+        ofRepository(
             "holdfast_recovery_kit_exported_timestamp_seconds",
-            "When the recovery kit was last exported; 0 means never.",
-            repository -> Metric.time(repository.kitExported())));
+            "When the newest recovery kit was exported whose key the repository still has, as far"
+                + " as is known; 0 means that there is none.",
+            repository -> Metric.time(exported(repository.kit()))));
+  }
+
+  private static @Nullable Instant exported(@Nullable Kit kit) {
+    return kit == null || kit.key() == Kit.Key.GONE ? null : kit.exported();
   }
 
   private static Stream<Metric> coverage() {

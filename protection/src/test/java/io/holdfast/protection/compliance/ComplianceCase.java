@@ -54,8 +54,9 @@ final class ComplianceCase {
               Instant.parse("2026-11-28T12:30:00Z"), Duration.ofMinutes(20)));
   Evidence.@Nullable Removal removal;
   @Nullable Instant runsLost;
-  @Nullable Instant kit = CREATED;
+  Measurements.@Nullable Kit kit = kit(Measurements.Kit.Key.THERE);
   Measurements.@Nullable Probe probe = new Measurements.Probe(NOW, null, null);
+  Measurements.@Nullable Opening opening = new Measurements.Opening(null);
   @Nullable String pointsUnknown;
   PasswordPlace password = new PasswordPlace.InFile("/etc/password", "rw-------");
   @Nullable Coverage coverage = new Coverage(List.of(new Judged("/srv/shop", covered())));
@@ -91,7 +92,8 @@ final class ComplianceCase {
                     rehearsalEvery)
                 : null,
             new Evidence.Past(recoveries, removal, runsLost),
-            new Measurements.Repository(RepositoryName.parse("main"), kit, probe, pointsUnknown),
+            new Measurements.Repository(
+                RepositoryName.parse("main"), kit, probe, opening, pointsUnknown),
             password,
             follows ? coverage : null),
         NOW);
@@ -99,6 +101,10 @@ final class ComplianceCase {
 
   static io.holdfast.protection.coverage.Standing covered() {
     return new io.holdfast.protection.coverage.Standing.Covered("volume shop/data");
+  }
+
+  static Measurements.Kit kit(Measurements.Kit.Key key) {
+    return new Measurements.Kit(CREATED, key);
   }
 
   static Runs success(String time, Duration took) {

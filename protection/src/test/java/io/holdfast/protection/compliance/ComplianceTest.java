@@ -225,6 +225,51 @@ final class ComplianceTest {
   }
 
   @Test
+  void of_a_repository_that_does_not_open_nothing_is_met_that_its_password_vouches_for() {
+    var closed = new ComplianceCase();
+    closed.opening = new Measurements.Opening("no key takes the password: name the right one");
+
+    closed.assertClause(
+        Promise.REPOSITORY,
+        Standing.MISSED,
+        "repository main answered at 2026-11-29T12:30:00Z, but does not open: no key takes the"
+            + " password: name the right one");
+    closed.assertClause(
+        Promise.ENCRYPTION,
+        Standing.UNKNOWN,
+        "nobody knows who has the password that opens repository main: the one that is declared"
+            + " does not, for no key takes the password: name the right one");
+    closed.assertClause(
+        Promise.LEDGER,
+        Standing.UNKNOWN,
+        "every fact is as it was written here, but nobody can look whether repository main has it,"
+            + " nor put new ones there: no key takes the password: name the right one");
+    closed.password = new PasswordPlace.InFile("/etc/password", "rw-r--r--");
+    closed.ledger = new Ledger(0, null, Duration.ZERO, 1);
+    assertThat(closed.judged().of(Promise.ENCRYPTION).standing()).isEqualTo(Standing.MISSED);
+    assertThat(closed.judged().of(Promise.LEDGER).standing()).isEqualTo(Standing.MISSED);
+  }
+
+  @Test
+  void a_recovery_kit_whose_key_was_removed_or_was_not_looked_for_is_not_met() {
+    var exported = new ComplianceCase();
+    exported.kit = ComplianceCase.kit(Measurements.Kit.Key.GONE);
+    exported.assertClause(
+        Promise.RECOVERY_KIT,
+        Standing.MISSED,
+        "the recovery kit was last exported at 2026-11-01T00:00:00Z, and the key in it is not in"
+            + " repository main any more, so it opens nothing: run 'holdfast recovery-kit main DIR'"
+            + " again");
+
+    exported.kit = ComplianceCase.kit(Measurements.Kit.Key.UNKNOWN);
+    exported.assertClause(
+        Promise.RECOVERY_KIT,
+        Standing.UNKNOWN,
+        "the recovery kit was last exported at 2026-11-01T00:00:00Z; whether the key in it still"
+            + " opens repository main is not known, since nobody has seen the keys that are there");
+  }
+
+  @Test
   void a_point_that_is_one_moment_too_old_misses_the_rpo() {
     var late = new ComplianceCase();
     late.points = points("2026-11-29T10:30:00Z", null);

@@ -5,6 +5,8 @@ import io.holdfast.protection.measure.MeasuredApplication.OpenHook;
 import io.holdfast.protection.measure.MeasuredApplication.Promise;
 import io.holdfast.protection.measure.MeasuredApplication.Schedule;
 import io.holdfast.protection.measure.Measurements.Coverage;
+import io.holdfast.protection.measure.Measurements.Kit;
+import io.holdfast.protection.measure.Measurements.Opening;
 import io.holdfast.protection.measure.Measurements.Probe;
 import io.holdfast.protection.measure.Measurements.Repository;
 import io.holdfast.protection.name.ApplicationName;
@@ -37,8 +39,9 @@ final class Fixture {
         List.of(
             new Repository(
                 RepositoryName.parse("vault"),
-                ago(Duration.ofDays(9)),
+                new Kit(ago(Duration.ofDays(9)), Kit.Key.THERE),
                 new Probe(ago(Duration.ofMinutes(1)), null, Duration.ofMillis(-1500)),
+                new Opening(null),
                 null)),
         coverage("/srv/forgotten"));
   }

@@ -9,6 +9,7 @@ import io.holdfast.protection.measure.Measurements.Probe;
 import io.holdfast.protection.measure.Measurements.Repository;
 import io.holdfast.protection.name.RepositoryName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ final class MetricsTextTest {
   void a_recovery_kit_that_was_never_exported_is_told_as_0() {
     var text =
         MetricsText.render(
-            Fixture.of(new Repository(RepositoryName.parse("vault"), null, null, null)));
+            Fixture.of(new Repository(RepositoryName.parse("vault"), null, null, null, null)));
 
     assertThat(text)
         .contains("holdfast_recovery_kit_exported_timestamp_seconds{repository=\"vault\"} 0\n");
@@ -121,7 +122,7 @@ final class MetricsTextTest {
   void a_repository_that_nobody_tried_to_reach_is_neither_reachable_nor_not() {
     var text =
         MetricsText.render(
-            Fixture.of(new Repository(RepositoryName.parse("vault"), null, null, null)));
+            Fixture.of(new Repository(RepositoryName.parse("vault"), null, null, null, null)));
 
     assertThat(text)
         .doesNotContain("holdfast_repository_reachable")
@@ -134,11 +135,39 @@ final class MetricsTextTest {
 
     var text =
         MetricsText.render(
-            Fixture.of(new Repository(RepositoryName.parse("vault"), null, probe, null)));
+            Fixture.of(new Repository(RepositoryName.parse("vault"), null, probe, null, null)));
 
     assertThat(text)
         .contains("holdfast_repository_reachable{repository=\"vault\"} 0\n")
         .doesNotContain("holdfast_repository_clock_difference_seconds");
+  }
+
+  @Test
+  void a_repository_that_does_not_open_is_told_as_0_and_one_that_nobody_tried_not_at_all() {
+    var vault = RepositoryName.parse("vault");
+
+    assertThat(
+            MetricsText.render(
+                Fixture.of(
+                    new Repository(
+                        vault, null, null, new Measurements.Opening("no key fits"), null))))
+        .contains("holdfast_repository_opens{repository=\"vault\"} 0\n");
+    assertThat(MetricsText.render(Fixture.of(new Repository(vault, null, null, null, null))))
+        .doesNotContain("holdfast_repository_opens{");
+  }
+
+  @Test
+  void a_recovery_kit_whose_key_is_gone_is_told_as_0_and_one_of_unknown_key_by_its_time() {
+    var vault = RepositoryName.parse("vault");
+    var time = Instant.ofEpochSecond(60);
+
+    for (var key : Measurements.Kit.Key.values()) {
+      var kit = new Measurements.Kit(time, key);
+      assertThat(MetricsText.render(Fixture.of(new Repository(vault, kit, null, null, null))))
+          .contains(
+              "holdfast_recovery_kit_exported_timestamp_seconds{repository=\"vault\"} %d\n"
+                  .formatted(key == Measurements.Kit.Key.GONE ? 0 : 60));
+    }
   }
 
   @Test
