@@ -39,6 +39,13 @@ final class KeyFiles {
     return new KeyChanges(repository.keys(), repository.keyId(), repository.key(), author);
   }
 
+  /** A key is gone, and the repository does not know who wrote it down. */
+  void tellOfKits() {
+    context.tell(
+        "a recovery kit that was exported with the key that is gone opens nothing any more: export"
+            + " it again with 'holdfast recovery-kit'");
+  }
+
   /** Variables name the present password: taking them for the new one would change nothing. */
   Password newPassword(PasswordOptions source) throws IOException {
     var passwords = context.sessions().passwords();

@@ -34,6 +34,7 @@ final class KeyPasswdCommand implements Callable<ExitCode> {
       context.tell(
           "changed the password: key %s replaces %s"
               .formatted(added.hash().brief(), old.hash().brief()));
+      files.tellOfKits();
     }
     return ExitCode.DONE;
   }

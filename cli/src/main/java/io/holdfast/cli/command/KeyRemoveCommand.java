@@ -36,9 +36,12 @@ final class KeyRemoveCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException, InterruptedException {
     Question.ask(context, yes, "this removes the key " + beginning);
     try (var session = context.sessions().open(Access.EXCLUSIVE)) {
-      var changes = new KeyFiles(context).changes(session, null, null);
-      switch (changes.remove(beginning, session.lock())) {
-        case KeyRemoval.Removed(var id) -> context.tell("removed key " + id.hash().brief());
+      var files = new KeyFiles(context);
+      switch (files.changes(session, null, null).remove(beginning, session.lock())) {
+        case KeyRemoval.Removed(var id) -> {
+          context.tell("removed key " + id.hash().brief());
+          files.tellOfKits();
+        }
         case KeyRemoval.InUse(var id) ->
             throw StopException.failed(
                 "key %s is the one in use: open the repository with another password to remove it"
