@@ -35,20 +35,38 @@ public final class RunRows {
 
   /** Notes that a run begins; before it does anything. */
   public void begin(Run run) throws IOException {
+    insert(run, RUNNING, null, "");
+  }
+
+  /** Notes a run that has ended without a step, in one. */
+  public void record(Run run) throws IOException {
+    Run.@Nullable End end = run.end();
+    if (end == null) {
+      throw new IllegalArgumentException("%s has not ended".formatted(run.id()));
+    }
+    insert(run, end.outcome().name(), end.time(), end.message());
+  }
+
+  private void insert(Run run, String state, @Nullable Instant ended, String message)
+      throws IOException {
     rows.change(handle ->
         handle
             .createUpdate(
                 """
-                insert into run (id, type, application, repository, started, state, plan, message)
-                values (:id, :type, :application, :repository, :started, :state, :plan, '')
+                insert into run
+                  (id, type, application, repository, started, ended, state, plan, message)
+                values
+                  (:id, :type, :application, :repository, :started, :ended, :state, :plan, :message)
                 """)
             .bind("id", run.id())
             .bind("type", run.type().name())
             .bind("application", run.subject().application().text())
             .bind("repository", run.subject().repository().text())
             .bind("started", OffsetDateTime.ofInstant(run.started(), ZoneOffset.UTC))
-            .bind("state", RUNNING)
+            .bind("ended", ended == null ? null : OffsetDateTime.ofInstant(ended, ZoneOffset.UTC))
+            .bind("state", state)
             .bind("plan", run.plan())
+            .bind("message", message)
             .execute());
   }
 

@@ -44,6 +44,19 @@ interface RunRowsContract extends CatalogOnTest {
   }
 
   @Test
+  default void a_run_that_never_began_is_noted_with_its_end() throws IOException {
+    var run =
+        run("one", Run.Type.BACKUP, START)
+            .ended(new Run.End(START, Run.Outcome.FAILED, "it is refused"));
+
+    catalog().runs().record(run);
+
+    assertThat(reopened().runs().find("one")).contains(run);
+    assertThat(catalog().runs().unended()).isEmpty();
+    assertThat(catalog().runs().sums(SHOP)).containsEntry(Run.Type.BACKUP, Runs.of(List.of(run)));
+  }
+
+  @Test
   default void the_newest_run_of_a_type_and_outcome_is_found() throws IOException {
     for (int i = 0; i < 4; i++) {
       var id = "run-" + i;

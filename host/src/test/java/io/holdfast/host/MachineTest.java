@@ -7,6 +7,8 @@ import io.holdfast.host.kind.UnknownKindException;
 import io.holdfast.host.state.StateDirectory;
 import io.holdfast.host.state.StateInUseException;
 import io.holdfast.location.Opener;
+import io.holdfast.protection.compliance.Clause;
+import io.holdfast.protection.compliance.Promise;
 import io.holdfast.protection.ledger.FactBody;
 import io.holdfast.protection.ledger.Facts;
 import io.holdfast.protection.plan.Planning;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,7 +122,7 @@ final class MachineTest {
   }
 
   @Test
-  void a_snapshot_that_cannot_be_had_is_refused_before_anything_is_done() throws Exception {
+  void a_backup_that_is_refused_is_one_that_failed_with_the_reasons() throws Exception {
     var shop = one.applied("- { name: orders, path: /proc, method: Snapshot }");
 
     var planning = machine().backups().run(shop);
@@ -129,6 +132,33 @@ final class MachineTest {
         .singleElement()
         .extracting(Refusal::what)
         .isEqualTo("volume orders");
+    assertThat(one.points(shop)).isEmpty();
+    assertThat(machine().catalog().runs().unended()).isEmpty();
+    assertThat(machine().catalog().runs().newest(shop.name(), 10))
+        .singleElement()
+        .extracting(Run::end)
+        .satisfies(end -> {
+          assertThat(Objects.requireNonNull(end).outcome()).isEqualTo(Run.Outcome.FAILED);
+          assertThat(end.message())
+              .startsWith("it is refused: volume orders: a volume snapshot was asked for");
+        });
+    assertThat(one.facts(shop, FactBody.RunFailed.class))
+        .singleElement()
+        .extracting(FactBody.RunFailed::step)
+        .isEqualTo("plan");
+    assertThat(lastBackup().reason()).contains("the last backup failed at");
+  }
+
+  private Clause lastBackup() throws IOException {
+    return machine().compliance().report().applications().getFirst().of(Promise.LAST_BACKUP);
+  }
+
+  @Test
+  void a_plan_alone_that_is_refused_is_no_failed_backup() throws Exception {
+    var shop = one.applied("- { name: orders, path: /proc, method: Snapshot }");
+
+    assertThat(machine().backups().plan(shop)).isInstanceOf(Planning.Refused.class);
+
     assertThat(machine().catalog().runs().newest(shop.name(), 10)).isEmpty();
   }
 

@@ -40,11 +40,13 @@ public final class Backups {
   private final Surroundings surroundings;
   private final FactLog facts;
   private final Standings standings;
+  private final BackupEnds ends;
 
   public Backups(Surroundings surroundings, FactLog facts, Standings standings) {
     this.surroundings = surroundings;
     this.facts = facts;
     this.standings = standings;
+    this.ends = new BackupEnds(surroundings, facts);
   }
 
   /** A plan, with what it was made from. */
@@ -52,16 +54,21 @@ public final class Backups {
 
   /** What a backup of the application would do now. */
   public Planning<BackupPlan> plan(Subject subject) throws IOException {
-    return prepare(subject, null).planning;
+    return prepare(subject, newPoint(subject), null).planning;
   }
 
-  private Prepared prepare(Subject subject, @Nullable String secures) throws IOException {
+  private PointId newPoint(Subject subject) {
+    return PointId.of(
+        subject.name(), surroundings.clock().instant(), surroundings.random().nextInt());
+  }
+
+  private Prepared prepare(Subject subject, PointId point, @Nullable String secures)
+      throws IOException {
     ApplicationSpec spec = subject.application().spec();
     StorageSurvey.Observed observed = StorageSurvey.of(spec.volumes(), surroundings);
     BackupRequest request =
         new BackupRequest(
-            PointId.of(
-                subject.name(), surroundings.clock().instant(), surroundings.random().nextInt()),
+            point,
             spec.volumes().stream()
                 .map(volume ->
                     new BackupRequest.Volume(
@@ -105,9 +112,25 @@ public final class Backups {
 
   private Planning<Run> run(Subject subject, @Nullable String secures)
       throws IOException, InterruptedException {
-    Prepared prepared = prepare(subject, secures);
+    PointId point = newPoint(subject);
+    Prepared prepared;
+    try {
+      prepared = prepare(subject, point, secures);
+    } catch (InterruptedIOException stopped) {
+      throw stopped;
+    } catch (IOException failure) {
+      if (secures == null) {
+        ends.notBegun(subject, point, failure);
+      }
+      throw failure;
+    }
     return switch (prepared.planning) {
-      case Planning.Refused<BackupPlan>(var refusals) -> new Planning.Refused<>(refusals);
+      case Planning.Refused<BackupPlan>(var refusals) -> {
+        if (secures == null) {
+          ends.notBegun(subject, point, refusals);
+        }
+        yield new Planning.Refused<>(refusals);
+      }
       case Planning.Planned<BackupPlan>(BackupPlan plan) ->
           execute(subject, prepared.observed, plan).planning();
     };
@@ -172,39 +195,19 @@ public final class Backups {
       backup.run(work.steps);
       end = captured(subject, session, work.plan);
     } catch (InterruptedException | InterruptedIOException stopped) {
-      end(run, cancelled(run));
+      ends.ended(run, ends.cancelled(run));
       throw stopped;
     } catch (IOException failure) {
       refusal = StepFailedException.refusal(failure);
       // What failed after the point was there is said, and the point stays.
       end =
           end == null
-              ? failed(run, failure)
+              ? ends.failed(run, failure)
               : new Run.End(
                   end.time(), Run.Outcome.INCOMPLETE, String.valueOf(failure.getMessage()));
     }
-    end(run, end);
+    ends.ended(run, end);
     return new Ended(run.ended(end), refusal);
-  }
-
-  private void end(Run run, Run.End end) throws IOException {
-    new Journal(surroundings.catalog().runs(), run.id()).end(end);
-    RunFiles.remove(surroundings.state(), run.id());
-  }
-
-  private Run.End cancelled(Run run) throws IOException {
-    note(run, "the run", "somebody stopped it");
-    return new Run.End(
-        surroundings.clock().instant(), Run.Outcome.CANCELLED, "somebody stopped it");
-  }
-
-  private void note(Run run, String step, String reason) throws IOException {
-    facts.observe(
-        run.subject().line(),
-        Fact.Draft.at(
-            surroundings.clock().instant(),
-            "holdfast",
-            new FactBody.RunFailed(run.id(), step, reason)));
   }
 
   /**
@@ -224,7 +227,7 @@ public final class Backups {
           resume(subject, run, new Work(plan, observed, before, rest));
       case Recovery.Abandoned(String reason, List<BackupStep> rest) -> {
         SnapshotSweep.remove(plan, rest, observed);
-        yield abandoned(run, reason);
+        yield ends.abandoned(run, reason);
       }
     };
   }
@@ -239,7 +242,7 @@ public final class Backups {
     try {
       plan = Journal.read(run.plan(), BackupPlan.class);
     } catch (IOException unread) {
-      return abandoned(
+      return ends.abandoned(
           run,
           "%s; what it left on this machine is not known: %s"
               .formatted(reason, unread.getMessage()));
@@ -248,14 +251,7 @@ public final class Backups {
         plan,
         Recovery.releases(plan),
         StorageSurvey.of(application.spec().volumes(), surroundings));
-    return abandoned(run, reason);
-  }
-
-  private Run abandoned(Run run, String reason) throws IOException {
-    note(run, "the run", reason);
-    Run.End end = new Run.End(surroundings.clock().instant(), Run.Outcome.FAILED, reason);
-    end(run, end);
-    return run.ended(end);
+    return ends.abandoned(run, reason);
   }
 
   /** A run that cannot go on yet has not failed, so it is not begun before the repository opens. */
@@ -302,15 +298,5 @@ public final class Backups {
     return count == 1
         ? "1 volume or entry is missing, or not as it was"
         : count + " volumes or entries are missing, or not as they were";
-  }
-
-  private Run.End failed(Run run, IOException failure) throws IOException {
-    String step = failure instanceof StepFailedException failed ? failed.step() : "open repository";
-    String reason = String.valueOf(failure.getMessage());
-    note(run, step, reason);
-    return new Run.End(
-        surroundings.clock().instant(),
-        Run.Outcome.FAILED,
-        "'%s' failed: %s".formatted(step, reason));
   }
 }

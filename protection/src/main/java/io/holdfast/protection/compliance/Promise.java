@@ -13,7 +13,7 @@ public enum Promise {
   /** That backups come when they are due. */
   @Name("schedule")
   SCHEDULE("schedule"),
-  /** That the last backup that began did not fail; one that is refused is late. */
+  /** That the last backup did not fail; one that is refused before it begins did. */
   @Name("last-backup")
   LAST_BACKUP("last backup"),
   /** That everything in scope is in the newest restore point. */

@@ -1,0 +1,89 @@
+package io.holdfast.host.run;
+
+import static java.util.stream.Collectors.joining;
+
+import io.holdfast.protection.ledger.Fact;
+import io.holdfast.protection.ledger.FactBody;
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.plan.Refusal;
+import io.holdfast.protection.run.Run;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/** Ends backups: those that were carried out, those that were given up, and those never begun. */
+final class BackupEnds {
+  /** Of a backup that was not planned. */
+  private static final String NO_PLAN = "{}";
+
+  private final Surroundings surroundings;
+  private final FactLog facts;
+
+  BackupEnds(Surroundings surroundings, FactLog facts) {
+    this.surroundings = surroundings;
+    this.facts = facts;
+  }
+
+  /** Notes the end of one that was carried out, and removes its files. */
+  void ended(Run run, Run.End end) throws IOException {
+    new Journal(surroundings.catalog().runs(), run.id()).end(end);
+    RunFiles.remove(surroundings.state(), run.id());
+  }
+
+  /** How one ends that somebody stopped. */
+  Run.End cancelled(Run run) throws IOException {
+    note(run, "the run", "somebody stopped it");
+    return new Run.End(now(), Run.Outcome.CANCELLED, "somebody stopped it");
+  }
+
+  /** How one ends of which nothing came. */
+  Run.End failed(Run run, IOException failure) throws IOException {
+    String step = failure instanceof StepFailedException failed ? failed.step() : "open repository";
+    String reason = String.valueOf(failure.getMessage());
+    note(run, step, reason);
+    return new Run.End(now(), Run.Outcome.FAILED, "'%s' failed: %s".formatted(step, reason));
+  }
+
+  /** Ends one that was cut off and is not gone on with. */
+  Run abandoned(Run run, String reason) throws IOException {
+    note(run, "the run", reason);
+    Run.End end = new Run.End(now(), Run.Outcome.FAILED, reason);
+    ended(run, end);
+    return run.ended(end);
+  }
+
+  /** Records one that was refused before it began: no less a failure for whoever counts on it. */
+  void notBegun(Subject subject, PointId point, List<Refusal> refusals) throws IOException {
+    notBegun(
+        subject,
+        point,
+        refusals.stream().map(Refusal::sentence).collect(joining(" | ", "it is refused: ", "")));
+  }
+
+  /** Records one that could not be planned. */
+  void notBegun(Subject subject, PointId point, IOException failure) {
+    try {
+      notBegun(subject, point, "it could not be planned: " + failure.getMessage());
+    } catch (IOException unwritten) {
+      failure.addSuppressed(unwritten);
+    }
+  }
+
+  private void notBegun(Subject subject, PointId point, String reason) throws IOException {
+    Instant now = now();
+    Run.End end = new Run.End(now, Run.Outcome.FAILED, reason);
+    Run run = new Run(point.text(), Run.Type.BACKUP, subject.ofRun(), now, end, NO_PLAN);
+    note(run, "plan", reason);
+    surroundings.catalog().runs().record(run);
+  }
+
+  private void note(Run run, String step, String reason) throws IOException {
+    facts.observe(
+        run.subject().line(),
+        Fact.Draft.at(now(), "holdfast", new FactBody.RunFailed(run.id(), step, reason)));
+  }
+
+  private Instant now() {
+    return surroundings.clock().instant();
+  }
+}
