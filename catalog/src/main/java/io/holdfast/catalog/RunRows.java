@@ -54,9 +54,9 @@ public final class RunRows {
             .createUpdate(
                 """
                 insert into run
-                  (id, type, application, repository, started, ended, state, plan, message)
+                  (id, type, application, repository, started, ended, state, plan, message, securing)
                 values
-                  (:id, :type, :application, :repository, :started, :ended, :state, :plan, :message)
+                  (:id, :type, :application, :repository, :started, :ended, :state, :plan, :message, :securing)
                 """)
             .bind("id", run.id())
             .bind("type", run.type().name())
@@ -67,6 +67,7 @@ public final class RunRows {
             .bind("state", state)
             .bind("plan", run.plan())
             .bind("message", message)
+            .bind("securing", run.securing())
             .execute());
   }
 
@@ -149,14 +150,17 @@ public final class RunRows {
         .findFirst();
   }
 
-  /** When the newest run of a type began that began no later than this, however it ended. */
+  /**
+   * When the newest run of a type began that began no later than this, however it ended; one that
+   * secures a restore stands for none.
+   */
   public Optional<Instant> newestStart(ApplicationName application, Run.Type type, Instant upTo)
       throws IOException {
     return rows.read(handle ->
         handle
             .createQuery(
                 "select max(started) from run where application = :application and type = :type and"
-                    + " started <= :until")
+                    + " not securing and started <= :until")
             .bind("application", application.text())
             .bind("type", type.name())
             .bind("until", OffsetDateTime.ofInstant(upTo, ZoneOffset.UTC))
@@ -165,7 +169,7 @@ public final class RunRows {
             .map(OffsetDateTime::toInstant));
   }
 
-  /** What all runs of an application come to, without a look at their plans. */
+  /** What all runs of an application of their own right come to, without a look at their plans. */
   public Map<Run.Type, Runs> sums(ApplicationName application) throws IOException {
     return rows.read(handle -> {
       Map<Run.Type, List<RunSum.Group>> groups = new EnumMap<>(Run.Type.class);
@@ -173,7 +177,7 @@ public final class RunRows {
           .createQuery(
               """
               select type, state, count(*) as runs, max(ended) as last, min(started) as first
-              from run where application = :application group by type, state
+              from run where application = :application and not securing group by type, state
               """)
           .bind("application", application.text())
           .map((row, _) ->
@@ -195,7 +199,8 @@ public final class RunRows {
         .createQuery(
             """
             select max(started) from run
-            where application = :application and type = :type and state = :state and ended = :ended
+            where application = :application and type = :type and not securing and state = :state
+              and ended = :ended
             """)
         .bind("application", application.text())
         .bind("type", type.name())
@@ -238,7 +243,8 @@ public final class RunRows {
             ApplicationName.parse(row.getString("application"))),
         row.getObject("started", OffsetDateTime.class).toInstant(),
         end(row),
-        row.getString("plan"));
+        row.getString("plan"),
+        row.getBoolean("securing"));
   }
 
   private static Run.@Nullable End end(ResultSet row) throws SQLException {

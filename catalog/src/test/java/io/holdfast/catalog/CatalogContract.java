@@ -59,12 +59,25 @@ abstract class CatalogContract extends LedgerContract
     return catalog().ledger();
   }
 
+  /** The plan of a backup that secures a restore, as it is written. */
+  private static final String SECURES = "{\"point\":\"one\",\"secures\":\"restore-1\"}";
+
   @Test
   void a_catalog_from_before_who_applied_what_is_brought_up_to_date_with_what_it_has()
       throws Exception {
     var kind = new KindRows.Applied("Policy", "gold", 3, START, "ann", "", "one");
     catalog().kinds().apply(List.of(kind));
     catalog().points().put(MAIN, point("shop-20261129t041500z-7f3a", 1));
+    var securing =
+        new Run(
+            "one",
+            Run.Type.BACKUP,
+            run("", Run.Type.BACKUP, START).subject(),
+            START,
+            null,
+            SECURES);
+    catalog().runs().begin(securing);
+    catalog().runs().begin(run("two", Run.Type.BACKUP, START.plusSeconds(1)));
     execute("alter table kind drop column applied_by");
     execute("drop table repository_id");
     execute("drop table catalog_id");
@@ -72,6 +85,11 @@ abstract class CatalogContract extends LedgerContract
     execute("alter table point drop column state");
     execute("alter table point add column complete boolean not null default true");
     execute("create index point_state on point (repository, application, complete, cut_start)");
+    execute("drop index run_ended");
+    execute("drop index run_started");
+    execute("alter table run drop column securing");
+    execute("create index run_ended on run (application, type, state, ended, started)");
+    execute("create index run_started on run (application, type, started)");
     execute("delete from \"holdfast_schema_history\" where \"version\" >= '4'");
 
     assertThat(reopened().kinds().all())
@@ -80,6 +98,7 @@ abstract class CatalogContract extends LedgerContract
     assertThat(catalog().repositories().of("main")).isEmpty();
     catalog().repositories().keep("main", "one");
     assertThat(catalog().repositories().of("main")).contains("one");
+    assertThat(catalog().runs().unended()).extracting(Run::securing).containsExactly(true, false);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.holdfast.protection.measure.Runs;
 import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -82,7 +83,9 @@ interface RunRowsContract extends CatalogOnTest {
     var all = new ArrayList<Run>();
     for (int i = 0; i < 60; i++) {
       var type = random.nextBoolean() ? Run.Type.BACKUP : Run.Type.RESTORE;
-      var begun = run("run-" + i, type, START.plusSeconds(random.nextInt(1000)));
+      var started = START.plusSeconds(random.nextInt(1000));
+      var begun =
+          random.nextInt(4) == 0 ? securing("run-" + i, started) : run("run-" + i, type, started);
       catalog().runs().begin(begun);
       var outcome = outcomes.get(random.nextInt(outcomes.size()));
       if (outcome == null) {
@@ -108,11 +111,25 @@ interface RunRowsContract extends CatalogOnTest {
     catalog().runs().begin(run("one", Run.Type.BACKUP, START));
     catalog().runs().begin(run("two", Run.Type.BACKUP, START.plusSeconds(60)));
     catalog().runs().begin(run("three", Run.Type.RESTORE, START.plusSeconds(30)));
+    catalog().runs().begin(securing("four", START.plusSeconds(40)));
 
     assertThat(catalog().runs().newestStart(SHOP, Run.Type.BACKUP, START.plusSeconds(59)))
         .contains(START);
     assertThat(catalog().runs().newestStart(SHOP, Run.Type.BACKUP, START.minusSeconds(1)))
         .isEmpty();
+  }
+
+  @Test
+  default void a_run_that_secures_a_restore_is_found_as_one() throws IOException {
+    var run = securing("one", START);
+    catalog().runs().begin(run);
+
+    assertThat(reopened().runs().find("one")).contains(run);
+    assertThat(catalog().runs().sums(SHOP)).isEmpty();
+  }
+
+  private static Run securing(String id, Instant started) {
+    return new Run(id, Run.Type.BACKUP, new Run.Subject(MAIN, SHOP), started, null, "{}", true);
   }
 
   @Test

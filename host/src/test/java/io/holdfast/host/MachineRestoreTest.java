@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.host.run.Restores;
 import io.holdfast.host.run.Subject;
+import io.holdfast.protection.compliance.Clause;
+import io.holdfast.protection.compliance.Promise;
+import io.holdfast.protection.compliance.Standing;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.plan.Planning;
@@ -163,5 +166,31 @@ final class MachineRestoreTest {
         .contains(first);
     assertThat(restored(shop, secured, Mode.ASIDE).outcome()).isEqualTo(Run.Outcome.DONE);
     assertThat(directory.resolve("var/orders.restore-2/one")).hasContent("changed");
+  }
+
+  @Test
+  void what_is_secured_before_a_restore_ends_no_failure_of_backups() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    one.backedUp(shop);
+    var first = one.points(shop).getFirst().id();
+    one.applied("- { name: orders, path: ./var/orders, method: Snapshot }");
+    assertThat(machine().backups().run(machine().kinds().subject("shop")))
+        .isInstanceOf(Planning.Refused.class);
+    assertThat(lastBackup().standing()).isEqualTo(Standing.MISSED);
+    var failure = machine().catalog().runs().sums(shop.name()).get(Run.Type.BACKUP);
+    shop = one.applied(OneMachine.BOTH);
+
+    assertThat(restored(shop, first, Mode.IN_PLACE).outcome()).isEqualTo(Run.Outcome.DONE);
+
+    assertThat(one.points(shop).getFirst().secures()).isEqualTo("restore-1");
+    assertThat(machine().catalog().runs().sums(shop.name()).get(Run.Type.BACKUP))
+        .isEqualTo(failure);
+    assertThat(lastBackup().standing()).isEqualTo(Standing.MISSED);
+    one.backedUp(shop);
+    assertThat(lastBackup().standing()).isEqualTo(Standing.MET);
+  }
+
+  private Clause lastBackup() throws IOException {
+    return machine().compliance().report().applications().getFirst().of(Promise.LAST_BACKUP);
   }
 }

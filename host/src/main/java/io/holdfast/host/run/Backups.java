@@ -158,7 +158,8 @@ public final class Backups {
             subject.ofRun(),
             surroundings.clock().instant(),
             null,
-            Journal.text(plan));
+            Journal.text(plan),
+            plan.secures() != null);
     surroundings.catalog().runs().begin(run);
     return finish(subject, run, new Work(plan, observed, List.of(), plan.steps()));
   }

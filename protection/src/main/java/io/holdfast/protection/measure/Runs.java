@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The runs of one type, of one application.
  *
  * <p>A run that somebody cancelled says nothing about whether runs work, so it counts, but is no
- * attempt. An incomplete run is an attempt, and neither a success nor a failure.
+ * attempt. An incomplete run is an attempt, and neither a success nor a failure. One that secures a
+ * restore is a part of that, and does not count.
  *
  * @param ended how many ended in each way; an outcome that is left out never occurred
  * @param attempt when the last attempt ended
@@ -47,7 +48,7 @@ public record Runs(
     Success success = null;
     Instant failure = null;
     Instant running = null;
-    for (Run run : runs) {
+    for (Run run : runs.stream().filter(one -> !one.securing()).toList()) {
       Run.End end = run.end();
       if (end == null) {
         running = earlier(running, run.started());

@@ -14,9 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param started by this machine's clock
  * @param end absent while it goes on, or was cut off
  * @param plan what it executes, as JSON
+ * @param securing whether it is a backup that only makes a point of what a restore is about to
+ *     overwrite: a part of that restore, and no evidence that backups work
  */
 public record Run(
-    String id, Type type, Subject subject, Instant started, @Nullable End end, String plan) {
+    String id,
+    Type type,
+    Subject subject,
+    Instant started,
+    @Nullable End end,
+    String plan,
+    boolean securing) {
+  /** One of its own right. */
+  public Run(
+      String id, Type type, Subject subject, Instant started, @Nullable End end, String plan) {
+    this(id, type, subject, started, end, plan, false);
+  }
+
   /** What kind of plan it executes. */
   public enum Type {
     BACKUP,
@@ -49,6 +63,6 @@ public record Run(
 
   /** The same run, ended. */
   public Run ended(End outcome) {
-    return new Run(id, type, subject, started, outcome, plan);
+    return new Run(id, type, subject, started, outcome, plan, securing);
   }
 }

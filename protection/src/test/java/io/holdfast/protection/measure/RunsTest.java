@@ -60,6 +60,22 @@ final class RunsTest {
   }
 
   @Test
+  void a_run_that_secures_a_restore_does_not_count() {
+    var securing =
+        new Run(
+            "securing",
+            Run.Type.BACKUP,
+            new Run.Subject(RepositoryName.parse("vault"), ApplicationName.parse("shop")),
+            MIDNIGHT,
+            new Run.End(ended(5), Run.Outcome.DONE, ""),
+            "{}",
+            true);
+
+    var failed = run(3, Run.Outcome.FAILED);
+    assertThat(Runs.of(List.of(failed, securing))).isEqualTo(Runs.of(List.of(failed)));
+  }
+
+  @Test
   void a_run_without_an_end_goes_on() {
     var runs = Runs.of(List.of(started(4), run(1, Run.Outcome.DONE), started(3)));
 
