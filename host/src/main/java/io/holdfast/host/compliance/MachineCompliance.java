@@ -94,9 +94,17 @@ public final class MachineCompliance {
                 timing.schedule().of(subject.application().name()),
                 timing.terms().windows(),
                 since),
+        incompleteFails(spec),
         terms.retention().minimumAge(),
         spec.objectives().rto(),
         spec.rehearsal() == null ? null : spec.rehearsal().every());
+  }
+
+  private static boolean incompleteFails(PolicySpec spec) {
+    return switch (spec.backup().completeness()) {
+      case FAIL -> true;
+      case WARN -> false;
+    };
   }
 
   /**

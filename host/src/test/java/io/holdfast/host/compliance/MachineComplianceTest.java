@@ -46,6 +46,14 @@ final class MachineComplianceTest {
       volumes: [{ name: orders, path: ./srv/orders }]
       """;
 
+  private static final String GOLD =
+      """
+      schedule: { cron: "0 * * * *" }
+      retention: { keep: { last: 3 }, minimumAge: 1d }
+      objectives: { rpo: 2h, rto: 1h }
+      coverage: { roots: [./srv] }
+      """;
+
   @TempDir Path directory;
 
   private SmallMachine small;
@@ -61,12 +69,7 @@ final class MachineComplianceTest {
         "{ location: ./repository, password: { file: ./password } }",
         "Policy",
         "gold",
-        """
-        schedule: { cron: "0 * * * *" }
-        retention: { keep: { last: 3 }, minimumAge: 1d }
-        objectives: { rpo: 2h, rto: 1h }
-        coverage: { roots: [./srv] }
-        """,
+        GOLD,
         "Application",
         "shop",
         SHOP);
@@ -163,6 +166,17 @@ final class MachineComplianceTest {
     small.pass(Duration.ofHours(3));
     assertThat(standing(Promise.RPO)).isEqualTo(Standing.MISSED);
     assertThat(standing(Promise.SCHEDULE)).isEqualTo(Standing.MISSED);
+  }
+
+  @Test
+  void an_incomplete_backup_failed_unless_the_policy_takes_it_for_a_warning() throws Exception {
+    var now = small.now();
+    small.record(Run.Type.BACKUP, now, new Run.End(now, Run.Outcome.INCOMPLETE, "1 is missing"));
+
+    assertThat(standing(Promise.LAST_BACKUP)).isEqualTo(Standing.MISSED);
+
+    small.apply("Policy", "gold", GOLD + "backup: { completeness: Warn }\n");
+    assertThat(standing(Promise.LAST_BACKUP)).isEqualTo(Standing.MET);
   }
 
   private void probe() throws IOException, InterruptedException {

@@ -27,16 +27,22 @@ public record Evidence(
     Measurements.Repository repository,
     PasswordPlace password,
     @Nullable Coverage coverage) {
+  /** Whether a backup that ended incomplete failed: it did, unless a policy says otherwise. */
+  boolean incompleteFails() {
+    return policy == null || policy.incompleteFails;
+  }
 
   /**
    * What its policy says beside what is in the measurements.
    *
    * @param due absent without a schedule
+   * @param incompleteFails whether a backup that ended incomplete counts as one that failed
    * @param minimumAge zero for no such rule
    */
   public record Terms(
       PolicyName name,
       @Nullable Due due,
+      boolean incompleteFails,
       Duration minimumAge,
       @Nullable Duration rto,
       @Nullable Duration rehearsalEvery) {}

@@ -92,18 +92,15 @@ final class PointClauses {
   /** A failure is told when it happens, not when the RPO has passed. */
   static Clause lastBackup(Evidence evidence) {
     Runs backups = evidence.measured().runs(Run.Type.BACKUP);
-    Instant failure = backups.failure();
-    if (failure != null && failure.equals(backups.attempt())) {
-      Runs.Success success = backups.success();
-      return Clause.missed(
-          Promise.LAST_BACKUP,
-          "the last backup failed at %s, and %s: 'holdfast run list %s' tells why"
-              .formatted(
-                  time(failure),
-                  success == null
-                      ? "none succeeded before"
-                      : "the last that succeeded ended at " + time(success.time()),
-                  evidence.measured().name()));
+    Instant attempt = backups.attempt();
+    if (attempt != null && attempt.equals(backups.failure())) {
+      return failed(evidence, "the last backup failed at " + time(attempt));
+    }
+    boolean incomplete = backups.isLastIncomplete();
+    if (attempt != null && incomplete && evidence.incompleteFails()) {
+      return failed(
+          evidence,
+          "the last backup ended incomplete at %s, and so failed".formatted(time(attempt)));
     }
     Instant lost = lost(evidence.measured().points());
     if (lost != null) {
@@ -112,12 +109,28 @@ final class PointClauses {
           "the newest restore point, of %s, is not in repository %s any more: 'holdfast catalog verify' tells more"
               .formatted(time(lost), evidence.repository().name()));
     }
-    Instant attempt = backups.attempt();
+    if (attempt == null) {
+      return Clause.met(Promise.LAST_BACKUP, "none has failed" + Figures.sinceRebuild(evidence));
+    }
     return Clause.met(
         Promise.LAST_BACKUP,
-        attempt == null
-            ? "none has failed" + Figures.sinceRebuild(evidence)
-            : "the last one, of %s, did not fail".formatted(time(attempt)));
+        (incomplete
+                ? "the last one, of %s, is incomplete, which the policy takes for a warning"
+                : "the last one, of %s, did not fail")
+            .formatted(time(attempt)));
+  }
+
+  private static Clause failed(Evidence evidence, String how) {
+    Runs.Success success = evidence.measured().runs(Run.Type.BACKUP).success();
+    return Clause.missed(
+        Promise.LAST_BACKUP,
+        "%s, and %s: 'holdfast run list %s' tells why"
+            .formatted(
+                how,
+                success == null
+                    ? "none succeeded before"
+                    : "the last that succeeded ended at " + time(success.time()),
+                evidence.measured().name()));
   }
 
   /** The cut of the newest point, when the repository does not have it any more. */

@@ -41,6 +41,13 @@ public record Runs(
     ended = Map.copyOf(all);
   }
 
+  /** Whether the last attempt was incomplete: neither a success nor a failure. */
+  public boolean isLastIncomplete() {
+    return attempt != null
+        && !attempt.equals(failure)
+        && (success == null || attempt.isAfter(success.time));
+  }
+
   /** What these runs, in any order, come to. */
   public static Runs of(List<Run> runs) {
     var ended = new EnumMap<Run.Outcome, Long>(Run.Outcome.class);

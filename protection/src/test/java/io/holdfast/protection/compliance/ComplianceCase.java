@@ -61,6 +61,7 @@ final class ComplianceCase {
   PasswordPlace password = new PasswordPlace.InFile("/etc/password", "rw-------");
   @Nullable Coverage coverage = new Coverage(List.of(new Judged("/srv/shop", covered())));
   boolean follows = true;
+  boolean incompleteFails = true;
 
   ApplicationCompliance judged() {
     var measured =
@@ -87,6 +88,7 @@ final class ComplianceCase {
                 ? new Evidence.Terms(
                     PolicyName.parse("gold"),
                     schedule == null ? null : due,
+                    incompleteFails,
                     minimumAge,
                     rto,
                     rehearsalEvery)

@@ -101,9 +101,38 @@ final class ComplianceTest {
 
     failing.runs(
         run("2026-11-29T11:00:00Z", Run.Outcome.FAILED),
-        run("2026-11-29T11:30:00Z", Run.Outcome.INCOMPLETE));
+        run("2026-11-29T11:30:00Z", Run.Outcome.DONE));
     failing.assertClause(
         Promise.LAST_BACKUP, Standing.MET, "the last one, of 2026-11-29T11:30:00Z, did not fail");
+  }
+
+  @Test
+  void a_backup_that_ended_incomplete_failed_unless_the_policy_takes_it_for_a_warning() {
+    var lacking = new ComplianceCase();
+    lacking.runs(
+        run("2026-11-29T11:00:00Z", Run.Outcome.DONE),
+        run("2026-11-29T11:30:00Z", Run.Outcome.INCOMPLETE));
+    lacking.assertClause(
+        Promise.LAST_BACKUP,
+        Standing.MISSED,
+        "the last backup ended incomplete at 2026-11-29T11:30:00Z, and so failed, and the last"
+            + " that succeeded ended at 2026-11-29T11:00:00Z: 'holdfast run list shop' tells why");
+    lacking.follows = false;
+    assertThat(lacking.judged().of(Promise.LAST_BACKUP).standing()).isEqualTo(Standing.MISSED);
+
+    lacking.follows = true;
+    lacking.incompleteFails = false;
+    lacking.assertClause(
+        Promise.LAST_BACKUP,
+        Standing.MET,
+        "the last one, of 2026-11-29T11:30:00Z, is incomplete, which the policy takes for a"
+            + " warning");
+
+    lacking.incompleteFails = true;
+    lacking.runs(
+        run("2026-11-29T11:00:00Z", Run.Outcome.INCOMPLETE),
+        run("2026-11-29T11:30:00Z", Run.Outcome.DONE));
+    assertThat(lacking.judged().of(Promise.LAST_BACKUP).standing()).isEqualTo(Standing.MET);
   }
 
   @Test
