@@ -14,6 +14,7 @@ import org.h2.api.ErrorCode;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.SerializableTransactionRunner;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,16 @@ final class Database implements AutoCloseable {
     this.mark = mark;
     this.source = source;
     this.jdbi = asking(source);
-    this.presence = jdbi.withHandle(handle -> Presence.of(file(location), handle));
+    this.presence = presence(location, jdbi);
+  }
+
+  private static Presence presence(CatalogLocation location, Jdbi jdbi) throws IOException {
+    try {
+      return jdbi.withHandle(handle -> Presence.of(file(location), handle));
+    } catch (JdbiException failure) {
+      throw new IOException(
+          "%s failed: %s".formatted(words(location), Damage.words(failure)), failure);
+    }
   }
 
   /**
@@ -86,9 +96,7 @@ final class Database implements AutoCloseable {
       return database;
     } catch (FlywayException failure) {
       throw new IOException(
-          "cannot bring the tables of the catalog up to date: "
-              + String.valueOf(rootOf(failure).getMessage()).strip(),
-          failure);
+          "cannot bring the tables of the catalog up to date: " + Damage.words(failure), failure);
     } finally {
       if (!opened) {
         source.close();
@@ -193,8 +201,7 @@ final class Database implements AutoCloseable {
       throw new IOException(
           switch (location) {
             case CatalogLocation.Embedded(Path directory) ->
-                "cannot open the catalog in %s: %s"
-                    .formatted(directory, rootOf(failure).getMessage());
+                "cannot open the catalog in %s: %s".formatted(directory, Damage.words(failure));
             case CatalogLocation.Server _ ->
                 "cannot reach the catalog's PostgreSQL: " + rootOf(failure).getMessage();
           },
@@ -243,6 +250,10 @@ final class Database implements AutoCloseable {
   /** What people are told of it, to go before "failed". */
   @Override
   public String toString() {
+    return words(location);
+  }
+
+  private static String words(CatalogLocation location) {
     return switch (location) {
       case CatalogLocation.Embedded(Path directory) -> "the catalog in " + directory;
       case CatalogLocation.Server _ -> "the catalog's PostgreSQL";

@@ -107,8 +107,7 @@ final class Rows {
   private IOException told(ExecutionException failure) {
     return switch (failure.getCause()) {
       case JdbiException trouble ->
-          new IOException(
-              "%s failed: %s".formatted(database, Database.rootOf(trouble).getMessage()), trouble);
+          new IOException("%s failed: %s".formatted(database, Damage.words(trouble)), trouble);
       case IOException gone -> gone;
       case RuntimeException defect -> throw defect;
       case Error defect -> throw defect;

@@ -245,6 +245,18 @@ abstract class CatalogContract extends LedgerContract
   }
 
   @Test
+  void one_without_the_table_that_says_which_it_is_is_told_as_any_other_trouble() throws Exception {
+    catalog();
+    execute("drop table catalog_id");
+
+    assertThatThrownBy(this::reopened)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("the catalog")
+        .hasMessageContaining(" failed: ")
+        .hasMessageContaining("catalog_id");
+  }
+
+  @Test
   void nothing_is_written_into_one_that_was_exchanged_below_it() throws Exception {
     catalog().requirePresence();
     execute("update catalog_id set id = 'another'");

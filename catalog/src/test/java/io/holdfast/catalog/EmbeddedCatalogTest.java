@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class EmbeddedCatalogTest extends CatalogContract {
+  private static final String REBUILD =
+      "'holdfast catalog rebuild --repo LOCATION --password-file FILE --replace'";
+
   @TempDir Path directory;
 
   @Override
@@ -198,7 +201,8 @@ final class EmbeddedCatalogTest extends CatalogContract {
 
     assertThatThrownBy(() -> Catalog.open(location()))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("cannot open the catalog in " + directory);
+        .hasMessageContaining("cannot open the catalog in " + directory)
+        .hasMessageEndingWith(REBUILD);
 
     assertThat(file).content().startsWith("no database");
   }

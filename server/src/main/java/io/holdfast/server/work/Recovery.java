@@ -24,6 +24,9 @@ public final class Recovery {
   private final Duration pause;
   private final Map<String, String> told = new HashMap<>();
 
+  /** Why the runs could not be seen the last time; empty when they could. */
+  private String blind = "";
+
   /**
    * @param pause between two times
    */
@@ -89,15 +92,30 @@ public final class Recovery {
     try {
       var unended = recovering.unended();
       told.keySet().retainAll(unended.stream().map(Run::id).toList());
+      blind = "";
       return unended;
     } catch (IOException failure) {
-      log.warn(
-          "cannot see what was cut off, which is tried again in %d seconds: %s"
-              .formatted(pause.toSeconds(), reason(failure)));
+      if (isOtherThanBefore(reason(failure))) {
+        log.warn(
+            "cannot see what was cut off, which is tried every %d seconds: %s"
+                .formatted(pause.toSeconds(), reason(failure)));
+      }
+      return List.of();
+    } catch (RuntimeException defect) { // of one look; the next one may go well
+      if (isOtherThanBefore(defect.toString())) {
+        log.defect(
+            "cannot see what was cut off, by a defect of holdfast, please report it", defect);
+      }
       return List.of();
     } finally {
       work.end();
     }
+  }
+
+  private boolean isOtherThanBefore(String reason) {
+    boolean other = !reason.equals(blind);
+    blind = reason;
+    return other;
   }
 
   private void recover(Run run) throws InterruptedException {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class RecoveryTest {
@@ -26,6 +27,7 @@ final class RecoveryTest {
       new Log(new PrintStream(printed, true, UTF_8), LogFormat.TEXT, InstantSource.system());
   private final Work work = new Work();
   private final Map<String, Run> unended = new LinkedHashMap<>();
+  private @Nullable Exception blindness;
 
   @Test
   void tries_again_until_the_repository_is_back_and_keeps_no_other_run_waiting() throws Exception {
@@ -77,6 +79,36 @@ final class RecoveryTest {
   }
 
   @Test
+  void a_catalog_that_is_away_is_told_once_for_each_reason_and_looked_at_again() throws Exception {
+    unended("one");
+    var recovery = recovery(this::ended);
+
+    for (var failure :
+        List.of(
+            new IOException("it is away"),
+            new IOException("it is away"),
+            new IllegalStateException("a defect"),
+            new IllegalStateException("a defect"))) {
+      blindness = failure;
+      assertThat(recovery.pass()).isTrue();
+    }
+    blindness = null;
+    assertThat(recovery.pass()).isTrue();
+    blindness = new IOException("it is away");
+    assertThat(recovery.pass()).isTrue();
+
+    var away = "warning: cannot see what was cut off, which is tried every 60 seconds: it is away";
+    assertThat(printed())
+        .filteredOn(line -> line.contains("cut off"))
+        .containsExactly(
+            away,
+            "error: cannot see what was cut off, by a defect of holdfast, please report it",
+            "one was cut off, and is failed now: do it again",
+            away);
+    assertThat(work.running()).isZero();
+  }
+
+  @Test
   void says_nothing_of_a_run_that_goes_on() throws Exception {
     unended("goes-on");
 
@@ -118,7 +150,12 @@ final class RecoveryTest {
     return new Recovery(
         new Recovery.Recovering() {
           @Override
-          public List<Run> unended() {
+          public List<Run> unended() throws IOException {
+            switch (blindness) {
+              case IOException failure -> throw failure;
+              case RuntimeException defect -> throw defect;
+              case null, default -> {}
+            }
             return List.copyOf(unended.values());
           }
 
