@@ -109,6 +109,34 @@ final class CutOffRunTest {
   }
 
   @Test
+  void a_backup_whose_plan_cannot_be_read_ends_as_failed() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    machine()
+        .catalog()
+        .runs()
+        .begin(
+            new Run(
+                "shop-20261129t041500z-7f3a",
+                Run.Type.BACKUP,
+                shop.ofRun(),
+                TestEquipment.CLOCK.instant(),
+                null,
+                "no plan"));
+
+    one.restart();
+    var ended = machine().recover((_, _) -> {});
+
+    assertThat(ended)
+        .singleElement()
+        .satisfies(run -> {
+          var end = Objects.requireNonNull(run.end());
+          assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
+          assertThat(end.message()).contains("what it left on this machine is not known");
+        });
+    assertThat(machine().catalog().runs().unended()).isEmpty();
+  }
+
+  @Test
   void a_run_that_was_cut_off_is_finished_by_the_next_start() throws Exception {
     var shop = one.applied(OneMachine.BOTH);
     var plan = begun(shop);

@@ -205,6 +205,32 @@ final class KilledRestoreTest {
   }
 
   @Test
+  void one_whose_plan_cannot_be_read_ends_as_failed_and_removes_nothing() throws Exception {
+    var begun = new Run("restore-1", Run.Type.RESTORE, shop.ofRun(), one.now(), null, "no plan");
+    one.machine().catalog().runs().begin(begun);
+    Files.createDirectories(one.file("var/orders.restore-1"));
+
+    var end = recovered();
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
+    assertThat(end.message())
+        .contains("the record of a run cannot be read")
+        .endsWith("look beside the volumes for what ends with .restore-1, and restore again");
+    assertThat(one.file("var/orders.restore-1")).exists();
+    assertThat(one.file("var/orders/one")).hasContent("changed");
+  }
+
+  @Test
+  void one_whose_swaps_cannot_be_read_ends_as_failed_and_swaps_nothing() throws Exception {
+    begin(plan(Mode.SWAP, volume("orders", null)), "restore-1");
+    one.machine().catalog().runs().add("restore-1", RestorePlan.SWAPS_BEGIN, "no swaps");
+
+    assertThat(recovered().outcome()).isEqualTo(Run.Outcome.FAILED);
+
+    assertThat(one.file("var/orders/one")).hasContent("changed");
+  }
+
+  @Test
   void killed_aside_it_leaves_what_somebody_named() throws Exception {
     var mine = one.file("mine");
     begin(plan(Mode.ASIDE, volume("orders", mine.toString()), volume("images", null)), "restore-1");

@@ -52,6 +52,13 @@ final class BackupEnds {
     return run.ended(end);
   }
 
+  /** Ends one of which nobody knows what it was about to do: that does not come back by itself. */
+  Run unknown(Run run, String reason, IOException unread) throws IOException {
+    return abandoned(
+        run,
+        "%s; what it left on this machine is not known: %s".formatted(reason, unread.getMessage()));
+  }
+
   /** Records one that was refused before it began: no less a failure for whoever counts on it. */
   void notBegun(Subject subject, PointId point, List<Refusal> refusals) throws IOException {
     notBegun(

@@ -218,7 +218,12 @@ public final class Backups {
    * @param run without an end; nobody else works on it
    */
   Run recover(Subject subject, Run run) throws IOException, InterruptedException {
-    BackupPlan plan = Journal.read(run.plan(), BackupPlan.class);
+    BackupPlan plan;
+    try {
+      plan = Journal.read(run.plan(), BackupPlan.class);
+    } catch (IOException unread) {
+      return ends.unknown(run, "its process ended in its midst", unread);
+    }
     List<StepResult> before = new Journal(surroundings.catalog().runs(), run.id()).results();
     StorageSurvey.Observed observed =
         StorageSurvey.of(subject.application().spec().volumes(), surroundings);
@@ -243,10 +248,7 @@ public final class Backups {
     try {
       plan = Journal.read(run.plan(), BackupPlan.class);
     } catch (IOException unread) {
-      return ends.abandoned(
-          run,
-          "%s; what it left on this machine is not known: %s"
-              .formatted(reason, unread.getMessage()));
+      return ends.unknown(run, reason, unread);
     }
     SnapshotSweep.remove(
         plan,

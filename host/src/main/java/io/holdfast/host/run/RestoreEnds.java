@@ -72,16 +72,29 @@ final class RestoreEnds {
 
   /** Ends one whose process was killed: what it swaps is swapped, or it leaves nothing. */
   Run recover(Run run) throws IOException {
-    RestorePlan plan = Journal.read(run.plan(), RestorePlan.class);
+    RestorePlan plan;
+    try {
+      plan = Journal.read(run.plan(), RestorePlan.class);
+    } catch (IOException unread) {
+      return unknown(run, unread);
+    }
     List<RecordedStep> recorded = surroundings.catalog().runs().steps(run.id());
     return switch (RestoreRecovery.of(plan, recorded.stream().map(RecordedStep::key).toList())) {
       case RestoreRecovery.Finished _ -> done(run, plan, "");
-      case RestoreRecovery.Swapping _ -> swapped(run, plan, swaps(recorded));
+      case RestoreRecovery.Swapping _ -> swapped(run, plan, recorded);
       case RestoreRecovery.Abandoned(String reason, List<String> directories) -> {
         String message = reason + removed(directories);
         yield failed(run, "the run", message, message);
       }
     };
+  }
+
+  /** Ends one of which nobody knows what it was about to do: it does not come back by itself. */
+  private Run unknown(Run run, IOException unread) throws IOException {
+    String reason =
+        "its process ended in its midst, and %s; nothing is swapped or removed any more: look beside the volumes for what ends with .%s, and restore again"
+            .formatted(unread.getMessage(), run.id());
+    return failed(run, "the run", reason, reason);
   }
 
   private static Swaps swaps(List<RecordedStep> recorded) throws IOException {
@@ -93,7 +106,13 @@ final class RestoreEnds {
     return Journal.read(begin.result(), Swaps.class);
   }
 
-  private Run swapped(Run run, RestorePlan plan, Swaps swaps) throws IOException {
+  private Run swapped(Run run, RestorePlan plan, List<RecordedStep> recorded) throws IOException {
+    Swaps swaps;
+    try {
+      swaps = swaps(recorded);
+    } catch (IOException unread) {
+      return unknown(run, unread);
+    }
     try {
       swaps.complete();
     } catch (IOException failure) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.host.Machine;
 import io.holdfast.host.MachineWorkshop;
 import io.holdfast.host.TestEquipment;
+import io.holdfast.host.run.Journal;
 import io.holdfast.host.work.Dispatcher;
 import io.holdfast.host.work.Standing;
+import io.holdfast.protection.backup.BackupPlan;
 import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.protection.plan.Planning;
@@ -16,6 +18,7 @@ import io.holdfast.protection.queue.Limits;
 import io.holdfast.protection.queue.Target;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -134,8 +137,18 @@ final class CutOffRunsTest {
 
   @Test
   void what_cannot_be_ended_keeps_others_waiting_until_it_has_an_end() throws Exception {
-    var left = run("backup-without-a-plan", "main");
+    var planning = machine.backups().plan(machine.kinds().subject("shop"));
+    var plan = ((Planning.Planned<BackupPlan>) planning).plan();
+    var left =
+        new Run(
+            plan.point().text(),
+            Run.Type.BACKUP,
+            run("", "main").subject(),
+            TestEquipment.CLOCK.instant(),
+            null,
+            Journal.text(plan));
     machine.catalog().runs().begin(left);
+    Files.move(directory.resolve("repository"), directory.resolve("away"));
     assertThatThrownBy(() -> runs.recover(left)).isInstanceOf(IOException.class);
     String request = asked(new CountDownLatch(0));
     assertThat(dispatcher.standing(request, Duration.ofMillis(50)).orElseThrow())
