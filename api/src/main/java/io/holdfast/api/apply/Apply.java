@@ -49,6 +49,7 @@ public final class Apply {
             new Overlaps(surroundings.known(), surroundings.places(), surroundings.state()),
             new Locations(surroundings.known(), surroundings.places()),
             new Exclusions(surroundings.patterns()),
+            new Programs(),
             new Schedules(surroundings.timetables()))) {
       apply.mistakes.addAll(check.mistakes(apply.declared));
     }

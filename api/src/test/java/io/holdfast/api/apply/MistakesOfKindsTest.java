@@ -173,7 +173,7 @@ final class MistakesOfKindsTest {
 
   @Test
   void the_table_is_read_whole() throws IOException {
-    assertThat(ofOneKind()).hasSize(70);
+    assertThat(ofOneKind()).hasSize(76);
   }
 
   @ParameterizedTest
