@@ -163,6 +163,14 @@ final class MachineTest {
   }
 
   @Test
+  void a_backup_ends_as_it_did_where_no_directory_can_be_made_any_more() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    Files.writeString(directory.resolve("state/runs"), "in the way of what it keeps of a run");
+
+    assertThat(one.backedUp(shop).outcome()).isEqualTo(Run.Outcome.DONE);
+  }
+
+  @Test
   void facts_of_a_point_are_in_the_repository_with_it() throws Exception {
     var shop = one.applied(OneMachine.BOTH);
     one.backedUp(shop);

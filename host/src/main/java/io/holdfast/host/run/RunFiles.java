@@ -8,8 +8,8 @@ import java.io.IOException;
 final class RunFiles {
   private RunFiles() {}
 
-  /** Removes them; links are not followed. */
+  /** Removes them, if there are any; links are not followed. */
   static void remove(StateDirectory state, String run) throws IOException {
-    OwnDirectory.remove(state.run(run));
+    OwnDirectory.remove(state.ofRun(run));
   }
 }

@@ -187,7 +187,12 @@ public final class StateDirectory implements Closeable {
 
   /** A directory for the files of a run; made when it is absent. */
   public Path run(String run) throws IOException {
-    return Files.createDirectories(directory.resolve("runs").resolve(run), PRIVATE_DIRECTORY);
+    return Files.createDirectories(ofRun(run), PRIVATE_DIRECTORY);
+  }
+
+  /** The same directory, which may be absent: whoever removes it must not need room to make it. */
+  public Path ofRun(String run) {
+    return directory.resolve("runs").resolve(run);
   }
 
   /** The runs that have files here. */
