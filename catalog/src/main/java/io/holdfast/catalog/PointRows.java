@@ -89,6 +89,21 @@ public final class PointRows {
             .one());
   }
 
+  /** The repositories that have points of an application. */
+  public List<RepositoryName> repositories(ApplicationName application) throws IOException {
+    return rows.read(handle ->
+        handle
+            .createQuery(
+                """
+                select distinct repository from point where application = :application
+                order by repository
+                """)
+            .bind("application", application.text())
+            .mapTo(String.class)
+            .map(RepositoryName::parse)
+            .list());
+  }
+
   /** All points of an application in a repository, the newest first. */
   public List<RestorePoint> of(RepositoryName repository, ApplicationName application)
       throws IOException {

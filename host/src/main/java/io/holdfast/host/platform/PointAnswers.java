@@ -9,6 +9,8 @@ import io.holdfast.api.platform.PointDetail;
 import io.holdfast.api.platform.PointDetail.Outcome;
 import io.holdfast.api.platform.PointList;
 import io.holdfast.host.Machine;
+import io.holdfast.host.kind.UnknownKindException;
+import io.holdfast.host.run.Subject;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.point.Completeness;
 import io.holdfast.protection.point.Manifest;
@@ -29,8 +31,9 @@ final class PointAnswers {
     answers.add(Operations.SHOW_POINT, this::point);
   }
 
-  private PointList points(OfApplication question, Caller caller) throws IOException {
-    var subject = machine.kinds().subject(question.application());
+  private PointList points(OfApplication question, Caller caller)
+      throws PlatformException, IOException {
+    var subject = subject(question.application());
     return new PointList(
         machine.catalog().points().of(subject.repositoryName(), subject.name()).stream()
             .map(Views::of)
@@ -39,7 +42,7 @@ final class PointAnswers {
 
   private PointDetail point(OfPoint question, Caller caller)
       throws PlatformException, IOException, InterruptedException {
-    var subject = machine.kinds().subject(question.application());
+    var subject = subject(question.application());
     PointId point = WantedPoint.of(machine, subject, question.point());
     var details = machine.browser().show(subject, point);
     Manifest manifest = details.point().manifest();
@@ -54,6 +57,14 @@ final class PointAnswers {
             .filter(held -> held.point().equals(point))
             .map(HoldAnswers::view)
             .toList());
+  }
+
+  private Subject subject(String application) throws PlatformException, IOException {
+    try {
+      return machine.kinds().subject(application);
+    } catch (UnknownKindException unknown) {
+      throw FormerApplication.told(application, unknown, machine);
+    }
   }
 
   private static PointDetail.Volume view(VolumeOutcome outcome) {

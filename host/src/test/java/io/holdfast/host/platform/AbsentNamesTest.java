@@ -183,4 +183,20 @@ final class AbsentNamesTest {
 
     assertThat(answer(Operations.LIST_RUNS, new RecentRuns("shop", 50)).runs()).hasSize(1);
   }
+
+  @Test
+  void of_an_application_that_is_declared_no_more_it_says_where_its_points_are() throws Exception {
+    answer(Operations.DELETE_KIND, new OfKind("application", "shop"));
+
+    var thrown =
+        catchThrowableOfType(
+            PlatformException.class,
+            () -> answer(Operations.LIST_POINTS, new OfApplication("shop")));
+
+    assertThat(thrown.trouble()).isEqualTo(Trouble.NOT_FOUND);
+    assertThat(thrown)
+        .hasMessageStartingWith(
+            "application shop is declared no more, and 1 restore points of it stay in repository"
+                + " main: 'holdfast apply -f FILE' declares it again");
+  }
 }
