@@ -39,13 +39,6 @@ import picocli.CommandLine.Parameters;
       "  holdfast point restore shop newest --volume orders=nowhere --include /notes"
     })
 final class PointRestoreCommand implements Callable<ExitCode> {
-  /** What becomes of what is there. */
-  enum Mode {
-    aside,
-    swap,
-    in_place
-  }
-
   private final Context context;
 
   @Mixin private PlatformOptions options = new PlatformOptions();
@@ -60,8 +53,14 @@ final class PointRestoreCommand implements Callable<ExitCode> {
           "The restore point, or newest for the newest complete one that secures no restore.")
   private String point = "";
 
-  @Option(names = "--mode", paramLabel = "MODE", description = "aside (default), swap or in_place.")
-  private Mode mode = Mode.aside;
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      converter = ModeConverter.class,
+      completionCandidates = ModeConverter.class,
+      description =
+          "aside (default), swap or in_place; or as a Restore spells it, such as InPlace.")
+  private RestoreSpec.Mode mode = RestoreSpec.Mode.ASIDE;
 
   @Option(
       names = "--volume",
@@ -112,18 +111,7 @@ final class PointRestoreCommand implements Callable<ExitCode> {
     for (var volume : volumes) {
       targets.add(target(volume));
     }
-    return new RestoreWish(
-        name,
-        point,
-        switch (mode) {
-          case aside -> RestoreSpec.Mode.ASIDE;
-          case swap -> RestoreSpec.Mode.SWAP;
-          case in_place -> RestoreSpec.Mode.IN_PLACE;
-        },
-        targets,
-        include,
-        !noProbe,
-        acceptedRisk);
+    return new RestoreWish(name, point, mode, targets, include, !noProbe, acceptedRisk);
   }
 
   private static RestoreWish.Target target(String volume) throws StopException {
