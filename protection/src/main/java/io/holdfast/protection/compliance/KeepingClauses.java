@@ -163,10 +163,14 @@ final class KeepingClauses {
     MeasuredApplication.Ledger ledger = evidence.measured().ledger();
     List<String> wrong = new ArrayList<>();
     if (ledger.flaws() > 0) {
-      wrong.add("%d facts are altered, missing or exchanged".formatted(ledger.flaws()));
+      wrong.add(
+          "%d facts are altered, missing or exchanged: 'holdfast catalog verify' tells which"
+              .formatted(ledger.flaws()));
     }
     if (!ledger.gap().isZero()) {
-      wrong.add("of %s all facts were lost".formatted(length(ledger.gap())));
+      wrong.add(
+          "of %s all facts were lost, which nothing brings back: look with 'holdfast point list %s' whether the restore points are as you expect, and back up, and this ends once retention has removed those from before the loss"
+              .formatted(length(ledger.gap()), evidence.measured().name()));
     }
     Instant oldest = ledger.oldestUnsealed();
     if (oldest != null && oldest.plus(LONGEST_UNSEALED).isBefore(now)) {

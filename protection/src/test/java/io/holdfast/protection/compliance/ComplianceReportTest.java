@@ -36,15 +36,12 @@ final class ComplianceReportTest {
 
     var text = ComplianceText.render(new ComplianceReport(NOW, false, List.of(bad.judged())));
 
-    assertThat(text.lines().limit(7))
+    assertThat(text.lines().limit(4))
         .containsExactly(
             "shop (policy gold): not compliant",
             "  missed        recovery kit  the recovery kit of repository main was never",
             "                              exported: run 'holdfast recovery-kit main DIR'",
-            "  missed        ledger        2 facts are altered, missing or exchanged; of 1h",
-            "                              all facts were lost; 3 facts are not in the",
-            "                              repository yet, the oldest since",
-            "                              2026-11-29T11:44:00Z");
+            "  missed        ledger        2 facts are altered, missing or exchanged:");
     assertThat(text.lines()).allMatch(line -> line.length() <= 80);
     assertThat(text).endsWith("0 of 1 applications are compliant\n");
   }

@@ -483,7 +483,10 @@ final class ComplianceTest {
     ledger.assertClause(
         Promise.LEDGER,
         Standing.MISSED,
-        "2 facts are altered, missing or exchanged; of 1h all facts were lost; 3 facts are not in"
-            + " the repository yet, the oldest since 2026-11-29T11:44:00Z");
+        "2 facts are altered, missing or exchanged: 'holdfast catalog verify' tells which; of 1h"
+            + " all facts were lost, which nothing brings back: look with 'holdfast point list"
+            + " shop' whether the restore points are as you expect, and back up, and this ends"
+            + " once retention has removed those from before the loss; 3 facts are not in the"
+            + " repository yet, the oldest since 2026-11-29T11:44:00Z");
   }
 }
