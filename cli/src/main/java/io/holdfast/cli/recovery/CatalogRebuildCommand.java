@@ -64,6 +64,7 @@ final class CatalogRebuildCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws PlatformException, IOException, InterruptedException {
+    Found.requireKey(context.options().repository());
     var environment = context.surroundings().environment();
     var here = ThisMachine.equipment(context);
     var declared = declared();

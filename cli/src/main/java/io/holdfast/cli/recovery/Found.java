@@ -12,12 +12,23 @@ import io.holdfast.host.recovery.LostMachine;
 import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.repository.RepositoryClosedException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The repository of a lost machine, of which location and key are known. */
 final class Found {
   private Found() {}
+
+  /** Refuses a key in a file that is not there, before anything is looked for with it. */
+  static void requireKey(RepositoryOptions options) throws StopException {
+    var key = options.password().file();
+    if (key != null && Files.notExists(key)) {
+      throw StopException.usage(
+          "the password file %s does not exist: it is to hold the key that the recovery kit has"
+              .formatted(key));
+    }
+  }
 
   /**
    * The repositories that its restore points declare, opened as the options say.
