@@ -110,30 +110,29 @@ final class CutOffRunTest {
 
   @Test
   void a_backup_whose_plan_cannot_be_read_ends_as_failed() throws Exception {
+    assertThat(endOfUnreadable(Run.Type.BACKUP, "shop-20261129t041500z-7f3a"))
+        .contains("what it left on this machine is not known");
+  }
+
+  @Test
+  void a_retention_run_whose_plan_cannot_be_read_ends_as_failed() throws Exception {
+    assertThat(endOfUnreadable(Run.Type.RETENTION, "retention-shop-1"))
+        .contains("what it was about to do cannot be read", "the next run goes on");
+  }
+
+  private String endOfUnreadable(Run.Type type, String id) throws Exception {
     var shop = one.applied(OneMachine.BOTH);
-    machine()
-        .catalog()
-        .runs()
-        .begin(
-            new Run(
-                "shop-20261129t041500z-7f3a",
-                Run.Type.BACKUP,
-                shop.ofRun(),
-                TestEquipment.CLOCK.instant(),
-                null,
-                "no plan"));
+    var run = new Run(id, type, shop.ofRun(), TestEquipment.CLOCK.instant(), null, "no plan");
+    machine().catalog().runs().begin(run);
 
     one.restart();
     var ended = machine().recover((_, _) -> {});
 
-    assertThat(ended)
-        .singleElement()
-        .satisfies(run -> {
-          var end = Objects.requireNonNull(run.end());
-          assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
-          assertThat(end.message()).contains("what it left on this machine is not known");
-        });
+    assertThat(ended).singleElement().extracting(Run::id).isEqualTo(id);
+    var end = Objects.requireNonNull(ended.getFirst().end());
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
     assertThat(machine().catalog().runs().unended()).isEmpty();
+    return end.message();
   }
 
   @Test

@@ -113,7 +113,14 @@ public final class Retentions implements Recoveries.TakenUp {
   @Override
   public Run recover(Subject subject, Run run) throws IOException, InterruptedException {
     Course course = Course.resumed(surroundings, facts, run);
-    RemovalPlan plan = Journal.read(run.plan(), RemovalPlan.class);
+    RemovalPlan plan;
+    try {
+      plan = Journal.read(run.plan(), RemovalPlan.class);
+    } catch (IOException unread) {
+      return course.cutOff(
+          "its process ended in its midst, and what it was about to do cannot be read (%s); points that it removed show as missing, and the next run goes on"
+              .formatted(unread.getMessage()));
+    }
     Set<String> done =
         surroundings.catalog().runs().steps(run.id()).stream()
             .map(RunRows.RecordedStep::key)

@@ -46,8 +46,11 @@ public final class BegunFile {
   public void note(Catalog catalog) throws IOException {
     if (catalog.isUnused()) {
       Files.deleteIfExists(path);
-    } else if (catalog().isEmpty() && catalog.id().isPresent()) {
-      PrivateFile.write(path, (catalog.id().get() + "\n").getBytes(US_ASCII));
+    } else if (catalog().isEmpty()) {
+      Optional<String> id = catalog.id();
+      if (id.isPresent()) {
+        PrivateFile.write(path, (id.get() + "\n").getBytes(US_ASCII));
+      }
     }
   }
 }

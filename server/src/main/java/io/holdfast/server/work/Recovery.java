@@ -15,7 +15,7 @@ import java.util.Optional;
  * Ends the runs that were left without an end, by an earlier process or by this one when it could
  * not write the end down, and tries again what cannot be ended yet: a repository that is away keeps
  * neither the server from its start nor other runs from their end. A server that stops waits for
- * the one at hand, as for any other run.
+ * the one at hand as long as its stop may take; the next start takes up what has no end then.
  */
 public final class Recovery {
   private final Recovering recovering;
