@@ -1,5 +1,6 @@
 package io.holdfast.catalog;
 
+import java.io.EOFException;
 import java.sql.SQLException;
 import java.util.Objects;
 import org.h2.api.ErrorCode;
@@ -29,7 +30,10 @@ final class Damage {
         switch (failure) {
           case MVStoreException store ->
               store.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT
-                  || store.getErrorCode() == DataUtils.ERROR_CHUNK_NOT_FOUND;
+                  || store.getErrorCode() == DataUtils.ERROR_CHUNK_NOT_FOUND
+                  // It ends before what its header names.
+                  || (store.getErrorCode() == DataUtils.ERROR_READING_FAILED
+                      && store.getCause() instanceof EOFException);
           // A row that is none any more: no query converts anything.
           case SQLException told ->
               told.getErrorCode() == ErrorCode.FILE_CORRUPTED_1

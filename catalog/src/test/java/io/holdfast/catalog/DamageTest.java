@@ -2,6 +2,8 @@ package io.holdfast.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.sql.SQLException;
 import org.h2.api.ErrorCode;
@@ -30,6 +32,19 @@ final class DamageTest {
         .isEqualTo("no database; " + REBUILD);
     assertThat(Damage.words(new SQLException("no time", "", ErrorCode.DATA_CONVERSION_ERROR_1)))
         .isEqualTo("no time; " + REBUILD);
+  }
+
+  @Test
+  void so_is_a_file_that_was_cut_but_not_one_that_the_disk_does_not_give() {
+    var cut =
+        DataUtils.newMVStoreException(
+            DataUtils.ERROR_READING_FAILED, "reading failed at 100", new EOFException());
+    var disk =
+        DataUtils.newMVStoreException(
+            DataUtils.ERROR_READING_FAILED, "reading failed at 0", new IOException("EIO"));
+
+    assertThat(Damage.words(new IllegalStateException(cut))).endsWith("; " + REBUILD);
+    assertThat(Damage.words(new IllegalStateException(disk))).doesNotContain("damaged");
   }
 
   @Test

@@ -6,15 +6,20 @@ import io.holdfast.host.run.Subject;
 import io.holdfast.location.Opener;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.plan.Refusal;
 import io.holdfast.protection.point.Completeness;
 import io.holdfast.protection.point.Manifest;
 import io.holdfast.protection.point.VolumeOutcome;
+import io.holdfast.protection.restore.RestorePlan;
+import io.holdfast.protection.restore.RestoreRequest;
 import io.holdfast.protection.run.Run;
 import io.holdfast.vault.point.Points;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +78,7 @@ final class EmptyVolumeTest {
         .contains(
             new VolumeOutcome.Failed(
                 IMAGES,
-                "%s/var/images is empty: mount what belongs there, or give the volume the role spool if it may be empty"
+                "%s/var/images has no file: mount what belongs there, or give the volume the role spool if it may be empty"
                     .formatted(directory)));
   }
 
@@ -85,7 +90,7 @@ final class EmptyVolumeTest {
     var end = one.backedUp(shop);
 
     assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
-    assertThat(end.message()).contains("would hold nothing", "var/orders is empty");
+    assertThat(end.message()).contains("would hold nothing", "var/orders has no file");
     assertThat(one.points(shop)).isEmpty();
   }
 
@@ -149,5 +154,62 @@ final class EmptyVolumeTest {
     declareMount("var/images/disk");
 
     assertThat(one.backedUp(shop).outcome()).isEqualTo(Run.Outcome.DONE);
+  }
+
+  @Test
+  void a_volume_of_nothing_but_directories_is_not_captured() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    empty("images/a.png");
+    Files.createDirectories(directory.resolve("var/images/lost+found/deep"));
+
+    assertThat(one.backedUp(shop).outcome()).isEqualTo(Run.Outcome.INCOMPLETE);
+  }
+
+  @Test
+  void a_shelf_of_volume_snapshots_does_not_make_a_volume_full() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    empty("images/a.png");
+    Files.createDirectories(directory.resolve("var/images/.holdfast-snapshots/one"));
+
+    assertThat(one.backedUp(shop).outcome()).isEqualTo(Run.Outcome.INCOMPLETE);
+  }
+
+  @Test
+  void nothing_is_restored_below_a_disk_that_is_away() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    one.backedUp(shop);
+    declareMount("var/images");
+
+    assertThat(refusals(shop, RestoreRequest.Mode.IN_PLACE))
+        .containsExactly(
+            "nothing is mounted at %s/var/images, where /etc/fstab wants something"
+                .formatted(directory.toRealPath()));
+    assertThat(refusals(shop, RestoreRequest.Mode.SWAP)).isNotEmpty();
+    assertThat(refusals(shop, RestoreRequest.Mode.ASIDE)).as("beside it").isEmpty();
+  }
+
+  private List<String> refusals(Subject shop, RestoreRequest.Mode mode) throws Exception {
+    var planning =
+        one.machine()
+            .restores()
+            .plan(
+                shop,
+                one.points(shop).getFirst().id(),
+                point ->
+                    new RestoreRequest(
+                        "restore-1",
+                        point.manifest(),
+                        List.of(
+                            new RestoreRequest.Volume(
+                                IMAGES, directory.resolve("var/images").toString(), null)),
+                        mode,
+                        List.of(),
+                        List.of(),
+                        "a test"));
+    return switch (planning) {
+      case Planning.Planned<RestorePlan> _ -> List.of();
+      case Planning.Refused<RestorePlan>(var refusals) ->
+          refusals.stream().map(Refusal::reason).toList();
+    };
   }
 }

@@ -164,6 +164,29 @@ final class RetentionRunTest {
     }
   }
 
+  @Test
+  void no_point_goes_while_data_of_one_that_stays_is_lost() throws Exception {
+    var shop = shop(1);
+    one.backedUp(shop, 1);
+    Files.write(one.file("var/orders/large"), randomBytes());
+    one.backedUp(shop, 1);
+    try (var packs = Files.walk(one.file("repository/data"))) {
+      for (var pack : packs.filter(file -> file.toFile().length() > 900_000).toList()) {
+        if (Files.isRegularFile(pack)) {
+          Files.delete(pack);
+        }
+      }
+    }
+
+    var end = kept(shop);
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
+    assertThat(end.message())
+        .contains("no point is removed, for one that is to stay may not be whole", "are missing");
+    assertThat(stored(shop)).hasSize(2);
+    assertThat(one.points(shop)).hasSize(2);
+  }
+
   private static byte[] randomBytes() {
     var bytes = new byte[1_000_000];
     new Random(7).nextBytes(bytes);

@@ -10,6 +10,7 @@ import io.holdfast.host.measure.Watch;
 import io.holdfast.host.policy.PolicyTerms;
 import io.holdfast.host.run.RestoreTimes;
 import io.holdfast.host.run.Subject;
+import io.holdfast.host.volume.Mounting;
 import io.holdfast.protection.compliance.ComplianceReport;
 import io.holdfast.protection.compliance.Evidence;
 import io.holdfast.protection.measure.MeasuredApplication;
@@ -77,7 +78,10 @@ public final class MachineCompliance {
                   runsLost),
               repository,
               PasswordPlaces.of(subject.repository().spec().password()),
-              policy == null ? null : CoverageSurvey.of(List.of(policy), subjects).orElse(null)));
+              policy == null
+                  ? null
+                  : CoverageSurvey.of(List.of(policy), subjects, Mounting.now(Mounting.FSTAB))
+                      .orElse(null)));
     }
     return ComplianceReport.of(evidence, measured.taken());
   }

@@ -2,6 +2,7 @@ package io.holdfast.host.coverage;
 
 import io.holdfast.api.kind.Policy;
 import io.holdfast.host.run.Subject;
+import io.holdfast.host.volume.Mounting;
 import io.holdfast.protection.coverage.Coverage;
 import io.holdfast.protection.coverage.Found;
 import io.holdfast.protection.coverage.Protection;
@@ -18,8 +19,10 @@ public final class CoverageSurvey {
    * as unknown.
    *
    * @param subjects all applications
+   * @param mounting as it is now: a root whose disk is away has nothing to see
    */
-  public static Optional<Coverage> of(List<Policy> policies, List<Subject> subjects) {
+  public static Optional<Coverage> of(
+      List<Policy> policies, List<Subject> subjects, Mounting mounting) {
     List<Policy> naming =
         policies.stream().filter(policy -> !policy.spec().coverage().roots().isEmpty()).toList();
     if (naming.isEmpty()) {
@@ -32,10 +35,10 @@ public final class CoverageSurvey {
                     .map(volume -> DeclaredVolume.of(subject, volume)))
             .toList();
     return Optional.of(
-        Coverage.together(naming.stream().map(policy -> of(policy, volumes)).toList()));
+        Coverage.together(naming.stream().map(policy -> of(policy, volumes, mounting)).toList()));
   }
 
-  private static Coverage of(Policy policy, List<DeclaredVolume> volumes) {
+  private static Coverage of(Policy policy, List<DeclaredVolume> volumes, Mounting mounting) {
     var coverage = policy.spec().coverage();
     List<Protection.Exempt> exceptions =
         coverage.exceptions().stream()
@@ -45,7 +48,7 @@ public final class CoverageSurvey {
     var outline =
         new Protection(
             volumes.stream().map(volume -> volume.protecting(List.of())).toList(), exceptions);
-    var look = new Look(outline, volumes);
+    var look = new Look(outline, volumes, mounting);
     List<Found> roots = coverage.roots().stream().map(look::root).toList();
     List<String> directories = new ArrayList<>();
     roots.forEach(root -> add(root, directories));

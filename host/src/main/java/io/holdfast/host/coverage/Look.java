@@ -1,6 +1,7 @@
 package io.holdfast.host.coverage;
 
 import io.holdfast.host.volume.BtrfsSnapshots;
+import io.holdfast.host.volume.Mounting;
 import io.holdfast.protection.coverage.Found;
 import io.holdfast.protection.coverage.Protection;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** One look at directories. */
 final class Look {
@@ -24,20 +26,26 @@ final class Look {
 
   private final Protection outline;
   private final List<DeclaredVolume> volumes;
+  private final Mounting mounting;
 
   /**
    * @param outline which directories contain volumes
    */
-  Look(Protection outline, List<DeclaredVolume> volumes) {
+  Look(Protection outline, List<DeclaredVolume> volumes, Mounting mounting) {
     this.outline = outline;
     this.volumes = volumes;
+    this.mounting = mounting;
   }
 
   /** A root with what is in it. */
   Found root(String root) {
     try {
       Path path = Path.of(root);
-      return new Found.Directory(root, path.toRealPath().toString(), entries(path));
+      Path real = path.toRealPath();
+      Optional<Path> absent = mounting.absentAround(real);
+      return absent.isPresent()
+          ? new Found.Unreadable(root, Mounting.words(absent.get()))
+          : new Found.Directory(root, real.toString(), entries(path));
     } catch (IOException failure) {
       return new Found.Unreadable(root, reason(failure));
     }

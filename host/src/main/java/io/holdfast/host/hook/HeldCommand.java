@@ -127,7 +127,7 @@ final class HeldCommand implements Preset {
     try (started) {
       started.giveUpLease();
       if (started.isAlive()) {
-        started.awaitOnly(limits.step());
+        attempt(() -> started.awaitOnly(limits.step()));
       }
     } finally {
       if (interrupted) {

@@ -6,12 +6,15 @@ import io.holdfast.location.Opener;
 import io.holdfast.location.Session;
 import io.holdfast.repository.id.KeyId;
 import io.holdfast.repository.key.KeyRing;
+import io.holdfast.repository.object.DamagedObjectException;
+import io.holdfast.repository.store.NoSuchObjectException;
 import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.vault.kit.RecoveryKit;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,7 +65,7 @@ final class PasswordTrials {
     Instant time = clock.instant();
     List<KeyId> keys;
     try (ObjectStore store = repositories.store(repository)) {
-      keys = new KeyRing(store).ids();
+      keys = sound(new KeyRing(store));
     }
     try {
       return new KeysSeen(null, kits(open(repository, keys), keys, time));
@@ -71,6 +74,20 @@ final class PasswordTrials {
           String.valueOf(closed.getMessage()),
           repositories.id(repository).map(id -> kits(id, keys, time)).orElse(null));
     }
+  }
+
+  /** A file that was damaged in its place has the name that it had, and opens nothing any more. */
+  private static List<KeyId> sound(KeyRing ring) throws IOException {
+    List<KeyId> sound = new ArrayList<>();
+    for (KeyId id : ring.ids()) {
+      try {
+        ring.read(id);
+        sound.add(id);
+      } catch (DamagedObjectException | NoSuchObjectException unusable) {
+        // whoever opens the repository with it is told
+      }
+    }
+    return sound;
   }
 
   /** Opens one, and tells its id. */

@@ -8,6 +8,7 @@ import io.holdfast.host.coverage.CoverageSurvey;
 import io.holdfast.host.kind.Kinds;
 import io.holdfast.host.kind.NamedKinds;
 import io.holdfast.host.repository.Repositories;
+import io.holdfast.host.volume.Mounting;
 import io.holdfast.protection.coverage.Coverage;
 import io.holdfast.protection.measure.Measurements;
 import io.holdfast.protection.measure.Measurements.Probe;
@@ -164,7 +165,7 @@ public final class Watch {
     List<Policy> policies =
         all.stream().filter(Policy.class::isInstance).map(Policy.class::cast).toList();
     coverage =
-        CoverageSurvey.of(policies, new NamedKinds(all).subjects())
+        CoverageSurvey.of(policies, new NamedKinds(all).subjects(), Mounting.now(Mounting.FSTAB))
             .map(found -> after(coverage, found, clock.instant()))
             .orElse(null);
   }

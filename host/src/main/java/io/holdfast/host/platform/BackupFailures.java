@@ -10,6 +10,7 @@ import io.holdfast.protection.backup.BackupStep;
 import io.holdfast.protection.backup.StepResult;
 import io.holdfast.protection.backup.StepResult.Outcome;
 import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.point.VolumeOutcome;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -58,9 +59,9 @@ final class BackupFailures {
   }
 
   private void add(BackupPlan plan, Map<String, Outcome> outcomes) {
-    for (BackupPlan.VolumeMethod method : plan.volumes()) {
-      if (method.way() == BackupPlan.Way.MISSING) {
-        add(new Failure(method.volume().text(), null, method.reason()));
+    if (outcomes.get(new BackupStep.Seal().key()) instanceof Outcome.Sealed sealed) {
+      for (VolumeOutcome.Failed failed : sealed.failed()) {
+        add(new Failure(failed.volume().text(), null, failed.reason()));
         total++;
       }
     }

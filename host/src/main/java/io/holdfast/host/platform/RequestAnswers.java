@@ -11,6 +11,8 @@ import io.holdfast.api.platform.Trouble;
 import io.holdfast.host.Machine;
 import io.holdfast.host.work.Dispatcher;
 import io.holdfast.host.work.Standing;
+import io.holdfast.protection.plan.Refusal;
+import io.holdfast.protection.queue.Kind;
 import java.io.IOException;
 
 /** How runs are that somebody asked for. */
@@ -58,6 +60,11 @@ final class RequestAnswers {
       case Standing.Running() -> new RequestView(request, State.RUNNING, null, null);
       case Standing.Ended(var run) ->
           new RequestView(request, State.ENDED, null, RunAnswers.view(machine, run));
+      // Hooks of other volumes may have been open before one refused it.
+      case Standing.Refused(var kind, var refusals) when kind == Kind.BACKUP ->
+          throw PlatformException.refused(
+              "the backup is refused, and nothing came of it",
+              refusals.stream().map(Refusal::sentence).toList());
       case Standing.Refused(var kind, var refusals) ->
           throw Troubles.refused("the " + Views.word(kind), refusals);
       case Standing.Stopped() ->

@@ -263,7 +263,8 @@ public final class RecoveryKits {
       out.force(true);
     } catch (FileAlreadyExistsException there) {
       throw new IOException(
-          "%s is there already: a kit overwrites nothing, choose another name".formatted(file),
+          "%s is there already, and a kit overwrites nothing: name another directory, or remove the former kit first"
+              .formatted(file),
           there);
     }
   }

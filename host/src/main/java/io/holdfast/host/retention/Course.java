@@ -51,6 +51,12 @@ final class Course {
     void perform() throws IOException, InterruptedException;
   }
 
+  /** Does what is no step of the plan: nothing is recorded unless it fails. */
+  void prepare(String what, Work work) throws IOException, InterruptedException {
+    at = what;
+    work.perform();
+  }
+
   /** Does a step and records that it was done. */
   void step(String key, Work work) throws IOException, InterruptedException {
     at = key;

@@ -49,6 +49,22 @@ final class Pruning {
     }
   }
 
+  /**
+   * Sees to it that the store has every pack that snapshots need: a point that is about to go may
+   * be the last one that is whole. What is in the packs is not read.
+   *
+   * @throws IOException when anything looks wrong
+   */
+  void requireWhole() throws IOException, InterruptedException {
+    try (Session session = open(Opener.Lock.NONE)) {
+      Prune prune = prune(session, PruneRequest.DEFAULT, Prune.Repacked.NOTHING);
+      if (prune.plan() instanceof Prune.Planning.Refused(var refusal)) {
+        throw new IOException(
+            "no point is removed, for one that is to stay may not be whole: " + refusal.message());
+      }
+    }
+  }
+
   private Session open(Opener.Lock lock) throws IOException, InterruptedException {
     return surroundings.repositories().open(repository, lock, patience);
   }

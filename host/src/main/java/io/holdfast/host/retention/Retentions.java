@@ -63,6 +63,9 @@ public final class Retentions implements Recoveries.TakenUp {
         Removals removals = removals(subject, session);
         plan = removals.plan(standings.certain(subject, session));
         course = Course.begin(surroundings, facts, subject, id, plan);
+        if (plan.steps().stream().anyMatch(RemovalStep.RemovePoint.class::isInstance)) {
+          course.prepare("look whether all is there", () -> pruning(subject).requireWhole());
+        }
         for (RemovalStep step : plan.steps()) {
           if (!(step instanceof RemovalStep.Prune)) {
             course.step(step.key(), () -> removals.perform(step));
@@ -89,8 +92,7 @@ public final class Retentions implements Recoveries.TakenUp {
     for (RemovalStep step : plan.steps()) {
       if (step instanceof RemovalStep.Prune) {
         try {
-          course.step(
-              step.key(), () -> new Pruning(surroundings, subject.repository(), PATIENCE).run());
+          course.step(step.key(), () -> pruning(subject).run());
         } catch (InterruptedIOException stopped) {
           throw stopped;
         } catch (IOException failure) {
@@ -153,6 +155,10 @@ public final class Retentions implements Recoveries.TakenUp {
   @Override
   public Run giveUp(Run run, String reason) throws IOException {
     return Course.resumed(surroundings, facts, run).cutOff(reason);
+  }
+
+  private Pruning pruning(Subject subject) {
+    return new Pruning(surroundings, subject.repository(), PATIENCE);
   }
 
   private Removals removals(Subject subject, Session session) {

@@ -24,14 +24,37 @@ final class BackupEnds {
     this.facts = facts;
   }
 
-  /** Notes the end of one that was carried out, and removes its files. */
-  void ended(Run run, Run.End end) throws IOException {
-    new Journal(surroundings.catalog().runs(), run.id()).end(end);
-    RunFiles.remove(surroundings.state(), run.id());
+  /**
+   * Removes the files of one that was carried out, and notes its end; what cannot be removed is
+   * said in it.
+   *
+   * <p>The files go first: they may be what the disk is full of, and then nothing can be noted.
+   */
+  Run ended(Run run, Run.End end) throws IOException {
+    String left = removed(run);
+    Run.End noted =
+        left.isEmpty()
+            ? end
+            : new Run.End(
+                end.time(),
+                end.outcome(),
+                end.message().isEmpty() ? left : "%s; %s".formatted(end.message(), left));
+    new Journal(surroundings.catalog().runs(), run.id()).end(noted);
+    return run.ended(noted);
+  }
+
+  private String removed(Run run) {
+    try {
+      RunFiles.remove(surroundings.state(), run.id());
+      return "";
+    } catch (IOException failure) {
+      return "its files could not be removed: " + failure.getMessage();
+    }
   }
 
   /** How one ends that somebody stopped. */
   Run.End cancelled(Run run) throws IOException {
+    removed(run);
     note(run, "the run", "somebody stopped it");
     return new Run.End(now(), Run.Outcome.CANCELLED, "somebody stopped it");
   }
@@ -40,16 +63,16 @@ final class BackupEnds {
   Run.End failed(Run run, IOException failure) throws IOException {
     String step = failure instanceof StepFailedException failed ? failed.step() : "open repository";
     String reason = String.valueOf(failure.getMessage());
+    removed(run);
     note(run, step, reason);
     return new Run.End(now(), Run.Outcome.FAILED, "'%s' failed: %s".formatted(step, reason));
   }
 
   /** Ends one that was cut off and is not gone on with. */
   Run abandoned(Run run, String reason) throws IOException {
+    removed(run);
     note(run, "the run", reason);
-    Run.End end = new Run.End(now(), Run.Outcome.FAILED, reason);
-    ended(run, end);
-    return run.ended(end);
+    return ended(run, new Run.End(now(), Run.Outcome.FAILED, reason));
   }
 
   /** Ends one of which nobody knows what it was about to do: that does not come back by itself. */

@@ -207,8 +207,7 @@ public final class Backups {
               : new Run.End(
                   end.time(), Run.Outcome.INCOMPLETE, String.valueOf(failure.getMessage()));
     }
-    ends.ended(run, end);
-    return new Ended(run.ended(end), refusal);
+    return new Ended(ends.ended(run, end), refusal);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.holdfast.host.run;
 
+import io.holdfast.host.volume.BtrfsSnapshots;
 import io.holdfast.location.Session;
 import io.holdfast.protection.backup.StepResult.Outcome;
 import io.holdfast.protection.point.Completeness;
@@ -17,7 +18,9 @@ import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.id.BlobId;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import io.holdfast.repository.tree.DirectoryNode;
+import io.holdfast.repository.tree.Node;
 import io.holdfast.repository.tree.NodeName;
+import io.holdfast.repository.tree.TreeReader;
 import io.holdfast.vault.Belonging;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,15 +81,28 @@ final class Mover {
         isEmpty(report, tree));
   }
 
-  /** What was left out, or failed, was there. */
+  /** Whether there is nothing but directories; what its owner leaves out, or failed, was there. */
   private boolean isEmpty(BackupReport report, BlobId tree) throws IOException {
-    if (report.completeness().excluded().total() > 0
-        || report.completeness().failed().total() > 0) {
+    boolean shelfOnly =
+        report.completeness().excluded().entries().stream()
+            .allMatch(entry -> entry.path().endsWith("/" + BtrfsSnapshots.SHELF));
+    if (!shelfOnly || report.completeness().failed().total() > 0) {
       return false;
     }
     try (Trees trees = session.repository().trees()) {
-      return trees.read(tree).next() == null;
+      return hasOnlyDirectories(trees, tree);
     }
+  }
+
+  private static boolean hasOnlyDirectories(Trees trees, BlobId tree) throws IOException {
+    TreeReader reader = trees.read(tree);
+    for (Node node = reader.next(); node != null; node = reader.next()) {
+      if (!(node instanceof DirectoryNode directory)
+          || !hasOnlyDirectories(trees, directory.subtree())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The directory itself, below those that lead to it. */

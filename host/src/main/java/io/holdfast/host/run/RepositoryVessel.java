@@ -73,7 +73,7 @@ final class RepositoryVessel implements BackupRun.Vessel {
     if (new Points(session.repository()).find(plan.point())
         instanceof Lookup.Found(StoredPoint there)) {
       // An earlier process sealed it and did not come to say so.
-      return new Outcome.Sealed(new ContentId(there.snapshot().hex()));
+      return sealed(there.snapshot(), there.manifest());
     }
     Map<String, byte[]> kinds = kinds();
     Map<VolumeName, String> paths = new HashMap<>();
@@ -107,13 +107,16 @@ final class RepositoryVessel implements BackupRun.Vessel {
     SnapshotId snapshot =
         new Sealing(session.repository(), session.lock())
             .seal(new Sealing.Request(manifest, overlays(results), kinds, surroundings.author()));
-    return new Outcome.Sealed(new ContentId(snapshot.hex()));
+    return sealed(snapshot, manifest);
+  }
+
+  private static Outcome.Sealed sealed(SnapshotId snapshot, Manifest manifest) {
+    return new Outcome.Sealed(new ContentId(snapshot.hex()), manifest.failed());
   }
 
   private static String reasons(Manifest manifest) {
-    return manifest.volumes().stream()
-        .filter(VolumeOutcome.Failed.class::isInstance)
-        .map(failed -> ((VolumeOutcome.Failed) failed).reason())
+    return manifest.failed().stream()
+        .map(VolumeOutcome.Failed::reason)
         .distinct()
         .collect(joining("; "));
   }

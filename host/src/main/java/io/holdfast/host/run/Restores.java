@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toSet;
 
 import io.holdfast.api.application.Probe;
 import io.holdfast.api.application.Volume;
+import io.holdfast.host.state.RealPath;
+import io.holdfast.host.volume.Mounting;
 import io.holdfast.location.Opener;
 import io.holdfast.location.Session;
 import io.holdfast.protection.ledger.Fact;
@@ -76,9 +78,27 @@ public final class Restores {
   private Planning<RestorePlan> plan(Subject subject, RestoreRequest request) throws IOException {
     List<Refusal> refusals = new ArrayList<>(undeclared(subject, request));
     refusals.addAll(new OwnPlaces(surroundings.state().path(), subject).refusals(request));
+    refusals.addAll(hidden(request));
     return refusals.isEmpty()
         ? RestorePlanner.plan(request, PlaceSurvey.of(RestorePlanner.touched(request)))
         : new Planning.Refused<>(refusals);
+  }
+
+  /** What is put below a mount point whose disk is away is hidden once it is back. */
+  private List<Refusal> hidden(RestoreRequest request) throws IOException {
+    Mounting mounting = Mounting.now(surroundings.fstab());
+    List<Refusal> refusals = new ArrayList<>();
+    for (String written : RestorePlanner.written(request)) {
+      mounting
+          .absentAround(RealPath.of(Path.of(written)))
+          .ifPresent(point ->
+              refusals.add(
+                  new Refusal(
+                      "target " + written,
+                      Mounting.words(point),
+                      "mount it first, for what is restored below it is hidden afterwards")));
+    }
+    return refusals;
   }
 
   /** What the point has and the application has no more has no place of its own. */
@@ -181,7 +201,7 @@ public final class Restores {
         return ends.done(run, plan, warning);
       }
       String reason = String.valueOf(failure.getMessage());
-      return ends.failed(run, at, reason, "'%s' failed: %s".formatted(at, reason));
+      return ends.failed(run, at, reason, "'%s' failed: %s%s".formatted(at, reason, plan.left(at)));
     }
   }
 

@@ -16,7 +16,6 @@ import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +25,8 @@ import java.util.Objects;
 
 /** The hooks of one backup, of which some are open. */
 final class RunHooks {
+  private static final int MOST_NAMES = 1000;
+
   private final PointId point;
   private final Subject subject;
   private final StorageSurvey.Observed observed;
@@ -55,14 +56,25 @@ final class RunHooks {
    */
   Path overlay(HookName hook, Outcome.HookClosed closed) throws IOException {
     Path overlay = overlay(hook);
+    // By the names as they were recorded, for not every name can be recorded as it is.
+    List<String> there = names(overlay);
     for (String file : closed.overlaid()) {
-      if (!Files.exists(overlay.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+      if (!there.contains(file)) {
         throw new IOException(
             "%s, which hook %s added to the copy, is not there any more"
                 .formatted(overlay.resolve(file), hook));
       }
     }
     return overlay;
+  }
+
+  /** What is in an overlay, which outlives a power cut from now on. */
+  private static List<String> names(Path overlay) throws IOException {
+    return OwnDirectory.sync(overlay).stream()
+        .map(file -> overlay.relativize(file).toString())
+        .sorted()
+        .limit(MOST_NAMES)
+        .toList();
   }
 
   Outcome open(HookName name, boolean live) throws IOException {
@@ -104,12 +116,7 @@ final class RunHooks {
     open.remove(name);
     Path overlay = overlay(name);
     // It is recorded as done next; what is moved after a power cut must be what was recorded.
-    List<String> overlaid =
-        OwnDirectory.sync(overlay).stream()
-            .map(file -> overlay.relativize(file).toString())
-            .sorted()
-            .limit(1000)
-            .toList();
+    List<String> overlaid = names(overlay);
     return new Outcome.HookClosed(ended.includes(), ended.closed(), overlaid, ended.notes());
   }
 

@@ -18,13 +18,20 @@ import java.util.Optional;
  *
  * <p>Source: {@code fstab(5)}.
  *
- * @param declared points where something is to be mounted when the machine starts
+ * @param declared points that have something mounted while they are used
  */
-public record Mounting(MountTable mounted, List<Path> declared) {
+public record Mounting(MountTable mounted, List<Point> declared) {
   /** Of this machine. */
   public static final Path FSTAB = Path.of("/etc/fstab");
 
   private static final int OPTIONS = 3;
+
+  /**
+   * A point where something is to be mounted.
+   *
+   * @param unasked whether the machine does so when it starts
+   */
+  public record Point(Path path, boolean unasked) {}
 
   public Mounting {
     declared = List.copyOf(declared);
@@ -45,9 +52,7 @@ public record Mounting(MountTable mounted, List<Path> declared) {
     }
   }
 
-  /**
-   * Reads the file's text; lines of another form, and what nobody mounts unasked, declare nothing.
-   */
+  /** Reads the file's text; lines of another form declare nothing. */
   static Mounting of(MountTable mounted, String fstab) {
     return new Mounting(
         mounted,
@@ -56,15 +61,17 @@ public record Mounting(MountTable mounted, List<Path> declared) {
             .map(String::strip)
             .filter(line -> !line.startsWith("#"))
             .map(line -> List.of(line.split("\\s+")))
-            .filter(fields -> fields.size() > OPTIONS && fields.get(1).startsWith("/"))
-            .filter(fields -> !List.of(fields.get(OPTIONS).split(",", -1)).contains("noauto"))
-            .flatMap(fields -> point(MountTable.unescaped(fields.get(1))).stream())
+            .filter(fields -> fields.size() >= OPTIONS && fields.get(1).startsWith("/"))
+            .flatMap(fields -> point(fields).stream())
             .toList());
   }
 
-  private static Optional<Path> point(String text) {
+  private static Optional<Point> point(List<String> fields) {
+    String options = fields.size() > OPTIONS ? fields.get(OPTIONS) : "";
+    boolean unasked = !List.of(options.split(",", -1)).contains("noauto");
     try {
-      return Optional.of(real(Path.of(text).normalize()));
+      Path path = Path.of(MountTable.unescaped(fields.get(1))).normalize();
+      return Optional.of(new Point(real(path), unasked));
     } catch (InvalidPathException none) {
       return Optional.empty();
     }
@@ -87,17 +94,20 @@ public record Mounting(MountTable mounted, List<Path> declared) {
   public Optional<Path> absentAround(Path real) {
     int seen = mounted.of(real).point().getNameCount();
     return declared.stream()
+        .map(Point::path)
         .filter(point -> real.startsWith(point) && point.getNameCount() > seen)
         .max(Comparator.comparingInt(Path::getNameCount));
   }
 
   /**
-   * The points below a path where something is to be mounted, and is not.
+   * The points below a path where something is to be mounted unasked, and is not.
    *
    * @param real absolute and without symbolic links
    */
   public List<Path> absentBelow(Path real) {
     return declared.stream()
+        .filter(Point::unasked)
+        .map(Point::path)
         .filter(point -> point.startsWith(real) && !point.equals(real))
         .filter(point -> !mounted.of(point).point().equals(point))
         .distinct()

@@ -9,6 +9,7 @@ import io.holdfast.api.kind.Kind;
 import io.holdfast.api.kind.Policy;
 import io.holdfast.api.kind.Repository;
 import io.holdfast.host.run.Subject;
+import io.holdfast.host.volume.Mounting;
 import io.holdfast.protection.coverage.Coverage;
 import io.holdfast.protection.coverage.Standing;
 import io.holdfast.schema.Document;
@@ -17,6 +18,7 @@ import io.holdfast.schema.bind.UnknownFields;
 import io.holdfast.schema.document.Bounds;
 import io.holdfast.schema.document.Reading;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +59,15 @@ final class CoverageSurveyTest {
     throw new IllegalArgumentException(text);
   }
 
+  /** Of a machine that mounts what the test declares. */
+  private Mounting mounting() {
+    try {
+      return Mounting.now(directory.resolve("fstab"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   private Map<String, Standing> survey(String coverage, String volumes) {
     var policy = kind(Policy.class, "{ coverage: %s }".formatted(coverage));
     var subject =
@@ -67,7 +78,10 @@ final class CoverageSurveyTest {
                     .formatted(volumes)),
             kind(Repository.class, "{ location: ./repository, password: { file: ./password } }"),
             policy);
-    return CoverageSurvey.of(List.of(policy), List.of(subject)).orElseThrow().directories().stream()
+    return CoverageSurvey.of(List.of(policy), List.of(subject), mounting())
+        .orElseThrow()
+        .directories()
+        .stream()
         .collect(
             Collectors.toMap(
                 judged -> judged.path().replace(directory + "/", ""), Coverage.Judged::standing));
@@ -193,10 +207,24 @@ final class CoverageSurveyTest {
   }
 
   @Test
+  void a_root_whose_disk_is_away_is_unknown() throws IOException {
+    Files.writeString(
+        directory.resolve("fstab"), "LABEL=away %s/srv ext4 rw\n".formatted(directory));
+
+    assertThat(survey("{ roots: [./srv] }", "[{ name: a, path: ./srv/shop }]"))
+        .isEqualTo(
+            Map.of(
+                "srv",
+                new Standing.Unknown(
+                    "nothing is mounted at %s/srv, where /etc/fstab wants something"
+                        .formatted(directory))));
+  }
+
+  @Test
   void without_roots_there_is_nothing_to_say() {
     assertThat(
             CoverageSurvey.of(
-                List.of(kind(Policy.class, "{ objectives: { rpo: 1h } }")), List.of()))
+                List.of(kind(Policy.class, "{ objectives: { rpo: 1h } }")), List.of(), mounting()))
         .isEmpty();
   }
 }

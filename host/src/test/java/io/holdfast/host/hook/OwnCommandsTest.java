@@ -294,7 +294,7 @@ final class OwnCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"read word", "echo ready; read word; exec sleep 60"})
+  @ValueSource(strings = {"read word", "exec sleep 60", "echo ready; read word; exec sleep 60"})
   void a_held_command_that_takes_too_long_is_noted_when_the_hook_is_to_continue(String script)
       throws Exception {
     var limits = new Limits(Duration.ofSeconds(1), LIMITS.hold(), Duration.ofSeconds(1));

@@ -216,6 +216,24 @@ final class WatchTest extends MeasuredMachine {
   }
 
   @Test
+  void a_repository_whose_key_was_damaged_in_its_place_does_not_open() throws Exception {
+    var watch = small.machine().measurements().watch();
+    watch.probe(PATIENCE);
+    Path key;
+    try (var keys = Files.list(directory.resolve("repository/keys"))) {
+      key = keys.findFirst().orElseThrow();
+    }
+    damage(key);
+
+    watch.probe(PATIENCE);
+    assertThat(unopened()).startsWith("no key file of repository main can be used");
+
+    damage(key); // as it was
+    watch.probe(PATIENCE);
+    assertThat(unopened()).isNull();
+  }
+
+  @Test
   void a_password_that_opened_is_not_tried_again_while_nothing_changed() throws Exception {
     small.apply(
         "Repository",

@@ -15,11 +15,11 @@ import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.point.Completeness;
 import io.holdfast.protection.point.Consistency;
 import io.holdfast.protection.point.ContentId;
+import io.holdfast.protection.point.VolumeOutcome;
 import io.holdfast.protection.run.Run;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class BackupFailuresTest {
@@ -38,15 +38,13 @@ final class BackupFailuresTest {
         plan);
   }
 
-  private static String plan(@Nullable String imagesMissing) {
+  private static String plan() {
     return Journal.text(
         new BackupPlan(
             PointId.parse("shop-20261129t041500z-7f3a"),
             List.of(
                 new BackupPlan.VolumeMethod(ORDERS, BackupPlan.Way.LIVE, "no snapshots here"),
-                imagesMissing == null
-                    ? new BackupPlan.VolumeMethod(IMAGES, BackupPlan.Way.LIVE, "")
-                    : new BackupPlan.VolumeMethod(IMAGES, BackupPlan.Way.MISSING, imagesMissing)),
+                new BackupPlan.VolumeMethod(IMAGES, BackupPlan.Way.LIVE, "")),
             List.of(),
             Consistency.LIVE,
             List.of(MOVE, new BackupStep.Seal()),
@@ -66,11 +64,22 @@ final class BackupFailuresTest {
         0, MOVE.key(), Journal.text(new StepResult(MOVE.key(), TIME, TIME, outcome)));
   }
 
+  private static RecordedStep sealed(String imagesFailed) {
+    var seal = new BackupStep.Seal();
+    var outcome =
+        new StepResult.Outcome.Sealed(
+            new ContentId("ab".repeat(32)),
+            List.of(new VolumeOutcome.Failed(IMAGES, imagesFailed)));
+    return new RecordedStep(
+        1, seal.key(), Journal.text(new StepResult(seal.key(), TIME, TIME, outcome)));
+  }
+
   @Test
   void volumes_come_before_entries() {
-    var run = ended(Run.Outcome.INCOMPLETE, plan("it is not there"));
+    var run = ended(Run.Outcome.INCOMPLETE, plan());
 
-    var failures = BackupFailures.of(run, List.of(moved(1, 1))).orElseThrow();
+    var failures =
+        BackupFailures.of(run, List.of(moved(1, 1), sealed("it is not there"))).orElseThrow();
 
     assertThat(failures.total()).isEqualTo(2);
     assertThat(failures.first())
@@ -81,7 +90,7 @@ final class BackupFailuresTest {
 
   @Test
   void the_first_ten_are_named_and_all_are_counted() {
-    var run = ended(Run.Outcome.INCOMPLETE, plan(null));
+    var run = ended(Run.Outcome.INCOMPLETE, plan());
 
     var failures = BackupFailures.of(run, List.of(moved(1234, 100))).orElseThrow();
 
@@ -91,10 +100,9 @@ final class BackupFailuresTest {
 
   @Test
   void a_run_that_took_all_has_none() {
-    assertThat(BackupFailures.of(ended(Run.Outcome.DONE, plan(null)), List.of(moved(0, 0))))
-        .isEmpty();
+    assertThat(BackupFailures.of(ended(Run.Outcome.DONE, plan()), List.of(moved(0, 0)))).isEmpty();
     // Its facts are not in the repository yet, say; the point is whole.
-    assertThat(BackupFailures.of(ended(Run.Outcome.INCOMPLETE, plan(null)), List.of(moved(0, 0))))
+    assertThat(BackupFailures.of(ended(Run.Outcome.INCOMPLETE, plan()), List.of(moved(0, 0))))
         .isEmpty();
   }
 

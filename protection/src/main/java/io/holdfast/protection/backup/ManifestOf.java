@@ -102,7 +102,7 @@ public final class ManifestOf {
       // A disk that is not mounted leaves an empty directory: it must never become a copy.
       return new VolumeOutcome.Failed(
           volume,
-          "%s is empty: mount what belongs there, or give the volume the role spool if it may be empty"
+          "%s has no file: mount what belongs there, or give the volume the role spool if it may be empty"
               .formatted(path));
     }
     long files = moved.files();

@@ -2,6 +2,7 @@ package io.holdfast.protection.backup;
 
 import io.holdfast.protection.point.Completeness;
 import io.holdfast.protection.point.ContentId;
+import io.holdfast.protection.point.VolumeOutcome;
 import io.holdfast.schema.annotation.Default;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,7 @@ public record StepResult(String key, Instant started, Instant ended, Outcome out
      *
      * @param snapshot that keeps it there
      * @param tree the directory itself
-     * @param empty whether it had no entry at all
+     * @param empty whether it had nothing but directories
      */
     record Moved(
         ContentId snapshot,
@@ -76,7 +77,15 @@ public record StepResult(String key, Instant started, Instant ended, Outcome out
     /** A volume snapshot is gone. */
     record Released() implements Outcome {}
 
-    /** The point is there. */
-    record Sealed(ContentId snapshot) implements Outcome {}
+    /**
+     * The point is there.
+     *
+     * @param failed volumes that are not in it
+     */
+    record Sealed(ContentId snapshot, List<VolumeOutcome.Failed> failed) implements Outcome {
+      public Sealed {
+        failed = List.copyOf(failed);
+      }
+    }
   }
 }

@@ -169,8 +169,11 @@ final class KeepingClauses {
     }
     if (!ledger.gap().isZero()) {
       wrong.add(
-          "of %s all facts were lost, which nothing brings back: look with 'holdfast point list %s' whether the restore points are as you expect, and back up, and this ends once retention has removed those from before the loss"
-              .formatted(length(ledger.gap()), evidence.measured().name()));
+          "of %s all facts were lost, which nothing brings back: look with 'holdfast point list %s' whether the restore points are as you expect, and back up, and this ends once retention has removed those from before the loss%s"
+              .formatted(
+                  length(ledger.gap()),
+                  evidence.measured().name(),
+                  evidence.policy() == null ? ", for which a policy has to let them go" : ""));
     }
     Instant oldest = ledger.oldestUnsealed();
     if (oldest != null && oldest.plus(LONGEST_UNSEALED).isBefore(now)) {
@@ -181,7 +184,9 @@ final class KeepingClauses {
     if (!wrong.isEmpty()) {
       return Clause.missed(Promise.LEDGER, String.join("; ", wrong));
     }
-    String unopened = evidence.repository().unopened();
+    Measurements.Probe probe = evidence.repository().probe();
+    String unopened =
+        probe == null || probe.reached() ? evidence.repository().unopened() : probe.failure();
     if (unopened != null) {
       return Clause.unknown(
           Promise.LEDGER,

@@ -90,6 +90,14 @@ public record Manifest(
         .toList();
   }
 
+  /** The volumes that should be in the point, and are not. */
+  public List<VolumeOutcome.Failed> failed() {
+    return volumes.stream()
+        .filter(VolumeOutcome.Failed.class::isInstance)
+        .map(VolumeOutcome.Failed.class::cast)
+        .toList();
+  }
+
   /** How a volume ended; empty when the application did not have it. */
   public Optional<VolumeOutcome> of(VolumeName volume) {
     return volumes.stream().filter(outcome -> outcome.volume().equals(volume)).findFirst();

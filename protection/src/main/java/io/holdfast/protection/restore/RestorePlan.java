@@ -1,5 +1,7 @@
 package io.holdfast.protection.restore;
 
+import static java.util.stream.Collectors.joining;
+
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.restore.RestoreRequest.Mode;
@@ -72,6 +74,27 @@ public record RestorePlan(String run, PointId point, List<Step> steps, List<Stri
   public RestorePlan {
     steps = List.copyOf(steps);
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * What a step that failed leaves, for people.
+   *
+   * @param key of the step
+   */
+  public String left(String key) {
+    if (steps.stream().noneMatch(step -> step instanceof Step.Probe && step.key().equals(key))) {
+      return "";
+    }
+    String filled =
+        steps.stream()
+            .filter(Step.Fill.class::isInstance)
+            .map(step -> ((Step.Fill) step).directory())
+            .collect(joining(", "));
+    return switch (mode()) {
+      case SWAP -> "; the volumes are as they were, and what was restored is in " + filled;
+      case IN_PLACE -> "; what was restored stays in %s, over what was there".formatted(filled);
+      case ASIDE -> "; what was restored stays in " + filled;
+    };
   }
 
   /** What becomes of what is there. */

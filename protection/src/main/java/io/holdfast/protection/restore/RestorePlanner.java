@@ -44,6 +44,13 @@ public final class RestorePlanner {
         .toList();
   }
 
+  /** The directories in whose place, or into which, something would be put. */
+  public static List<String> written(RestoreRequest request) {
+    return request.mode() == Mode.ASIDE
+        ? request.volumes().stream().map(volume -> directory(request, volume)).toList()
+        : touched(request);
+  }
+
   /** Where a volume is restored to. */
   private static String directory(RestoreRequest request, Volume volume) {
     return switch (request.mode()) {
@@ -237,10 +244,13 @@ public final class RestorePlanner {
     }
     for (Volume other : request.volumes()) {
       Place exchanged = place(other.live());
-      if (target.real().startsWith(exchanged.real() + "/")) {
+      boolean itsPlace =
+          !other.name().equals(volume.name()) && target.real().equals(exchanged.real());
+      if (itsPlace || target.real().startsWith(exchanged.real() + "/")) {
         refuse(
             "target " + target.path(),
-            "it is inside of %s, which is to be exchanged".formatted(exchanged.path()),
+            "it is %s %s, which is to be exchanged"
+                .formatted(itsPlace ? "the volume" : "inside of", exchanged.path()),
             "leave the target out, so that it lies beside the volume");
       }
     }

@@ -128,8 +128,8 @@ final class ManifestOfTest {
         .isEqualTo(
             new VolumeOutcome.Failed(
                 DATA,
-                "/srv/data is empty: mount what belongs there, or give the volume the role spool if"
-                    + " it may be empty"));
+                "/srv/data has no file: mount what belongs there, or give the volume the role spool"
+                    + " if it may be empty"));
   }
 
   @Test

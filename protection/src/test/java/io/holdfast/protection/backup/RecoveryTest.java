@@ -56,7 +56,7 @@ final class RecoveryTest {
 
   private static Outcome outcome(BackupStep step) {
     return switch (step) {
-      case BackupStep.Seal _ -> new Outcome.Sealed(ContentId.parse("0".repeat(64)));
+      case BackupStep.Seal _ -> new Outcome.Sealed(ContentId.parse("0".repeat(64)), List.of());
       case BackupStep.OpenHook _,
           BackupStep.Freeze _,
           BackupStep.CloseHook _,

@@ -243,6 +243,11 @@ final class RestorePlannerTest {
                     new Volume(ORDERS, "/srv/orders", "/srv/images/in"),
                     volume(IMAGES))))
         .contains("target /srv/images/in: it is inside of /srv/images, which is to be exchanged");
+    place("/srv/images", new State.Absent(null), "/srv", 1_000_000);
+    assertThat(
+            refused(
+                plan(Mode.SWAP, new Volume(ORDERS, "/srv/orders", "/srv/images"), volume(IMAGES))))
+        .contains("target /srv/images: it is the volume /srv/images, which is to be exchanged");
   }
 
   @Test

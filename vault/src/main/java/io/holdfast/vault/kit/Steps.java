@@ -74,7 +74,7 @@ record Steps(String title, List<Step> steps) {
         new Step(
             "Write the key into a file that only you can read: type it or paste it, then Enter and"
                 + " Ctrl-D.",
-            List.of("umask 077; cat >key")));
+            List.of("(umask 077; cat >key)")));
     if (!kit.access().credentials().isEmpty()) {
       steps.add(
           new Step(

@@ -9,7 +9,7 @@ public final class NoSuchPointException extends IOException {
 
   NoSuchPointException(PointId point) {
     super(
-        "there is no restore point %s in the repository: 'holdfast point list' shows those that are there"
+        "there is no restore point %s in the repository: 'holdfast catalog verify' tells which of those in 'holdfast point list' are gone, and each other one is had by its id"
             .formatted(point));
   }
 }
