@@ -89,6 +89,24 @@ final class HookedBackupTest {
     }
   }
 
+  @Test
+  void what_a_command_adds_under_a_name_of_any_bytes_is_in_the_point() throws Exception {
+    var shop =
+        one.applied(
+            """
+            - name: orders
+              path: ./var/orders
+              method: Live
+              hooks:
+                pre: { command: [sh, -c, 'touch "$HOLDFAST_OVERLAY/$(printf "caf\\351")"'] }
+            """);
+
+    var end = one.backedUp(shop);
+
+    assertThat(end.outcome()).as(end.message()).isEqualTo(Run.Outcome.DONE);
+    assertThat(one.points(shop).getFirst().size().files()).isEqualTo(2);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -185,6 +185,14 @@ final class KeepingClausesTest {
   }
 
   @Test
+  void of_a_repository_that_does_not_answer_nobody_knows_whether_it_has_the_ledger() {
+    var away = new ComplianceCase();
+    away.probe = new Measurements.Probe(NOW, "no answer within 30 seconds", null);
+
+    assertThat(away.judged().of(Promise.LEDGER).standing()).isEqualTo(Standing.UNKNOWN);
+  }
+
+  @Test
   void a_ledger_with_gaps_flaws_or_old_unsealed_facts_is_missed() {
     var ledger = new ComplianceCase();
     ledger.ledger = new Ledger(3, NOW.minus(Duration.ofMinutes(45)), Duration.ZERO, 0);

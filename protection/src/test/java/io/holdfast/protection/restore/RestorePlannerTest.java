@@ -112,6 +112,20 @@ final class RestorePlannerTest {
   }
 
   @Test
+  void what_a_failed_probe_leaves_is_said_and_of_other_steps_nothing() {
+    var swap = planned(plan(Mode.SWAP, volume(ORDERS)));
+    var probe =
+        keys(swap).stream().filter(key -> key.startsWith("probe")).findFirst().orElseThrow();
+
+    assertThat(swap.left(probe))
+        .isEqualTo(
+            "; the volumes are as they were, and what was restored is in /srv/orders.restore-1");
+    assertThat(swap.left(keys(swap).getFirst())).isEmpty();
+    assertThat(planned(plan(Mode.IN_PLACE, volume(ORDERS))).left(probe))
+        .isEqualTo("; what was restored stays in /srv/orders, over what was there");
+  }
+
+  @Test
   void aside_fills_a_directory_beside_the_volume_and_probes_it() {
     var plan = planned(plan(Mode.ASIDE, volume(ORDERS)));
 
