@@ -122,6 +122,14 @@ public final class Catalog implements AutoCloseable {
             .map(OffsetDateTime::toInstant));
   }
 
+  /**
+   * Waits until what was written is on disk, and not only the operating system's: for what must be
+   * known after a power cut, too.
+   */
+  public void force() throws IOException {
+    database.force();
+  }
+
   /** The runs and their steps. */
   public RunRows runs() {
     return new RunRows(rows);

@@ -157,6 +157,20 @@ final class Database implements AutoCloseable {
     };
   }
 
+  /** PostgreSQL has on disk what it acknowledged. */
+  void force() throws IOException {
+    switch (location) {
+      case CatalogLocation.Embedded _ -> {
+        try {
+          jdbi().useHandle(handle -> handle.execute("checkpoint sync"));
+        } catch (JdbiException failure) {
+          throw new IOException("%s failed: %s".formatted(this, Damage.words(failure)), failure);
+        }
+      }
+      case CatalogLocation.Server _ -> {}
+    }
+  }
+
   Presence presence() {
     return presence;
   }

@@ -83,6 +83,7 @@ public final class LedgerRows implements Ledger {
   static void replace(Handle handle, List<CatalogContents.Stretch> stretches) {
     handle.createUpdate("delete from fact").execute();
     handle.createUpdate("delete from forked_fact").execute();
+    handle.createUpdate("delete from deciding").execute();
     for (CatalogContents.Stretch stretch : stretches) {
       for (int from = 0; from < stretch.entries().size(); from += BATCH) {
         int to = Math.min(stretch.entries().size(), from + BATCH);
@@ -138,6 +139,37 @@ public final class LedgerRows implements Ledger {
             .bind("writer", end.writer().text())
             .bind("last", end.sequence())
             .execute());
+  }
+
+  @Override
+  public void deciding(LedgerLine line) throws IOException {
+    rows.change(handle ->
+        handle
+            .createUpdate(
+                "insert into deciding (line) select :line where not exists (select 1 from deciding"
+                    + " where line = :line)")
+            .bind("line", line.toString())
+            .execute());
+  }
+
+  @Override
+  public void decided(LedgerLine line) throws IOException {
+    rows.change(handle ->
+        handle
+            .createUpdate("delete from deciding where line = :line")
+            .bind("line", line.toString())
+            .execute());
+  }
+
+  @Override
+  public boolean isDeciding(LedgerLine line) throws IOException {
+    return rows.read(handle ->
+        handle
+                .createQuery("select count(*) from deciding where line = :line")
+                .bind("line", line.toString())
+                .mapTo(Long.class)
+                .one()
+            > 0);
   }
 
   @Override

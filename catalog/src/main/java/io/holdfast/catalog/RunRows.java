@@ -169,17 +169,23 @@ public final class RunRows {
             .map(OffsetDateTime::toInstant));
   }
 
-  /** What all runs of an application of their own right come to, without a look at their plans. */
-  public Map<Run.Type, Runs> sums(ApplicationName application) throws IOException {
+  /**
+   * What all runs of an application of their own right come to, without a look at their plans.
+   *
+   * @param upTo those that a wrong clock let end later count, and none of them is the last
+   */
+  public Map<Run.Type, Runs> sums(ApplicationName application, Instant upTo) throws IOException {
     return rows.read(handle -> {
       Map<Run.Type, List<RunSum.Group>> groups = new EnumMap<>(Run.Type.class);
       handle
           .createQuery(
               """
-              select type, state, count(*) as runs, max(ended) as last, min(started) as first
+              select type, state, count(*) as runs, min(started) as first,
+                max(case when ended <= :until then ended end) as last
               from run where application = :application and not securing group by type, state
               """)
           .bind("application", application.text())
+          .bind("until", OffsetDateTime.ofInstant(upTo, ZoneOffset.UTC))
           .map((row, _) ->
               groups
                   .computeIfAbsent(Run.Type.valueOf(row.getString("type")), _ -> new ArrayList<>())

@@ -22,7 +22,7 @@ final class RunSum {
    * Runs of one state.
    *
    * @param outcome absent while they go on
-   * @param last when the last of them ended
+   * @param last when the last of them ended that counts as one
    * @param first when the first of them began
    */
   record Group(Run.@Nullable Outcome outcome, long runs, @Nullable Instant last, Instant first) {}
@@ -45,10 +45,12 @@ final class RunSum {
     Map<Run.Outcome, Instant> last = new EnumMap<>(Run.Outcome.class);
     @Nullable Instant running = null;
     for (Group group : groups) {
-      if (group.outcome == null || group.last == null) {
+      if (group.outcome == null) {
         running = group.first;
-      } else {
-        ended.put(group.outcome, group.runs);
+        continue;
+      }
+      ended.put(group.outcome, group.runs);
+      if (group.last != null) {
         last.put(group.outcome, group.last);
       }
     }

@@ -79,6 +79,7 @@ abstract class CatalogContract extends LedgerContract
     catalog().runs().begin(securing);
     catalog().runs().begin(run("two", Run.Type.BACKUP, START.plusSeconds(1)));
     execute("alter table kind drop column applied_by");
+    execute("drop table deciding");
     execute("drop table repository_id");
     execute("drop table catalog_id");
     execute("drop index point_state");

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a catalog knows of runs, on every database. */
 interface RunRowsContract extends CatalogOnTest {
+  /** No run of these tests ends so late. */
+  Instant LATER = START.plusSeconds(100_000);
+
   @Test
   default void a_run_without_an_end_is_found_with_its_steps() throws IOException {
     var run = run("one", Run.Type.BACKUP, START);
@@ -54,7 +57,8 @@ interface RunRowsContract extends CatalogOnTest {
 
     assertThat(reopened().runs().find("one")).contains(run);
     assertThat(catalog().runs().unended()).isEmpty();
-    assertThat(catalog().runs().sums(SHOP)).containsEntry(Run.Type.BACKUP, Runs.of(List.of(run)));
+    assertThat(catalog().runs().sums(SHOP, LATER))
+        .containsEntry(Run.Type.BACKUP, Runs.of(List.of(run)));
   }
 
   @Test
@@ -97,13 +101,34 @@ interface RunRowsContract extends CatalogOnTest {
       all.add(begun.ended(end));
     }
 
-    var sums = catalog().runs().sums(SHOP);
+    var sums = catalog().runs().sums(SHOP, LATER);
 
     for (var type : Run.Type.values()) {
       var ofType = all.stream().filter(run -> run.type() == type).toList();
       assertThat(sums.getOrDefault(type, Runs.NONE)).isEqualTo(Runs.of(ofType));
     }
-    assertThat(catalog().runs().sums(ApplicationName.parse("blog"))).isEmpty();
+    assertThat(catalog().runs().sums(ApplicationName.parse("blog"), LATER)).isEmpty();
+  }
+
+  @Test
+  default void a_run_that_a_wrong_clock_let_end_later_counts_and_is_not_the_last()
+      throws IOException {
+    var failed =
+        run("one", Run.Type.BACKUP, START)
+            .ended(new Run.End(START.plusSeconds(10), Run.Outcome.FAILED, "down"));
+    var ahead =
+        run("two", Run.Type.BACKUP, START.plusSeconds(500))
+            .ended(new Run.End(START.plusSeconds(510), Run.Outcome.DONE, ""));
+    catalog().runs().record(failed);
+    catalog().runs().record(ahead);
+
+    var sum =
+        catalog().runs().sums(SHOP, START.plusSeconds(60)).getOrDefault(Run.Type.BACKUP, Runs.NONE);
+
+    assertThat(sum.attempt()).isEqualTo(sum.failure()).isEqualTo(START.plusSeconds(10));
+    assertThat(sum.success()).isNull();
+    assertThat(sum.ended()).containsEntry(Run.Outcome.DONE, 1L);
+    assertThat(sum.running()).isNull();
   }
 
   @Test
@@ -125,7 +150,7 @@ interface RunRowsContract extends CatalogOnTest {
     catalog().runs().begin(run);
 
     assertThat(reopened().runs().find("one")).contains(run);
-    assertThat(catalog().runs().sums(SHOP)).isEmpty();
+    assertThat(catalog().runs().sums(SHOP, LATER)).isEmpty();
   }
 
   private static Run securing(String id, Instant started) {

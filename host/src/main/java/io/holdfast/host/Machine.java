@@ -2,6 +2,7 @@ package io.holdfast.host;
 
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.CatalogLocation;
+import io.holdfast.host.browse.ListedPoints;
 import io.holdfast.host.browse.PointBrowser;
 import io.holdfast.host.compliance.MachineCompliance;
 import io.holdfast.host.hold.HeldPoints;
@@ -25,8 +26,7 @@ import io.holdfast.host.run.Subject;
 import io.holdfast.host.run.Surroundings;
 import io.holdfast.host.state.StateDirectory;
 import io.holdfast.host.support.MachineSupport;
-import io.holdfast.protection.point.Newest;
-import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.host.volume.Mounting;
 import io.holdfast.protection.run.Run;
 import io.holdfast.vault.ledger.SealedLedger;
 import java.io.Closeable;
@@ -36,7 +36,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +52,7 @@ public final class Machine implements AutoCloseable {
   private final RecoveryKits kits;
   private final Seals seals;
   private final InstantSource clock;
+  private final Path fstab;
 
   /** What carries plans out. */
   private record Executors(
@@ -102,6 +102,7 @@ public final class Machine implements AutoCloseable {
             new PolicyChanges(surroundings, facts, standings));
     this.knowledge = knowledge(state, catalog, kinds, repositories, equipment);
     this.clock = equipment.clock();
+    this.fstab = equipment.fstab();
     this.seals = new Seals(surroundings, facts, state.writerKey().id());
     this.kits =
         new RecoveryKits(
@@ -113,11 +114,18 @@ public final class Machine implements AutoCloseable {
       Catalog catalog,
       Kinds kinds,
       Repositories repositories,
-      Equipment equipment) {
+      Equipment equipment)
+      throws IOException {
     MachineMeasurements measurements =
         new MachineMeasurements(
-            kinds, catalog, repositories, equipment.clock(), equipment.version());
-    MachineCompliance compliance = new MachineCompliance(kinds, catalog, measurements);
+            kinds,
+            catalog,
+            repositories,
+            equipment.clock(),
+            equipment.fstab(),
+            equipment.version());
+    MachineCompliance compliance =
+        new MachineCompliance(kinds, catalog, measurements, equipment.fstab());
     return new Knowledge(
         measurements,
         compliance,
@@ -180,6 +188,11 @@ public final class Machine implements AutoCloseable {
     return kinds;
   }
 
+  /** What is mounted now, and what should be. */
+  public Mounting mounting() throws IOException {
+    return Mounting.now(fstab);
+  }
+
   public Repositories repositories() {
     return repositories;
   }
@@ -235,18 +248,9 @@ public final class Machine implements AutoCloseable {
     return seals.run(kinds.repositories());
   }
 
-  /** The newest complete point of an application. */
-  public Optional<RestorePoint> newestComplete(Subject subject) throws IOException {
-    return Newest.complete(points(subject), clock.instant());
-  }
-
-  /** The point of an application that whoever asks for the newest wants back. */
-  public Optional<RestorePoint> newestWanted(Subject subject) throws IOException {
-    return Newest.wanted(points(subject), clock.instant());
-  }
-
-  private List<RestorePoint> points(Subject subject) throws IOException {
-    return catalog.points().of(subject.repositoryName(), subject.name());
+  /** Which points there are. */
+  public ListedPoints points() {
+    return new ListedPoints(catalog.points(), knowledge.measurements.watch(), clock);
   }
 
   public HeldPoints holds() {

@@ -6,33 +6,18 @@ import io.holdfast.host.run.Journal;
 import io.holdfast.protection.backup.BackupPlan;
 import io.holdfast.protection.backup.BackupStep;
 import io.holdfast.protection.backup.StepResult;
+import io.holdfast.protection.compliance.Clause;
+import io.holdfast.protection.compliance.Promise;
+import io.holdfast.protection.compliance.Standing;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.run.Run;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A backup whose process was killed once its volumes were frozen. */
-final class CutOffBackupTest {
-  @TempDir Path directory;
-
-  private OneMachine one;
-
-  @BeforeEach
-  void open() throws Exception {
-    one = new OneMachine(directory);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    one.close();
-  }
-
+final class CutOffBackupTest extends OnOneMachine {
   @Test
   void one_that_fails_when_it_goes_on_removes_its_volume_snapshot() throws Exception {
     var command = one.file("command");
@@ -72,7 +57,9 @@ final class CutOffBackupTest {
             new StepResult(
                 freeze.key(), one.now(), one.now(), new StepResult.Outcome.Frozen(copies))));
 
+    assertThat(lastBackup().standing()).isEqualTo(Standing.MET);
     one.restart();
+    assertThat(lastBackup().reason()).contains("was cut off and has no end");
     var ended = one.machine().recover((_, _) -> {});
 
     assertThat(ended)
@@ -83,5 +70,10 @@ final class CutOffBackupTest {
           assertThat(end.message()).startsWith("'move orders' failed");
         });
     assertThat(one.file("frozen")).doesNotExist();
+    assertThat(lastBackup().reason()).contains("the last backup failed at");
+  }
+
+  private Clause lastBackup() throws Exception {
+    return one.machine().compliance().report().applications().getFirst().of(Promise.LAST_BACKUP);
   }
 }

@@ -17,30 +17,12 @@ import io.holdfast.vault.point.Lookup;
 import io.holdfast.vault.point.Points;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs whose process was killed, at the next start. */
-final class CutOffRunTest {
-  @TempDir Path directory;
-
-  private OneMachine one;
-
-  @BeforeEach
-  void open() throws IOException {
-    one = new OneMachine(directory);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    one.close();
-  }
-
+final class CutOffRunTest extends OnOneMachine {
   private Machine machine() {
     return one.machine();
   }
@@ -118,6 +100,24 @@ final class CutOffRunTest {
   void a_retention_run_whose_plan_cannot_be_read_ends_as_failed() throws Exception {
     assertThat(endOfUnreadable(Run.Type.RETENTION, "retention-shop-1"))
         .contains("what it was about to do cannot be read", "the next run goes on");
+  }
+
+  @Test
+  void a_backup_whose_steps_cannot_be_read_ends_as_failed_and_hides_nothing_meanwhile()
+      throws Exception {
+    var plan = begun(one.applied(OneMachine.BOTH));
+    machine().catalog().runs().add(plan.point().text(), plan.steps().getFirst().key(), "no result");
+    assertThat(machine().measurements().metrics()).contains("holdfast_");
+
+    one.restart();
+    var ended = machine().recover((_, _) -> {});
+
+    assertThat(ended)
+        .singleElement()
+        .satisfies(run ->
+            assertThat(Objects.requireNonNull(run.end()).message())
+                .contains("what it left on this machine is not known"));
+    assertThat(machine().catalog().runs().unended()).isEmpty();
   }
 
   private String endOfUnreadable(Run.Type type, String id) throws Exception {

@@ -17,35 +17,18 @@ import io.holdfast.protection.run.Run;
 import io.holdfast.vault.point.Points;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A disk that is not mounted leaves an empty directory, or a stray file: neither becomes a copy.
  */
-final class EmptyVolumeTest {
+final class EmptyVolumeTest extends OnOneMachine {
   private static final VolumeName IMAGES = VolumeName.parse("images");
-
-  @TempDir Path directory;
-
-  private OneMachine one;
-
-  @BeforeEach
-  void open() throws IOException {
-    one = new OneMachine(directory);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    one.close();
-  }
 
   private void empty(String file) throws IOException {
     Files.delete(directory.resolve("var").resolve(file));
@@ -178,8 +161,28 @@ final class EmptyVolumeTest {
         .containsExactly(
             "nothing is mounted at %s/var/images, where /etc/fstab wants something"
                 .formatted(directory.toRealPath()));
-    assertThat(refusals(shop, RestoreRequest.Mode.SWAP)).isNotEmpty();
+    assertThat(refusals(shop, RestoreRequest.Mode.SWAP))
+        .containsExactly(
+            "nothing is mounted at %s/var/images, where /etc/fstab wants something"
+                .formatted(directory.toRealPath()));
     assertThat(refusals(shop, RestoreRequest.Mode.ASIDE)).as("beside it").isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RestoreRequest.Mode.class,
+      names = {"SWAP", "IN_PLACE"})
+  void nothing_is_restored_around_a_disk_that_is_away(RestoreRequest.Mode mode) throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    one.backedUp(shop);
+    declareMount("var/images/disk");
+    assertThat(refusals(shop, mode))
+        .containsExactly(
+            "nothing is mounted at %s/var/images/disk, where /etc/fstab wants something"
+                .formatted(directory.toRealPath()));
+
+    one.declared(OneMachine.shop(OneMachine.BOTH.replace("*.tmp", "/disk")));
+    assertThat(refusals(one.machine().kinds().subject("shop"), mode)).isEmpty();
   }
 
   private List<String> refusals(Subject shop, RestoreRequest.Mode mode) throws Exception {

@@ -20,33 +20,15 @@ import io.holdfast.vault.hold.HeldSnapshots;
 import io.holdfast.vault.ledger.Segments;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Holds on points of a real repository, and what retention makes of them. */
-final class HoldTest {
+final class HoldTest extends OnOneMachine {
   private static final Hold.Release REVIEW = new Hold.Release.AfterReview(LocalDate.of(2027, 1, 1));
-
-  @TempDir Path directory;
-
-  private OneMachine one;
-
-  @BeforeEach
-  void open() throws IOException {
-    one = new OneMachine(directory);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    one.close();
-  }
 
   private void several() throws IOException {
     one.close();

@@ -9,36 +9,17 @@ import io.holdfast.protection.plan.Refusal;
 import io.holdfast.protection.run.Run;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.tree.NodeName;
-import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Backups whose hooks fail, take too long, refuse or are stopped. */
-final class HookedBackupTest {
-  @TempDir Path directory;
-
-  private OneMachine one;
-
-  @BeforeEach
-  void open() throws IOException {
-    one = new OneMachine(directory);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    one.close();
-  }
-
+final class HookedBackupTest extends OnOneMachine {
   private Machine machine() {
     return one.machine();
   }

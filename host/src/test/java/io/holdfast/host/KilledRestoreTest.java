@@ -8,6 +8,7 @@ import io.holdfast.protection.ledger.FactBody;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.restore.DirectoryIdentity;
 import io.holdfast.protection.restore.RestorePlan;
 import io.holdfast.protection.restore.RestoreRequest;
 import io.holdfast.protection.restore.RestoreRequest.Mode;
@@ -18,32 +19,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the next start makes of a restore whose process was killed. */
-final class KilledRestoreTest {
-  @TempDir Path directory;
-
-  private OneMachine one;
+final class KilledRestoreTest extends OnOneMachine {
   private Subject shop;
   private PointId point;
 
   @BeforeEach
-  void open() throws IOException, InterruptedException {
-    one = new OneMachine(directory);
+  void prepare() throws IOException, InterruptedException {
     shop = one.applied(OneMachine.BOTH);
     one.backedUp(shop);
     point = one.points(shop).getFirst().id();
     Files.writeString(one.file("var/orders/one"), "changed");
     Files.writeString(one.file("var/images/a.png"), "changed");
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    one.close();
   }
 
   private RestoreRequest.Volume volume(String name, @Nullable String target) {
@@ -185,6 +175,7 @@ final class KilledRestoreTest {
     begin(plan, "restore-1");
     Files.createDirectories(one.file("var/orders.restore-1/deep"));
     Files.writeString(one.file("var/orders.restore-1/deep/half"), "half");
+    made("orders");
     Files.createDirectory(one.file("var/orders.restore-2"));
     Files.createDirectory(one.file("var/other.restore-1"));
     Files.createSymbolicLink(one.file("var/images.restore-1"), one.file("var/images"));
@@ -202,6 +193,64 @@ final class KilledRestoreTest {
     assertThat(one.file("var/images.restore-1")).exists();
     assertThat(one.file("var/orders/one")).hasContent("changed");
     assertThat(one.file("var/images/a.png")).hasContent("changed");
+  }
+
+  /** Notes which directory the run made for a volume, as it does. */
+  private void made(String volume) throws IOException {
+    var directory = one.file("var/%s.restore-1".formatted(volume));
+    var identity =
+        new DirectoryIdentity(
+            (long) Files.getAttribute(directory, "unix:dev"),
+            (long) Files.getAttribute(directory, "unix:ino"));
+    one.machine()
+        .catalog()
+        .runs()
+        .add("restore-1", RestorePlan.made(VolumeName.parse(volume)), Journal.text(identity));
+  }
+
+  @Test
+  void what_took_the_name_of_what_it_made_since_stays() throws Exception {
+    begin(plan(Mode.SWAP, volume("orders", null)), "restore-1");
+    Files.createDirectory(one.file("var/orders.restore-1"));
+    made("orders");
+    exchange(one.file("var/orders"), one.file("var/orders.restore-1"));
+
+    var end = recovered();
+
+    assertThat(end.message())
+        .endsWith("stays, for nobody knows whether it is what the run made: look, and remove it");
+    assertThat(one.file("var/orders.restore-1/one")).hasContent("changed");
+  }
+
+  @Test
+  void what_a_restore_in_place_left_half_way_is_no_complete_point_until_it_is_restored_anew()
+      throws Exception {
+    var plan = plan(Mode.IN_PLACE, volume("orders", null));
+    begin(plan, "restore-1");
+    assertThat(one.backedUp(shop).outcome()).as("nothing was touched").isEqualTo(Run.Outcome.DONE);
+    begin(plan, "restore-2");
+    one.machine().catalog().runs().add("restore-2", "secure", "{}");
+
+    assertThat(one.backedUp(shop).outcome()).isEqualTo(Run.Outcome.INCOMPLETE);
+
+    var planning =
+        one.machine()
+            .restores()
+            .run(
+                shop,
+                point,
+                stored ->
+                    new RestoreRequest(
+                        "restore-3",
+                        stored.manifest(),
+                        List.of(volume("orders", null)),
+                        Mode.IN_PLACE,
+                        List.of(),
+                        List.of(),
+                        null),
+                "tester");
+    assertThat(planning).isInstanceOf(Planning.Planned.class);
+    assertThat(one.backedUp(shop).outcome()).isEqualTo(Run.Outcome.DONE);
   }
 
   @Test

@@ -12,35 +12,17 @@ import io.holdfast.protection.run.Run;
 import io.holdfast.vault.point.Leftovers;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A retention run that is killed at any time: it reads the clock before and after all that it does,
  * and each time at a later reading it is killed.
  */
-final class KilledRetentionTest {
-  @TempDir Path directory;
-
-  private OneMachine one;
-
-  @BeforeEach
-  void open() throws IOException {
-    one = new OneMachine(directory);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    one.close();
-  }
-
+final class KilledRetentionTest extends OnOneMachine {
   /** At each so many readings of the clock it is killed; 1 in the long form. */
   private static final int EVERY = Integer.getInteger("holdfast.kills.every", 5);
 

@@ -16,33 +16,16 @@ import io.holdfast.protection.restore.RestoreRequest.Mode;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Restore points that come back on one machine. */
-final class MachineRestoreTest {
-  @TempDir Path directory;
-
-  private OneMachine one;
+final class MachineRestoreTest extends OnOneMachine {
   private int restores;
-
-  @BeforeEach
-  void open() throws IOException {
-    one = new OneMachine(directory);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    one.close();
-  }
 
   private Machine machine() {
     return one.machine();
@@ -118,6 +101,27 @@ final class MachineRestoreTest {
   }
 
   @Test
+  void a_point_that_came_back_as_a_whole_and_passed_the_probes_is_rehearsed() throws Exception {
+    var shop =
+        one.declared(
+            OneMachine.shop("- { name: orders, path: ./var/orders }\n")
+                + "  restore: { probes: [{ name: whole, check: { command: { command: [\"true\"] }"
+                + " } }] }\n");
+    one.backedUp(shop);
+    var point = one.points(shop).getFirst().id();
+    machine().restores().run(shop, point, wish("unprobed", Mode.ASIDE), "tester");
+    assertThat(one.points(shop).getFirst().proof().rehearsed()).isNull();
+
+    machine()
+        .restores()
+        .run(shop, point, wish("probed", Mode.ASIDE, List.of(), List.of("whole")), "tester");
+
+    assertThat(one.points(shop).getFirst().proof().rehearsed()).isNotNull();
+    assertThat(one.points(shop).getFirst().proof().recoveryTime()).isNotNull();
+    assertThat(machine().verify().isSound()).isTrue();
+  }
+
+  @Test
   void a_swap_exchanges_both_and_keeps_what_was_there() throws Exception {
     var shop = one.applied(OneMachine.BOTH);
     one.backedUp(shop);
@@ -160,12 +164,78 @@ final class MachineRestoreTest {
     assertThat(one.points(shop)).hasSize(2);
     var secured = one.points(shop).getFirst().id();
     assertThat(secured).isNotEqualTo(first);
+    assertThat(end.message()).contains("what was there before is in restore point " + secured);
     assertThat(one.points(shop).getFirst().secures()).isEqualTo("restore-1");
-    assertThat(machine().newestWanted(shop).map(RestorePoint::id))
+    assertThat(machine().points().newestWanted(shop).map(RestorePoint::id))
         .as("asked for once more, what was overwritten does not come back")
         .contains(first);
     assertThat(restored(shop, secured, Mode.ASIDE).outcome()).isEqualTo(Run.Outcome.DONE);
     assertThat(directory.resolve("var/orders.restore-2/one")).hasContent("changed");
+  }
+
+  @Test
+  void whoever_accepts_a_risk_has_what_was_there_before_nevertheless() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    one.backedUp(shop);
+    Files.writeString(directory.resolve("var/orders/one"), "changed");
+
+    var planning =
+        machine()
+            .restores()
+            .run(
+                shop,
+                one.points(shop).getFirst().id(),
+                stored ->
+                    new RestoreRequest(
+                        "accepting",
+                        stored.manifest(),
+                        wish("accepting", Mode.IN_PLACE).of(stored).volumes(),
+                        Mode.IN_PLACE,
+                        List.of(),
+                        List.of(),
+                        "the log may be torn"),
+                "tester");
+
+    assertThat(planning).isInstanceOf(Planning.Planned.class);
+    assertThat(directory.resolve("var/orders/one")).hasContent("first");
+    var secured = one.points(shop).getFirst();
+    assertThat(secured.secures()).isEqualTo("accepting");
+    assertThat(restored(shop, secured.id(), Mode.ASIDE).outcome()).isEqualTo(Run.Outcome.DONE);
+  }
+
+  @Test
+  void what_cannot_be_secured_is_overwritten_by_whoever_accepts_that_alone() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    one.backedUp(shop);
+    var point = one.points(shop).getFirst().id();
+    var hooked =
+        one.applied(
+            OneMachine.BOTH.replace(
+                "./var/orders }", "./var/orders, hooks: { pre: { command: [\"false\"] } } }"));
+
+    var refused = restored(hooked, point, Mode.IN_PLACE);
+    var accepted =
+        machine()
+            .restores()
+            .run(
+                hooked,
+                point,
+                stored ->
+                    new RestoreRequest(
+                        "restore-9",
+                        stored.manifest(),
+                        wish("restore-9", Mode.IN_PLACE).of(stored).volumes(),
+                        Mode.IN_PLACE,
+                        List.of(),
+                        List.of(),
+                        "nothing of it is needed"),
+                "tester");
+
+    assertThat(refused.outcome()).isEqualTo(Run.Outcome.FAILED);
+    assertThat(refused.message()).contains("accept the loss with --accept-risk");
+    var end = Objects.requireNonNull(((Planning.Planned<Run>) accepted).plan().end());
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE);
+    assertThat(end.message()).startsWith("what was there before was not secured");
   }
 
   @Test
@@ -177,13 +247,13 @@ final class MachineRestoreTest {
     assertThat(machine().backups().run(machine().kinds().subject("shop")))
         .isInstanceOf(Planning.Refused.class);
     assertThat(lastBackup().standing()).isEqualTo(Standing.MISSED);
-    var failure = machine().catalog().runs().sums(shop.name()).get(Run.Type.BACKUP);
+    var failure = machine().catalog().runs().sums(shop.name(), one.now()).get(Run.Type.BACKUP);
     shop = one.applied(OneMachine.BOTH);
 
     assertThat(restored(shop, first, Mode.IN_PLACE).outcome()).isEqualTo(Run.Outcome.DONE);
 
     assertThat(one.points(shop).getFirst().secures()).isEqualTo("restore-1");
-    assertThat(machine().catalog().runs().sums(shop.name()).get(Run.Type.BACKUP))
+    assertThat(machine().catalog().runs().sums(shop.name(), one.now()).get(Run.Type.BACKUP))
         .isEqualTo(failure);
     assertThat(lastBackup().standing()).isEqualTo(Standing.MISSED);
     one.backedUp(shop);

@@ -19,32 +19,14 @@ import io.holdfast.vault.point.Lookup;
 import io.holdfast.vault.point.Points;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole line on one machine: from files that people write to a restored directory. */
-final class MachineTest {
-  @TempDir Path directory;
-
-  private OneMachine one;
-
-  @BeforeEach
-  void open() throws IOException {
-    one = new OneMachine(directory);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    one.close();
-  }
-
+final class MachineTest extends OnOneMachine {
   private Machine machine() {
     return one.machine();
   }
@@ -82,11 +64,11 @@ final class MachineTest {
     one.backedUp(shop);
     one.setClock(InstantSource.system());
     var ahead = one.points(shop).getFirst();
-    assertThat(machine().newestComplete(shop)).contains(ahead);
+    assertThat(machine().points().newestComplete(shop)).contains(ahead);
 
     one.backedUp(shop);
 
-    assertThat(machine().newestComplete(shop))
+    assertThat(machine().points().newestComplete(shop))
         .hasValueSatisfying(newest -> assertThat(newest.id()).isNotEqualTo(ahead.id()));
   }
 

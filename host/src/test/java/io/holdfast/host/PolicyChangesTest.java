@@ -12,31 +12,13 @@ import io.holdfast.protection.safeguard.Administrators;
 import io.holdfast.protection.safeguard.Weakening;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Policies from when they are applied until retention goes by them. */
-final class PolicyChangesTest {
-  @TempDir Path directory;
-
-  private OneMachine one;
-
-  @BeforeEach
-  void open() throws IOException {
-    one = new OneMachine(directory);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    one.close();
-  }
-
+final class PolicyChangesTest extends OnOneMachine {
   private Subject declared(int last, String delay) throws IOException {
     return one.declared(OneMachine.gold(last, delay) + OneMachine.shop(OneMachine.BOTH, "gold"));
   }

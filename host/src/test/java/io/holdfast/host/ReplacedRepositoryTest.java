@@ -11,32 +11,20 @@ import io.holdfast.location.Opener;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Another repository, or none, where the one was whose points the catalog lists. */
-final class ReplacedRepositoryTest {
-  @TempDir Path directory;
-
-  private OneMachine one;
+final class ReplacedRepositoryTest extends OnOneMachine {
   private Subject shop;
 
   @BeforeEach
-  void open() throws IOException, InterruptedException {
-    one = new OneMachine(directory);
+  void prepare() throws IOException, InterruptedException {
     one.applied(OneMachine.BOTH);
     shop = one.declared(OneMachine.gold(1, "0s") + OneMachine.shop(OneMachine.BOTH, "gold"));
     one.backedUp(shop, 2);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    one.close();
   }
 
   private void lose() throws IOException {

@@ -12,30 +12,18 @@ import io.holdfast.protection.run.Run;
 import io.holdfast.vault.ledger.Segments;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Facts of which only the catalog, or only the repository, has heard. */
-final class SealsTest {
-  @TempDir Path directory;
-
-  private OneMachine one;
+final class SealsTest extends OnOneMachine {
   private Subject shop;
 
   @BeforeEach
-  void open() throws IOException, InterruptedException {
-    one = new OneMachine(directory);
+  void prepare() throws IOException, InterruptedException {
     shop = one.applied(OneMachine.BOTH);
     one.backedUp(shop, 1);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    one.close();
   }
 
   private void held(String name) throws IOException, InterruptedException {

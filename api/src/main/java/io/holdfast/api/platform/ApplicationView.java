@@ -10,4 +10,4 @@ public record ApplicationView(
     @Doc("The policy that it follows.") @Nullable String policy,
     @Doc("How many volumes it has.") int volumes,
     @Doc("How many restore points it has.") long points,
-    @Doc("The newest complete one.") @Nullable PointView newestComplete) {}
+    @Doc("The newest complete one that secures no restore.") @Nullable PointView newestComplete) {}

@@ -18,6 +18,8 @@ public record CatalogView(
           boolean compared,
       @Doc("Facts that the catalog has of it.") int facts,
       @Doc("Facts that the repository has and that can be trusted.") int factsInRepository,
+      @Doc("Restore points in it that other machines made and this one does not list.")
+          long pointsOfOthers,
       @Doc("Everything that is wrong.") List<Finding> findings) {
     public Compared {
       findings = List.copyOf(findings);

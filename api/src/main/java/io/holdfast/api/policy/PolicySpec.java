@@ -15,7 +15,11 @@ public record PolicySpec(
     @Doc("Which restore points stay; without it, all.") @Nullable Retention retention,
     @Doc("What is promised; what is measured is compared with it.") @Default("{}")
         Objectives objectives,
-    @Doc("How often a restore is tried; without it, never.") @Nullable Rehearsal rehearsal,
+    @Doc(
+            "How often a restore has to be tried, which nobody does by itself yet: it counts when"
+                + " all of a point is restored aside, or swapped in, and passes the application's"
+                + " probes.")
+        @Nullable Rehearsal rehearsal,
     @Doc("How backups are made.") @Default("{}") BackupRules backup,
     @Doc("Directories that nobody may forget.") @Default("{}") Coverage coverage,
     @Doc(

@@ -95,7 +95,7 @@ final class ApplicationBackupCommand implements Callable<ExitCode> {
                     Amounts.count(run.point().size().volumes(), "volume", "volumes"),
                     Amounts.count(run.point().size().files(), "file", "files"),
                     Amounts.bytes(run.point().size().bytes()),
-                    run.point().complete() ? "complete" : "INCOMPLETE"));
+                    run.point().state().complete() ? "complete" : "INCOMPLETE"));
       }
       Runs.say(context, run);
     }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
       "Says which applications have what their policies promise, which do not, and why.",
       "",
       "What nobody knows does not count as kept. The exit code is 20 when an application is not"
-          + " compliant."
+          + " compliant, and when none is declared."
     },
     footer = {"Examples:", "  holdfast compliance"})
 public final class ComplianceCommand implements Callable<ExitCode> {
@@ -44,7 +44,9 @@ public final class ComplianceCommand implements Callable<ExitCode> {
       } else {
         context.console().out().print(report.text());
       }
-      return report.compliant() ? ExitCode.DONE : ExitCode.REFUSED_BY_POLICY;
+      return report.compliant() && !report.applications().isEmpty()
+          ? ExitCode.DONE
+          : ExitCode.REFUSED_BY_POLICY;
     }
   }
 

@@ -59,12 +59,15 @@ final class PointListCommand implements Callable<ExitCode> {
     return ExitCode.DONE;
   }
 
-  /** One that secures a restore is not what anybody wants back. */
+  /** What can be had back, and whether anybody wants that: not what secures a restore. */
   private static String state(PointView point) {
-    String state = point.complete() ? "complete" : "INCOMPLETE";
-    return point.cut().secures() == null
+    if (point.state().missing()) {
+      return "MISSING";
+    }
+    String state = PointWords.completeness(point);
+    return point.state().secures() == null
         ? state
-        : "%s, secures %s".formatted(state, point.cut().secures());
+        : "%s, secures %s".formatted(state, point.state().secures());
   }
 
   private void print(PointView point) throws IOException {

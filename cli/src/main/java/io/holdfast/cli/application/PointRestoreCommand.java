@@ -80,7 +80,10 @@ final class PointRestoreCommand implements Callable<ExitCode> {
   @Option(
       names = "--accept-risk",
       paramLabel = "REASON",
-      description = "Take a point that would be refused; the reason is kept for ever.")
+      description = {
+        "Take a point that would be refused, overwrite what processes use, and go on when what is",
+        "there cannot become a restore point first; the reason is kept for ever."
+      })
   private @Nullable String acceptedRisk;
 
   @Option(

@@ -27,15 +27,12 @@ final class PointWords {
 
   void print() {
     var point = detail.point();
-    say(
-        "%s of %s, %s"
-            .formatted(
-                point.id(), point.application(), point.complete() ? "complete" : "INCOMPLETE"));
+    say("%s of %s, %s".formatted(point.id(), point.application(), completeness(point)));
     field("cut", "%s to %s".formatted(shown(point.cut().start()), shown(point.cut().end())));
     field("consistency", point.consistency());
     field("made", "on %s by %s".formatted(detail.origin().host(), detail.origin().program()));
-    if (detail.point().cut().secures() != null) {
-      field("secures", "what %s was about to overwrite".formatted(detail.point().cut().secures()));
+    if (point.state().secures() != null) {
+      field("secures", "what %s was about to overwrite".formatted(point.state().secures()));
     }
     field("snapshot", point.snapshot());
     proof(detail.proof());
@@ -56,6 +53,11 @@ final class PointWords {
     if (!detail.origin().listed()) {
       say("warning: the catalog does not know this point; 'holdfast catalog verify' says more");
     }
+  }
+
+  /** Whether all of it was captured. */
+  static String completeness(PointView point) {
+    return point.state().complete() ? "complete" : "INCOMPLETE";
   }
 
   private void proof(PointDetail.Proof proof) {
@@ -215,14 +217,17 @@ final class PointWords {
     json.writeStringField("id", point.id());
     json.writeStringField("cut_start", point.cut().start().toString());
     json.writeStringField("cut_end", point.cut().end().toString());
-    json.writeBooleanField("complete", point.complete());
+    json.writeBooleanField("complete", point.state().complete());
+    if (point.state().missing()) {
+      json.writeBooleanField("missing", true);
+    }
     json.writeStringField("consistency", point.consistency());
     json.writeNumberField("volumes", point.size().volumes());
     json.writeNumberField("files", point.size().files());
     json.writeNumberField("bytes", point.size().bytes());
     json.writeStringField("snapshot_id", point.snapshot());
-    if (point.cut().secures() != null) {
-      json.writeStringField("secures", point.cut().secures());
+    if (point.state().secures() != null) {
+      json.writeStringField("secures", point.state().secures());
     }
   }
 }

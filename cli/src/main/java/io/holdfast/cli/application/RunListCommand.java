@@ -10,8 +10,10 @@ import io.holdfast.cli.console.ExitCode;
 import io.holdfast.cli.console.Json;
 import io.holdfast.cli.console.StopException;
 import io.holdfast.cli.console.Table;
+import io.holdfast.cli.console.Wrapping;
 import io.holdfast.cli.platform.PlatformOptions;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Parameters;
     footer = {"Examples:", "  holdfast run list", "  holdfast run list shop --most 10"})
 final class RunListCommand implements Callable<ExitCode> {
   private static final int LARGEST = 10_000;
+  private static final int MESSAGE_WIDTH = 60;
 
   private final Context context;
 
@@ -64,12 +67,13 @@ final class RunListCommand implements Callable<ExitCode> {
       var table = new Table("Run", "Type", "Application", "Started", "State", "Message");
       for (var run : runs) {
         table.row(
-            run.id(),
-            run.type(),
-            run.application(),
-            Times.shown(context, run.started()),
-            state(run),
-            run.end() == null ? "" : run.end().message());
+            List.of(
+                List.of(run.id()),
+                List.of(run.type()),
+                List.of(run.application()),
+                List.of(Times.shown(context, run.started())),
+                List.of(state(run)),
+                Wrapping.lines(run.end() == null ? "" : run.end().message(), MESSAGE_WIDTH)));
       }
       table.print(context.console(), Amounts.count(runs.size(), "run", "runs"));
     }

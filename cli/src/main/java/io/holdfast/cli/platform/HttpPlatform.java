@@ -104,6 +104,11 @@ final class HttpPlatform implements Platform, AutoCloseable {
           untrusted);
     } catch (HttpTimeoutException late) {
       throw new IOException("the server at %s did not answer in time".formatted(server), late);
+    } catch (IOException broken) {
+      throw new IOException(
+          "the server at %s broke off (%s): what it had begun goes on, or is taken up when it runs again; 'holdfast run list' tells"
+              .formatted(server, broken.getMessage()),
+          broken);
     }
   }
 

@@ -89,7 +89,11 @@ public final class PlatformOptions {
       if (here == null) {
         throw used; // by another command, which will end
       }
-      var token = read(StateDirectory.tokenIn(place)).orElseThrow(() -> used);
+      // Who names a token has no more rights than it gives.
+      var token =
+          tokenFile != null || environment.named("HOLDFAST_TOKEN").isPresent()
+              ? token(environment, here.url())
+              : read(StateDirectory.tokenIn(place)).orElseThrow(() -> used);
       return ServerConnections.open(here.url(), token, authorities);
     }
   }

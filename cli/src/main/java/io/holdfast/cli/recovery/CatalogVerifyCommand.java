@@ -68,6 +68,13 @@ final class CatalogVerifyCommand implements Callable<ExitCode> {
                   repository.findings().isEmpty()
                       ? "nothing is wrong"
                       : Amounts.count(repository.findings().size(), "finding", "findings")));
+      if (repository.pointsOfOthers() > 0) {
+        context.tell(
+            "%s: %s of other machines, which are not listed here; if one of those was this machine, 'holdfast catalog rebuild --replace' lists them"
+                .formatted(
+                    repository.repository(),
+                    Amounts.count(repository.pointsOfOthers(), "restore point", "restore points")));
+      }
     }
     if (catalog.repositories().isEmpty()) {
       context.tell("there is no repository to compare with");
@@ -100,6 +107,7 @@ final class CatalogVerifyCommand implements Callable<ExitCode> {
             json.writeBooleanField("compared", repository.compared());
             json.writeNumberField("facts", repository.facts());
             json.writeNumberField("facts_in_repository", repository.factsInRepository());
+            json.writeNumberField("points_of_others", repository.pointsOfOthers());
             json.writeEndObject();
           }
           json.writeEndArray();

@@ -17,13 +17,16 @@ import io.holdfast.protection.measure.MeasuredApplication;
 import io.holdfast.protection.measure.Measurements;
 import io.holdfast.protection.name.PolicyName;
 import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.protection.run.Run;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,11 +37,25 @@ public final class MachineCompliance {
   private final Kinds kinds;
   private final Catalog catalog;
   private final MachineMeasurements measurements;
+  private final Path fstab;
 
-  public MachineCompliance(Kinds kinds, Catalog catalog, MachineMeasurements measurements) {
+  /** The runs of former processes that had no end when this one began. */
+  private final Set<String> formerRuns;
+
+  /**
+   * To be made before this process begins a run.
+   *
+   * @param fstab says what should be mounted
+   */
+  public MachineCompliance(
+      Kinds kinds, Catalog catalog, MachineMeasurements measurements, Path fstab)
+      throws IOException {
     this.kinds = kinds;
     this.catalog = catalog;
     this.measurements = measurements;
+    this.fstab = fstab;
+    this.formerRuns =
+        catalog.runs().unended().stream().map(Run::id).collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -57,6 +74,7 @@ public final class MachineCompliance {
         measured.repositories().stream()
             .collect(Collectors.toMap(one -> one.name().text(), Function.identity()));
     @Nullable Instant runsLost = catalog.runsLost().orElse(null);
+    Mounting mounting = Mounting.now(fstab);
     List<Evidence> evidence = new ArrayList<>();
     for (Kinds.Followed one : followed) {
       Subject subject = one.subject();
@@ -75,15 +93,26 @@ public final class MachineCompliance {
               new Evidence.Past(
                   recoveries(subject, application.created()),
                   RemovedPoints.youngest(catalog.ledger().kept(subject.line()), since),
-                  runsLost),
+                  runsLost,
+                  cutOff(subject)),
               repository,
               PasswordPlaces.of(subject.repository().spec().password()),
               policy == null
                   ? null
-                  : CoverageSurvey.of(List.of(policy), subjects, Mounting.now(Mounting.FSTAB))
-                      .orElse(null)));
+                  : CoverageSurvey.of(List.of(policy), subjects, mounting).orElse(null)));
     }
     return ComplianceReport.of(evidence, measured.taken());
+  }
+
+  /** When the newest backup began whose process is no more. */
+  private @Nullable Instant cutOff(Subject subject) throws IOException {
+    return catalog.runs().unended().stream()
+        .filter(run -> formerRuns.contains(run.id()))
+        .filter(run -> run.type() == Run.Type.BACKUP && !run.securing())
+        .filter(run -> run.subject().application().equals(subject.name()))
+        .map(Run::started)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   private static Evidence.Terms terms(Policy policy, Subject subject, Instant since) {

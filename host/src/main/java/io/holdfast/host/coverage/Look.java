@@ -79,8 +79,13 @@ final class Look {
         return new Found.NoDirectory(path, real.toString());
       }
       String place = place(real, attributes);
-      return new Found.Directory(
-          path, place, outline.isToBeOpened(place) ? entries(entry) : List.of());
+      if (!outline.isToBeOpened(place)) {
+        return new Found.Directory(path, place, List.of());
+      }
+      Optional<Path> absent = mounting.absentAround(real);
+      return absent.isPresent()
+          ? new Found.Unreadable(path, Mounting.words(absent.get()))
+          : new Found.Directory(path, place, entries(entry));
     } catch (NoSuchFileException gone) {
       return new Found.NoDirectory(path, path); // a link to nowhere, or removed meanwhile
     } catch (IOException failure) {

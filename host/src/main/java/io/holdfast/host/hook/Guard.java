@@ -26,19 +26,21 @@ final class Guard implements Preset {
   private static final String BEFORE = "before ";
   private static final String AFTER = "after ";
   private static final String EXPIRED = "expired";
-  private static final Duration MARGIN = Duration.ofSeconds(10);
+  static final Duration MARGIN = Duration.ofSeconds(10);
 
   /** How long what a command said before it failed may be under way. */
   static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
   private final Hook.Pair pair;
+  private final Turn turn;
   private final Limits limits;
   private final Map<String, String> variables;
   private final List<String> notes = new ArrayList<>();
   private @Nullable Child child;
 
-  Guard(HookPlan plan, Hook.Pair pair, Path overlay) {
+  Guard(HookPlan plan, Hook.Pair pair, Path overlay, Turn turn) {
     this.pair = pair;
+    this.turn = turn;
     this.limits = plan.limits();
     this.variables = new HashMap<>();
     pair.before().ifPresent(command -> variables.putAll(command.variables()));
@@ -54,7 +56,7 @@ final class Guard implements Preset {
   String script() {
     return """
     trap : HUP INT TERM PIPE
-    %s%s
+    %s%s%s
     echo "before $?"
     timeout %s cat >/dev/null
     [ $? != 124 ] || echo expired
@@ -63,6 +65,7 @@ final class Guard implements Preset {
     """
         .formatted(
             Relay.ofErrors(),
+            turn.taken(limits.step()),
             line(pair.before(), limits.step()),
             seconds(limits.hold()),
             line(pair.after(), limits.closing()));
@@ -72,7 +75,7 @@ final class Guard implements Preset {
     return command
         .map(present -> {
           var words =
-              "timeout -k 5 %s %s </dev/null >&9 2>&9 9>&-"
+              "timeout -k 5 %s %s </dev/null >&9 2>&9 9>&- 7>&-"
                   .formatted(seconds(limit), Shell.quoted(present.argv()));
           var directory = present.directory();
           return directory == null
@@ -98,7 +101,8 @@ final class Guard implements Preset {
     var started =
         new Command(List.of("setsid", "-w", "sh", "-c", script()), variables, null).start();
     child = started;
-    var code = awaitCode(started, BEFORE, "pre", pair.before(), limits.step());
+    // As long again for an earlier run's.
+    var code = awaitCode(started, BEFORE, "pre", pair.before(), limits.step().plus(limits.step()));
     if (code != 0) {
       failed("pre", pair.before(), code, limits.step(), started);
     }

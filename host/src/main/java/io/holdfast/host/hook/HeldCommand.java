@@ -23,6 +23,7 @@ final class HeldCommand implements Preset {
   static final String READY = "ready";
   static final String CLOSE = "close";
 
+  private final Turn turn;
   private final Command command;
   private final Hook.OnError onError;
   private final Limits limits;
@@ -30,7 +31,8 @@ final class HeldCommand implements Preset {
   private final List<String> notes = new ArrayList<>();
   private @Nullable Child child;
 
-  HeldCommand(HookPlan plan, Hook.Held held, Path overlay) {
+  HeldCommand(HookPlan plan, Hook.Held held, Path overlay, Turn turn) {
+    this.turn = turn;
     this.command = held.command();
     this.onError = held.onError();
     this.limits = plan.limits();
@@ -50,8 +52,12 @@ final class HeldCommand implements Preset {
     }
     var longest = limits.step().plus(limits.hold()).plus(limits.capture());
     var script =
-        "%sexec timeout -k 5 %d %s >&8 2>&9 8>&- 9>&-"
-            .formatted(Relay.ofBoth(), longest.toSeconds() + 1, Shell.quoted(command.argv()));
+        "%s%sexec timeout -k 5 %d %s >&8 2>&9 8>&- 9>&-"
+            .formatted(
+                Relay.ofBoth(),
+                turn.taken(limits.step()),
+                longest.toSeconds() + 1,
+                Shell.quoted(command.argv()));
     var started =
         new Command(
                 List.of("setsid", "-w", "sh", "-c", script),
@@ -61,7 +67,8 @@ final class HeldCommand implements Preset {
             .start();
     child = started;
     attempt(() -> {
-      if (!started.prints(READY, limits.step())) {
+      if (!started.prints(Turn.TAKEN, limits.step().plus(Guard.MARGIN))
+          || !started.prints(READY, limits.step())) {
         var ended = started.await(Duration.ofSeconds(5));
         throw new IOException(
             "the hook's command '%s' ended (exit %d) before it was ready: %s"

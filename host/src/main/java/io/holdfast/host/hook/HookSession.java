@@ -48,13 +48,14 @@ public final class HookSession implements AutoCloseable {
    * Executes the opening half.
    *
    * @param overlay an empty directory outside of the volume
+   * @param turn a file that is the same for every run of the hook, whose commands it keeps apart
    * @throws RefusedException when the cut could not be right; the message says why
    * @throws IOException when a step failed or took too long; everything was let go then
    */
-  public static HookSession open(HookPlan plan, Path overlay, InstantSource clock)
+  public static HookSession open(HookPlan plan, Path overlay, Path turn, InstantSource clock)
       throws IOException {
     requireEmpty(overlay);
-    var preset = preset(plan, overlay, clock);
+    var preset = preset(plan, overlay, new Turn(turn), clock);
     List<Exclusion> exclusions;
     try {
       exclusions = preset.open();
@@ -77,15 +78,15 @@ public final class HookSession implements AutoCloseable {
     }
   }
 
-  private static Preset preset(HookPlan plan, Path overlay, InstantSource clock)
+  private static Preset preset(HookPlan plan, Path overlay, Turn turn, InstantSource clock)
       throws IOException {
     return switch (plan.hook()) {
       case Hook.Postgresql(var connection) -> Postgresql.preset(plan, connection.read());
       case Hook.Mariadb(var connection) -> Mariadb.preset(plan, connection.read());
       case Hook.Redis(var connection) -> new Redis(plan, connection.read(), clock);
       case Hook.Sqlite(var databases) -> new Sqlite(plan, databases);
-      case Hook.Pair pair -> new Guard(plan, pair, overlay);
-      case Hook.Held held -> new HeldCommand(plan, held, overlay);
+      case Hook.Pair pair -> new Guard(plan, pair, overlay, turn);
+      case Hook.Held held -> new HeldCommand(plan, held, overlay, turn);
     };
   }
 

@@ -59,7 +59,7 @@ public sealed interface Source {
     var value = System.getenv(name);
     if (value == null || value.isBlank()) {
       throw new IOException(
-          "the connection is to be in the environment variable %s, which is not set"
+          "the connection is to be in the variable %s, which is not set where this runs: in the environment of 'holdfast server' when one runs, else of this command"
               .formatted(name));
     }
     return value;

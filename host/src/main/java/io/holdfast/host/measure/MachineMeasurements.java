@@ -22,6 +22,7 @@ import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together what is known of this machine; thread-safe. */
 public final class MachineMeasurements {
+  /** How far ahead a run may have ended, by a clock that was set back since. */
+  private static final Duration CLOCK_STEP = Duration.ofMinutes(5);
+
   private final Kinds kinds;
   private final Catalog catalog;
   private final FactTally facts;
@@ -43,6 +47,7 @@ public final class MachineMeasurements {
   private final String version;
 
   /**
+   * @param fstab says what should be mounted
    * @param version the program's
    */
   public MachineMeasurements(
@@ -50,11 +55,12 @@ public final class MachineMeasurements {
       Catalog catalog,
       Repositories repositories,
       InstantSource clock,
+      Path fstab,
       String version) {
     this.kinds = kinds;
     this.catalog = catalog;
     this.facts = new FactTally(catalog.ledger());
-    this.watch = new Watch(kinds, catalog.points(), repositories, facts, clock);
+    this.watch = new Watch(kinds, catalog.points(), repositories, facts, clock, fstab);
     this.clock = clock;
     this.version = version;
   }
@@ -141,14 +147,14 @@ public final class MachineMeasurements {
             subject,
             since.scheduled(),
             catalog.runs().newestStart(subject.name(), Run.Type.BACKUP, scrape.now).orElse(null)),
-        catalog.runs().sums(subject.name()),
+        catalog.runs().sums(subject.name(), scrape.now.plus(CLOCK_STEP)),
         points.points(),
         ledger(subject.line(), points.oldest(), scrape),
         List.copyOf(scrape.hooks.getOrDefault(subject.name(), Map.of()).values()));
   }
 
   private PointRows.Sum points(Subject subject, Instant now) throws IOException {
-    Set<PointId> missing = watch.points(subject.repositoryName()).missing();
+    Set<PointId> missing = watch.missing(subject.repositoryName());
     return missing.stream().noneMatch(point -> point.application().equals(subject.name()))
         ? catalog.points().sum(subject.repositoryName(), subject.name(), now)
         : PointRows.Sum.of(

@@ -9,6 +9,7 @@ import io.holdfast.repository.key.KeyRing;
 import io.holdfast.repository.object.DamagedObjectException;
 import io.holdfast.repository.store.NoSuchObjectException;
 import io.holdfast.repository.store.ObjectStore;
+import io.holdfast.repository.store.RefusedException;
 import io.holdfast.vault.kit.RecoveryKit;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,7 +60,7 @@ final class PasswordTrials {
   /**
    * How it stands with the keys of a repository.
    *
-   * @throws IOException when the store does not tell which there are
+   * @throws IOException when the store does not list them
    */
   KeysSeen of(Repository repository) throws IOException, InterruptedException {
     Instant time = clock.instant();
@@ -84,7 +85,9 @@ final class PasswordTrials {
         ring.read(id);
         sound.add(id);
       } catch (DamagedObjectException | NoSuchObjectException unusable) {
-        // whoever opens the repository with it is told
+        // it opens nothing, whatever its name says
+      } catch (RefusedException others) {
+        sound.add(id); // not for this user; whether one of his opens is tried next
       }
     }
     return sound;

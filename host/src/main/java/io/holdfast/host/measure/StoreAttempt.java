@@ -13,6 +13,9 @@ import java.util.concurrent.TimeoutException;
  * One attempt to ask a store something, on a thread of its own: a dead network disk answers never.
  */
 final class StoreAttempt<T> {
+  /** How long one that is told to give up may take to say why it had no answer yet. */
+  private static final Duration LAST_WORD = Duration.ofSeconds(1);
+
   private final Repository repository;
   private final FutureTask<T> answer;
   private final Thread thread;
@@ -40,6 +43,17 @@ final class StoreAttempt<T> {
     return repository.equals(declared);
   }
 
+  private String lastWord() throws InterruptedException {
+    try {
+      T _ = answer.get(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS);
+      return "";
+    } catch (ExecutionException failure) {
+      return ": " + answer.exceptionNow().getMessage();
+    } catch (TimeoutException hanging) {
+      return "";
+    }
+  }
+
   /**
    * What came of it.
    *
@@ -51,7 +65,9 @@ final class StoreAttempt<T> {
     } catch (ExecutionException failure) {
       throw new IOException(answer.exceptionNow().getMessage(), failure);
     } catch (TimeoutException failure) {
-      throw new IOException("no answer within %d seconds".formatted(patience.toSeconds()), failure);
+      thread.interrupt();
+      throw new IOException(
+          "no answer within %d seconds%s".formatted(patience.toSeconds(), lastWord()), failure);
     } finally {
       thread.interrupt();
     }

@@ -17,6 +17,7 @@ import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.repository.store.ObjectStore;
 import io.holdfast.repository.store.UnknownTimeException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +37,7 @@ public final class Watch {
   private final Kinds kinds;
   private final FactTally facts;
   private final InstantSource clock;
+  private final Path fstab;
   private final StoreAttempts<Optional<Duration>> clocks;
   private final StoreAttempts<KeysSeen> keys;
   private final StoreAttempts<Set<PointId>> points;
@@ -58,13 +60,18 @@ public final class Watch {
     static final PointsSeen NOT_YET = new PointsSeen(Set.of(), null);
   }
 
+  /**
+   * @param fstab says what should be mounted
+   */
   Watch(
       Kinds kinds,
       PointRows points,
       Repositories repositories,
       FactTally facts,
-      InstantSource clock) {
+      InstantSource clock,
+      Path fstab) {
     this.kinds = kinds;
+    this.fstab = fstab;
     this.facts = facts;
     this.clock = clock;
     this.clocks = new StoreAttempts<>(repository -> difference(repositories, repository));
@@ -155,6 +162,11 @@ public final class Watch {
     return Optional.ofNullable(opened.get(repository));
   }
 
+  /** The points that a repository did not have any more when somebody last looked. */
+  public Set<PointId> missing(RepositoryName repository) {
+    return points(repository).missing;
+  }
+
   PointsSeen points(RepositoryName repository) {
     return seen.getOrDefault(repository, PointsSeen.NOT_YET);
   }
@@ -165,7 +177,7 @@ public final class Watch {
     List<Policy> policies =
         all.stream().filter(Policy.class::isInstance).map(Policy.class::cast).toList();
     coverage =
-        CoverageSurvey.of(policies, new NamedKinds(all).subjects(), Mounting.now(Mounting.FSTAB))
+        CoverageSurvey.of(policies, new NamedKinds(all).subjects(), Mounting.now(fstab))
             .map(found -> after(coverage, found, clock.instant()))
             .orElse(null);
   }

@@ -31,12 +31,10 @@ final class CatalogAnswers {
   private static CatalogView.Compared view(CatalogReport.Compared compared) {
     return new CatalogView.Compared(
         compared.repository().text(),
-        switch (compared) {
-          case CatalogReport.Read _ -> true;
-          case CatalogReport.NotRead _ -> false;
-        },
+        compared instanceof CatalogReport.Read,
         compared.lines().stream().mapToInt(LineAudit::inRows).sum(),
         compared.lines().stream().mapToInt(LineAudit::inRepository).sum(),
+        compared instanceof CatalogReport.Read read ? read.ofOthers() : 0,
         compared.flaws().stream()
             .map(flaw -> new CatalogView.Finding(flaw.place(), flaw.sentence(), flaw.remedy()))
             .toList());

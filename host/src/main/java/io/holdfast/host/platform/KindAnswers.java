@@ -22,9 +22,7 @@ import io.holdfast.host.kind.PlaceNotes;
 import io.holdfast.host.retention.PolicyChanges;
 import io.holdfast.host.retention.PolicyChanges.Effect;
 import io.holdfast.host.run.Subject;
-import io.holdfast.host.volume.Mounting;
 import io.holdfast.host.work.Dispatcher;
-import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.safeguard.Weakening;
 import io.holdfast.schema.document.Reading;
 import java.io.IOException;
@@ -34,6 +32,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What is declared. */
 final class KindAnswers {
@@ -66,8 +65,7 @@ final class KindAnswers {
         List<String> notes =
             new ArrayList<>(
                 PlaceNotes.of(
-                    changes.stream().map(Kinds.Change::kind).toList(),
-                    Mounting.now(Mounting.FSTAB)));
+                    changes.stream().map(Kinds.Change::kind).toList(), machine.mounting()));
         if (!question.dryRun()) {
           machine.noteUse();
           notes.addAll(ApplyNotes.of(before, machine.kinds().all()));
@@ -154,16 +152,18 @@ final class KindAnswers {
   private ApplicationList applications(Everything all, Caller caller) throws IOException {
     List<ApplicationView> views = new ArrayList<>();
     for (Subject subject : machine.kinds().subjects()) {
-      List<RestorePoint> points =
-          machine.catalog().points().of(subject.repositoryName(), subject.name());
       views.add(
           new ApplicationView(
               subject.application().name(),
               subject.repository().name(),
               subject.policy() == null ? null : subject.policy().name(),
               subject.application().spec().volumes().size(),
-              points.size(),
-              machine.newestComplete(subject).map(Views::of).orElse(null)));
+              machine.points().all(subject).size(),
+              machine
+                  .points()
+                  .newestComplete(subject)
+                  .map(point -> Views.of(point, Set.of()))
+                  .orElse(null)));
     }
     return new ApplicationList(views);
   }

@@ -17,6 +17,7 @@ import io.holdfast.protection.point.Manifest;
 import io.holdfast.protection.point.Proof;
 import io.holdfast.protection.point.VolumeOutcome;
 import java.io.IOException;
+import java.util.Set;
 
 /** The restore points that there are. */
 final class PointAnswers {
@@ -34,10 +35,9 @@ final class PointAnswers {
   private PointList points(OfApplication question, Caller caller)
       throws PlatformException, IOException {
     var subject = subject(question.application());
+    Set<PointId> missing = machine.points().missing(subject);
     return new PointList(
-        machine.catalog().points().of(subject.repositoryName(), subject.name()).stream()
-            .map(Views::of)
-            .toList());
+        machine.points().all(subject).stream().map(point -> Views.of(point, missing)).toList());
   }
 
   private PointDetail point(OfPoint question, Caller caller)
@@ -47,7 +47,7 @@ final class PointAnswers {
     var details = machine.browser().show(subject, point);
     Manifest manifest = details.point().manifest();
     return new PointDetail(
-        Views.of(details.point().view()),
+        Views.of(details.point().view(), Set.of()),
         new PointDetail.Origin(
             manifest.origin().host(), manifest.origin().program(), details.isListed()),
         manifest.volumes().stream().map(PointAnswers::view).toList(),

@@ -61,7 +61,10 @@ final class RestoreAnswers {
 
   private static String words(Step step) {
     return switch (step) {
-      case Step.Secure _ -> "make a restore point of what is there";
+      case Step.Secure(boolean required) ->
+          required
+              ? "make a restore point of what is there"
+              : "make a restore point of what is there, and go on when that fails";
       case Step.Fill(var volume, String directory, var _, boolean over) ->
           "restore %s %s %s".formatted(volume, over ? "over" : "to", directory);
       case Step.Probe(String probe) -> "ask probe " + probe;
@@ -98,6 +101,15 @@ final class RestoreAnswers {
       targets.add(
           new RestoreWish.Target(
               target.name(), target.path() == null ? null : absolute(target.path())));
+    }
+    if (targets.stream().map(RestoreWish.Target::name).distinct().count() < targets.size()) {
+      throw new PlatformException(Trouble.MISTAKEN, "a volume is named twice: name each once");
+    }
+    if (wish.acceptRisk() != null && wish.acceptRisk().isBlank()) {
+      throw new PlatformException(
+          Trouble.MISTAKEN,
+          "the reason why a risk is accepted is blank: give one that a person will understand"
+              + " later");
     }
     return new RestoreWish(
         wish.application(),

@@ -2,22 +2,29 @@ package io.holdfast.host.platform;
 
 import io.holdfast.api.platform.PointView;
 import io.holdfast.api.platform.RunView;
+import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.run.Run;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the catalog has, as callers see it. */
 final class Views {
   private Views() {}
 
-  static PointView of(RestorePoint point) {
+  /**
+   * A restore point.
+   *
+   * @param missing those that the repository does not have any more
+   */
+  static PointView of(RestorePoint point, Set<PointId> missing) {
     return new PointView(
         point.id().text(),
         point.application().text(),
-        new PointView.Cut(point.cut().start(), point.cut().end(), point.secures()),
-        point.isComplete(),
+        new PointView.Cut(point.cut().start(), point.cut().end()),
+        new PointView.State(point.isComplete(), missing.contains(point.id()), point.secures()),
         word(point.consistency()),
         new PointView.Size(
             point.size().volumes(),
@@ -50,7 +57,7 @@ final class Views {
             ? null
             : new RunView.End(
                 end.time(), outcome(end.outcome()), end.message(), restored, failures),
-        made == null ? null : of(made));
+        made == null ? null : of(made, Set.of()));
   }
 
   private static RunView.Outcome outcome(Run.Outcome outcome) {

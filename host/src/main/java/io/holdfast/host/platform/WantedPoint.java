@@ -39,6 +39,7 @@ final class WantedPoint {
       return point;
     }
     return machine
+        .points()
         .newestWanted(subject)
         .map(RestorePoint::id)
         .orElseThrow(() ->

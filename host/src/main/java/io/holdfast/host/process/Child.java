@@ -48,7 +48,9 @@ public final class Child implements AutoCloseable {
     return ProgramPath.find(program)
         .orElseThrow(() ->
             new FileNotFoundException(
-                "could not start '%s': there is no such program on PATH".formatted(program)));
+                program.startsWith("/")
+                    ? "could not start '%s': there is no such program".formatted(program)
+                    : "could not start '%s': there is no such program on PATH".formatted(program)));
   }
 
   /** Whether a program can be started: by its path, or by its name where programs are. */

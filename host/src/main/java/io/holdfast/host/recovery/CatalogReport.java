@@ -35,12 +35,14 @@ public record CatalogReport(List<Compared> repositories) {
   /**
    * A repository that was read.
    *
+   * @param ofOthers how many points in it other machines captured and this one does not list
    * @param unreadable what is wrong with snapshots, manifests and rows that cannot be read
    */
   public record Read(
       RepositoryName repository,
       List<LineAudit> lines,
       List<PointAudit> points,
+      long ofOthers,
       List<String> unreadable)
       implements Compared {
     public Read {

@@ -3,10 +3,12 @@ package io.holdfast.host.recovery;
 import io.holdfast.location.Session;
 import io.holdfast.protection.audit.Finding;
 import io.holdfast.protection.audit.LineAudit;
+import io.holdfast.protection.audit.PointAudit;
 import io.holdfast.protection.audit.WriterChain;
 import io.holdfast.protection.ledger.KeptFact;
 import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.protection.ledger.WriterId;
+import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.vault.ledger.Segments;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -72,7 +75,14 @@ final class Contents {
     return chains;
   }
 
-  LineAudit audit(LedgerLine line, List<KeptFact> rows, WriterId own) throws IOException {
+  /**
+   * A line that was looked through.
+   *
+   * @param ofOthers the points in it that other machines captured
+   */
+  record Audited(LineAudit audit, Set<PointId> ofOthers) {}
+
+  Audited audit(LedgerLine line, List<KeptFact> rows, WriterId own) throws IOException {
     List<Finding> damaged = new ArrayList<>();
     List<WriterChain> chains =
         chains(
@@ -82,6 +92,8 @@ final class Contents {
                 damaged.add(new Finding.Unreadable(place, String.valueOf(reason.getMessage()))));
     LineAudit audit = LineAudit.of(line, rows, chains, own);
     damaged.addAll(audit.findings());
-    return new LineAudit(line, audit.inRows(), audit.inRepository(), damaged);
+    return new Audited(
+        new LineAudit(line, audit.inRows(), audit.inRepository(), damaged),
+        PointAudit.capturedByOthers(chains, own));
   }
 }

@@ -9,17 +9,20 @@ import io.holdfast.protection.audit.LineAudit;
 import io.holdfast.protection.audit.PointAudit;
 import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.protection.ledger.WriterId;
+import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.RepositoryName;
 import io.holdfast.protection.point.RestorePoint;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Compares the catalog with the repositories; changes neither. */
 public final class Verification {
@@ -95,12 +98,30 @@ public final class Verification {
         .filter(line -> line.repository().equals(name))
         .forEach(lines::add);
     List<LineAudit> audits = new ArrayList<>();
+    Set<PointId> ofOthers = new HashSet<>();
     for (LedgerLine line : lines) {
-      audits.add(contents.audit(line, catalog.ledger().kept(line), own));
+      Contents.Audited audited = contents.audit(line, catalog.ledger().kept(line), own);
+      audits.add(audited.audit());
+      ofOthers.addAll(audited.ofOthers());
     }
     List<RestorePoint> rows =
         catalog.points().all(name, reason -> unreadable.add(String.valueOf(reason.getMessage())));
+    List<RestorePoint> stored = contents.points();
     return new CatalogReport.Read(
-        name, audits, PointAudit.of(rows, contents.points()), List.copyOf(unreadable));
+        name,
+        audits,
+        PointAudit.of(rows, stored, ofOthers),
+        notListed(stored, ofOthers, rows),
+        List.copyOf(unreadable));
+  }
+
+  /** How many points of others there are that are not listed here. */
+  private static long notListed(
+      List<RestorePoint> stored, Set<PointId> ofOthers, List<RestorePoint> rows) {
+    Set<PointId> listed = rows.stream().map(RestorePoint::id).collect(Collectors.toSet());
+    return stored.stream()
+        .map(RestorePoint::id)
+        .filter(id -> ofOthers.contains(id) && !listed.contains(id))
+        .count();
   }
 }

@@ -4,12 +4,16 @@ import io.holdfast.api.kind.Repository;
 import io.holdfast.host.run.Surroundings;
 import io.holdfast.location.Opener;
 import io.holdfast.location.Session;
+import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.prune.Prune;
 import io.holdfast.repository.prune.PruneListener;
 import io.holdfast.repository.prune.PrunePlan;
 import io.holdfast.repository.prune.PruneRequest;
+import io.holdfast.repository.prune.Refusal;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Frees the space of what was removed, in two parts: what is still used is stored once more while
@@ -50,17 +54,20 @@ final class Pruning {
   }
 
   /**
-   * Sees to it that the store has every pack that snapshots need: a point that is about to go may
-   * be the last one that is whole. What is in the packs is not read.
+   * Sees to it that the store has every pack that other snapshots need: one that is about to go may
+   * be the last that is whole. Trees are read; of files, the packs are looked for and not read.
    *
+   * @param going those that are about to go
    * @throws IOException when anything looks wrong
    */
-  void requireWhole() throws IOException, InterruptedException {
+  void requireWholeWithout(Set<SnapshotId> going) throws IOException, InterruptedException {
     try (Session session = open(Opener.Lock.NONE)) {
-      Prune prune = prune(session, PruneRequest.DEFAULT, Prune.Repacked.NOTHING);
-      if (prune.plan() instanceof Prune.Planning.Refused(var refusal)) {
+      Optional<Refusal> wrong =
+          prune(session, PruneRequest.DEFAULT, Prune.Repacked.NOTHING).wrongWithout(going);
+      if (wrong.isPresent()) {
         throw new IOException(
-            "no point is removed, for one that is to stay may not be whole: " + refusal.message());
+            "no point is removed while it is not certain that those that stay are whole: "
+                + wrong.get().message());
       }
     }
   }

@@ -9,6 +9,7 @@ import io.holdfast.protection.ledger.Fact;
 import io.holdfast.protection.ledger.FactBody;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.point.ContentId;
+import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.removal.RemovalPlan;
 import io.holdfast.protection.removal.RemovalStep;
 import io.holdfast.protection.run.Run;
@@ -16,6 +17,8 @@ import io.holdfast.protection.standing.Standing;
 import io.holdfast.repository.forget.ForgetExecutor;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.snapshot.Snapshot;
+import io.holdfast.repository.store.ObjectKind;
+import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.StoreClock;
 import io.holdfast.vault.ledger.Segments;
 import io.holdfast.vault.point.Leftovers;
@@ -49,15 +52,46 @@ final class Removals {
     Instant now = session.repository().store().clock();
     session.loadIndex();
     Map<SnapshotId, Snapshot> snapshots = snapshots();
+    List<RestorePoint> known =
+        surroundings.catalog().points().of(subject.repositoryName(), subject.name());
+    Set<PointId> stored = Leftovers.sealed(snapshots);
+    requireAbsence(known.stream().filter(point -> !stored.contains(point.id())).toList());
     return RemovalPlan.of(
         standing,
         new RemovalPlan.Observed(
-            surroundings.catalog().points().of(subject.repositoryName(), subject.name()),
-            Leftovers.sealed(snapshots),
+            known,
+            stored,
             leftovers(snapshots, now),
             contents(segments().superseded(subject.line())),
             pruneIsDue()),
         now);
+  }
+
+  /** A listing may be late, and what it lacks is asked for by its name. */
+  private void requireAbsence(List<RestorePoint> unlisted) throws IOException {
+    for (RestorePoint point : unlisted) {
+      SnapshotId snapshot = SnapshotId.parse(point.snapshot().text());
+      if (session
+          .repository()
+          .store()
+          .exists(ObjectName.of(ObjectKind.SNAPSHOT, snapshot.hash()))) {
+        throw new IOException(
+            "the store has %s, and does not list it: nothing is decided by a list that lacks some, so run retention again later"
+                .formatted(point.id()));
+      }
+    }
+  }
+
+  /** The snapshots of points that a plan removes. */
+  Set<SnapshotId> going(RemovalPlan plan) throws IOException {
+    Set<SnapshotId> going = new HashSet<>();
+    for (RemovalStep step : plan.steps()) {
+      if (step instanceof RemovalStep.RemovePoint(PointId point, var _)) {
+        going.addAll(Leftovers.own(snapshots(), point));
+        going.addAll(Leftovers.parts(snapshots(), point));
+      }
+    }
+    return going;
   }
 
   /** As they were when this began; nobody else adds any under the lock of a run. */

@@ -13,6 +13,7 @@ import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.removal.RemovalPlan;
 import io.holdfast.protection.removal.RemovalStep;
 import io.holdfast.protection.run.Run;
+import io.holdfast.repository.id.SnapshotId;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -59,12 +60,15 @@ public final class Retentions implements Recoveries.TakenUp {
     try {
       RemovalPlan plan;
       try (Session session = open(subject, Opener.Lock.EXCLUSIVE)) {
+        facts.reconcile(subject.line(), session);
         standings.record(subject, session);
         Removals removals = removals(subject, session);
         plan = removals.plan(standings.certain(subject, session));
         course = Course.begin(surroundings, facts, subject, id, plan);
-        if (plan.steps().stream().anyMatch(RemovalStep.RemovePoint.class::isInstance)) {
-          course.prepare("look whether all is there", () -> pruning(subject).requireWhole());
+        Set<SnapshotId> going = removals.going(plan);
+        if (!going.isEmpty()) {
+          course.prepare(
+              "look whether all is there", () -> pruning(subject).requireWholeWithout(going));
         }
         for (RemovalStep step : plan.steps()) {
           if (!(step instanceof RemovalStep.Prune)) {
@@ -101,7 +105,20 @@ public final class Retentions implements Recoveries.TakenUp {
         }
       }
     }
-    return course.done("");
+    return course.done(struckOff(plan));
+  }
+
+  /** What nobody removed here and is gone nevertheless is told, for somebody has to look. */
+  private static String struckOff(RemovalPlan plan) {
+    List<String> gone =
+        plan.steps().stream()
+            .filter(RemovalStep.StrikeOff.class::isInstance)
+            .map(step -> ((RemovalStep.StrikeOff) step).point().text())
+            .toList();
+    return gone.isEmpty()
+        ? ""
+        : "the repository did not have these points any more, which are no longer listed: "
+            + String.join(", ", gone);
   }
 
   /**

@@ -161,7 +161,12 @@ final class BackupRun implements AutoCloseable {
             excluded,
             changes);
     // After it, for a disk may go while it is read.
-    return moved.without(Unmounted.in(directory, excluded, Mounting.now(surroundings.fstab())));
+    Outcome.Moved there =
+        moved.without(Unmounted.in(directory, excluded, Mounting.now(surroundings.fstab())));
+    // What is secured is about to be overwritten by what mends it.
+    return plan.secures() == null
+        ? there.without(HalfRestored.of(volume, subject, surroundings.catalog().runs()))
+        : there;
   }
 
   private Path copy(VolumeName volume) throws IOException {

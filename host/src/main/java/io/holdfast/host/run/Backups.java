@@ -191,6 +191,7 @@ public final class Backups {
                 journal,
                 new RepositoryVessel(session, subject, work.plan, surroundings),
                 surroundings)) {
+      takeOver(subject, session);
       // Before there is anything that it could protect less.
       standings.record(subject, session);
       backup.run(work.steps);
@@ -223,9 +224,15 @@ public final class Backups {
     } catch (IOException unread) {
       return ends.unknown(run, "its process ended in its midst", unread);
     }
-    List<StepResult> before = new Journal(surroundings.catalog().runs(), run.id()).results();
     StorageSurvey.Observed observed =
         StorageSurvey.of(subject.application().spec().volumes(), surroundings);
+    List<StepResult> before;
+    try {
+      before = new Journal(surroundings.catalog().runs(), run.id()).results();
+    } catch (UnreadableRecordException unread) {
+      SnapshotSweep.remove(plan, Recovery.releases(plan), observed);
+      return ends.unknown(run, "its process ended in its midst", unread);
+    }
     return switch (Recovery.of(plan, before)) {
       case Recovery.Finished _ -> resume(subject, run, new Work(plan, observed, before, List.of()));
       case Recovery.Resumed(List<BackupStep> rest) ->
@@ -266,6 +273,24 @@ public final class Backups {
     return surroundings
         .repositories()
         .openWithIndex(subject.repository(), Opener.Lock.SHARED, PATIENCE);
+  }
+
+  /**
+   * What a process that was killed decided and did not record is taken over before anything is
+   * noted in its place. Where both differ already, the point is worth more than the order of facts:
+   * the seal at the end tells of it.
+   */
+  private void takeOver(Subject subject, Session session) throws IOException {
+    if (!facts.isUncertain(subject.line())) {
+      return;
+    }
+    try {
+      facts.reconcile(subject.line(), session);
+    } catch (InterruptedIOException stopped) {
+      throw stopped;
+    } catch (IOException different) {
+      // as above
+    }
   }
 
   private Run.End captured(Subject subject, Session session, BackupPlan plan) throws IOException {

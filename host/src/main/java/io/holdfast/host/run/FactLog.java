@@ -53,6 +53,11 @@ public final class FactLog {
     return store.unread();
   }
 
+  /** Whether {@link #reconcile} is to come before anything else is noted. */
+  public boolean isUncertain(LedgerLine line) throws IOException {
+    return ledger.isUncertain(line);
+  }
+
   /** Takes over what the repository has of this machine and the catalog does not know. */
   public void reconcile(LedgerLine line, Session session) throws IOException {
     ledger.reconcile(line, new InSession(line, session));

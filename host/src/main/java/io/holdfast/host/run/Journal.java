@@ -31,11 +31,11 @@ public final class Journal {
   }
 
   /** What {@link #text} was of. */
-  public static <T> T read(String text, Class<T> type) throws IOException {
+  public static <T> T read(String text, Class<T> type) throws UnreadableRecordException {
     return switch (Json.read("run", text.getBytes(UTF_8), type, UnknownFields.IGNORE, BOUNDS)) {
       case Reading.Read<T>(T value) -> value;
       case Reading.Refused<T>(var mistakes) ->
-          throw new IOException("the record of a run cannot be read: " + mistakes.getFirst());
+          throw new UnreadableRecordException(mistakes.getFirst().toString());
     };
   }
 

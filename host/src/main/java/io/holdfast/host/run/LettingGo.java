@@ -18,6 +18,8 @@ final class LettingGo {
       step.go();
     } catch (IOException failure) {
       failures.add(failure);
+    } catch (RuntimeException defect) { // of one; the others are let go of
+      failures.add(new IOException("a defect of holdfast, please report it: " + defect, defect));
     }
   }
 

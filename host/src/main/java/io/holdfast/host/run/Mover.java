@@ -25,7 +25,11 @@ import io.holdfast.vault.Belonging;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Copies directories into an open repository. */
@@ -94,12 +98,19 @@ final class Mover {
     }
   }
 
-  private static boolean hasOnlyDirectories(Trees trees, BlobId tree) throws IOException {
-    TreeReader reader = trees.read(tree);
-    for (Node node = reader.next(); node != null; node = reader.next()) {
-      if (!(node instanceof DirectoryNode directory)
-          || !hasOnlyDirectories(trees, directory.subtree())) {
-        return false;
+  /** Not recursive: directories nest deeper than a thread's stack. */
+  private static boolean hasOnlyDirectories(Trees trees, BlobId root) throws IOException {
+    Deque<BlobId> left = new ArrayDeque<>(List.of(root));
+    Set<BlobId> seen = new HashSet<>(left);
+    while (!left.isEmpty()) {
+      TreeReader reader = trees.read(left.pop());
+      for (Node node = reader.next(); node != null; node = reader.next()) {
+        if (!(node instanceof DirectoryNode directory)) {
+          return false;
+        }
+        if (seen.add(directory.subtree())) {
+          left.push(directory.subtree());
+        }
       }
     }
     return true;

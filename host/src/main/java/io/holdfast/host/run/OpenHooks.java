@@ -28,9 +28,17 @@ public final class OpenHooks {
     if (run.type() != Run.Type.BACKUP || run.end() != null) {
       return List.of();
     }
-    BackupPlan plan = Journal.read(run.plan(), BackupPlan.class);
+    try {
+      return open(
+          Journal.read(run.plan(), BackupPlan.class), new Journal(rows, run.id()).results());
+    } catch (UnreadableRecordException unread) {
+      return List.of(); // nobody knows; whoever takes the run up tells that
+    }
+  }
+
+  private static List<OpenHook> open(BackupPlan plan, List<StepResult> recorded) {
     Map<String, StepResult> results = new HashMap<>();
-    new Journal(rows, run.id()).results().forEach(result -> results.put(result.key(), result));
+    recorded.forEach(result -> results.put(result.key(), result));
     List<OpenHook> open = new ArrayList<>();
     for (BackupStep step : plan.steps()) {
       if (step instanceof BackupStep.OpenHook(HookName hook, boolean live)

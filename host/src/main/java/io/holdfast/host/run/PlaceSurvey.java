@@ -1,5 +1,6 @@
 package io.holdfast.host.run;
 
+import io.holdfast.host.process.Users;
 import io.holdfast.host.state.RealPath;
 import io.holdfast.host.volume.MountTable;
 import io.holdfast.protection.restore.Place;
@@ -39,7 +40,8 @@ final class PlaceSurvey {
         RealPath.of(path).toString(),
         state(path, mounts),
         point.toString(),
-        store.getUsableSpace());
+        store.getUsableSpace(),
+        Files.isDirectory(path) ? Users.of(path.toRealPath()) : List.of());
   }
 
   /** The topmost directory above a path that is not there. */

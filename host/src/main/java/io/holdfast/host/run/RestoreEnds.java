@@ -1,17 +1,25 @@
 package io.holdfast.host.run;
 
+import io.holdfast.catalog.PointRows;
 import io.holdfast.catalog.RunRows.RecordedStep;
 import io.holdfast.host.state.OwnDirectory;
 import io.holdfast.protection.ledger.Fact;
 import io.holdfast.protection.ledger.FactBody;
+import io.holdfast.protection.point.RestorePoint;
+import io.holdfast.protection.restore.DirectoryIdentity;
 import io.holdfast.protection.restore.RestorePlan;
 import io.holdfast.protection.restore.RestorePlan.Step;
 import io.holdfast.protection.restore.RestoreRecovery;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,7 +50,18 @@ final class RestoreEnds {
             end.time(),
             "holdfast",
             new FactBody.Restored(run.id(), plan.point(), plan.mode().name(), directories(plan))));
+    rehearsed(run, plan, end.time());
     return ended(run, end);
+  }
+
+  private void rehearsed(Run run, RestorePlan plan, Instant time) throws IOException {
+    PointRows points = surroundings.catalog().points();
+    Optional<RestorePoint> point = points.find(run.subject().repository(), plan.point());
+    if (point.isPresent() && plan.rehearses(point.get().size().volumes())) {
+      points.put(
+          run.subject().repository(),
+          point.get().rehearsed(time, Duration.between(run.started(), time)));
+    }
   }
 
   /** Nothing came of it. */
@@ -82,8 +101,8 @@ final class RestoreEnds {
     return switch (RestoreRecovery.of(plan, recorded.stream().map(RecordedStep::key).toList())) {
       case RestoreRecovery.Finished _ -> done(run, plan, "");
       case RestoreRecovery.Swapping _ -> swapped(run, plan, recorded);
-      case RestoreRecovery.Abandoned(String reason, List<String> directories) -> {
-        String message = reason + removed(directories);
+      case RestoreRecovery.Abandoned(String reason, List<Step.Fill> fills) -> {
+        String message = reason + removed(fills, recorded);
         yield failed(run, "the run", message, message);
       }
     };
@@ -119,20 +138,43 @@ final class RestoreEnds {
       String reason = "its process ended while it swapped: " + failure.getMessage();
       return failed(run, RestorePlan.SWAPS_BEGIN, reason, reason);
     }
-    return done(run, plan, "");
+    return done(run, plan, swaps.settled());
   }
 
-  private static String removed(List<String> directories) {
+  private static String removed(List<Step.Fill> fills, List<RecordedStep> recorded) {
     StringBuilder told = new StringBuilder();
-    for (String directory : directories) {
+    for (Step.Fill fill : fills) {
       try {
-        if (OwnDirectory.remove(Path.of(directory))) {
-          told.append("; %s, which it had made, is removed".formatted(directory));
-        }
+        told.append(removed(fill, recorded));
       } catch (IOException failure) {
-        told.append("; %s could not be removed: %s".formatted(directory, failure.getMessage()));
+        told.append(
+            "; %s could not be removed: %s".formatted(fill.directory(), failure.getMessage()));
       }
     }
     return told.toString();
+  }
+
+  /** Removes a directory that is the one that was made: its name alone may be another's by now. */
+  private static String removed(Step.Fill fill, List<RecordedStep> recorded) throws IOException {
+    Path directory = Path.of(fill.directory());
+    if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+      return "";
+    }
+    long inode = Swaps.found(directory).map(DirectoryIdentity::inode).orElseThrow();
+    for (RecordedStep step : recorded) {
+      if (step.key().equals(RestorePlan.made(fill.volume()))
+          && Journal.read(step.result(), DirectoryIdentity.class).inode() == inode) {
+        OwnDirectory.remove(directory);
+        return "; %s, which it had made, is removed".formatted(directory);
+      }
+    }
+    try {
+      Files.delete(directory); // killed before it could note which it had made
+      return "; %s, which was empty, is removed".formatted(directory);
+    } catch (DirectoryNotEmptyException another) {
+      // told below
+    }
+    return "; %s stays, for nobody knows whether it is what the run made: look, and remove it"
+        .formatted(directory);
   }
 }

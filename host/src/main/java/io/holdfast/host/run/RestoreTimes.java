@@ -21,7 +21,8 @@ public final class RestoreTimes {
 
   /**
    * The newest restore that brought back all volumes, each as a whole: that of one file says
-   * nothing about how long the application would be away.
+   * nothing about how long the application would be away, nor one onto what was there, most of
+   * which may have stayed.
    *
    * @param since what began before was done for a former application of the same name
    */
@@ -36,14 +37,23 @@ public final class RestoreTimes {
       if (end != null
           && end.outcome() == Run.Outcome.DONE
           && !run.started().isBefore(since)
-          && whole(Journal.read(run.plan(), RestorePlan.class)).containsAll(volumes)) {
+          && whole(run).containsAll(volumes)) {
         return Optional.of(new Measured(end.time(), Duration.between(run.started(), end.time())));
       }
     }
     return Optional.empty();
   }
 
-  private static Set<String> whole(RestorePlan plan) {
+  private static Set<String> whole(Run run) {
+    RestorePlan plan;
+    try {
+      plan = Journal.read(run.plan(), RestorePlan.class);
+    } catch (UnreadableRecordException unread) {
+      return Set.of(); // what is not known is no evidence
+    }
+    if (plan.steps().stream().anyMatch(Step.Secure.class::isInstance)) {
+      return Set.of();
+    }
     return plan.steps().stream()
         .filter(step -> step instanceof Step.Fill fill && fill.include().isEmpty())
         .map(step -> ((Step.Fill) step).volume().text())

@@ -1,10 +1,6 @@
 package io.holdfast.host.run;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.holdfast.api.application.Probe;
-import io.holdfast.api.application.Volume;
-import io.holdfast.host.state.RealPath;
 import io.holdfast.host.volume.Mounting;
 import io.holdfast.location.Opener;
 import io.holdfast.location.Session;
@@ -19,6 +15,7 @@ import io.holdfast.protection.restore.RestorePlanner;
 import io.holdfast.protection.restore.RestoreRequest;
 import io.holdfast.protection.run.Run;
 import io.holdfast.repository.file.BytePath;
+import io.holdfast.repository.file.Directory;
 import io.holdfast.repository.restore.Restore;
 import io.holdfast.repository.restore.RestoreCounts;
 import io.holdfast.repository.restore.RestoreListener;
@@ -31,7 +28,11 @@ import io.holdfast.vault.point.Points;
 import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,10 @@ import java.util.Set;
 /** Brings restore points back. */
 public final class Restores {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  /** Until it is all there, when it gets the mode that it had. */
+  private static final FileAttribute<Set<PosixFilePermission>> OWNERS =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Surroundings surroundings;
   private final FactLog facts;
@@ -76,46 +81,14 @@ public final class Restores {
   }
 
   private Planning<RestorePlan> plan(Subject subject, RestoreRequest request) throws IOException {
-    List<Refusal> refusals = new ArrayList<>(undeclared(subject, request));
-    refusals.addAll(new OwnPlaces(surroundings.state().path(), subject).refusals(request));
-    refusals.addAll(hidden(request));
+    List<Refusal> refusals =
+        new ArrayList<>(new OwnPlaces(surroundings.state().path(), subject).refusals(request));
+    refusals.addAll(
+        new RestoreTargets(subject.application().spec(), Mounting.now(surroundings.fstab()))
+            .refusals(request));
     return refusals.isEmpty()
         ? RestorePlanner.plan(request, PlaceSurvey.of(RestorePlanner.touched(request)))
         : new Planning.Refused<>(refusals);
-  }
-
-  /** What is put below a mount point whose disk is away is hidden once it is back. */
-  private List<Refusal> hidden(RestoreRequest request) throws IOException {
-    Mounting mounting = Mounting.now(surroundings.fstab());
-    List<Refusal> refusals = new ArrayList<>();
-    for (String written : RestorePlanner.written(request)) {
-      mounting
-          .absentAround(RealPath.of(Path.of(written)))
-          .ifPresent(point ->
-              refusals.add(
-                  new Refusal(
-                      "target " + written,
-                      Mounting.words(point),
-                      "mount it first, for what is restored below it is hidden afterwards")));
-    }
-    return refusals;
-  }
-
-  /** What the point has and the application has no more has no place of its own. */
-  private static List<Refusal> undeclared(Subject subject, RestoreRequest request) {
-    Set<String> declared =
-        subject.application().spec().volumes().stream().map(Volume::name).collect(toSet());
-    return request.volumes().stream()
-        .filter(volume -> !declared.contains(volume.name().text()))
-        .filter(volume ->
-            request.mode() != RestoreRequest.Mode.ASIDE || volume.wantedTarget().isEmpty())
-        .map(volume ->
-            new Refusal(
-                "volume " + volume.name(),
-                "the application does not declare it, so it has no place to go to",
-                "restore it aside with --volume %s=DIR, or name only volumes that are declared"
-                    .formatted(volume.name())))
-        .toList();
   }
 
   private Session open(Subject subject) throws IOException, InterruptedException {
@@ -175,18 +148,19 @@ public final class Restores {
             Journal.text(plan));
     surroundings.catalog().runs().begin(run);
     RestoreEnds ends = new RestoreEnds(surroundings, facts);
-    Swapping swapping = new Swapping(run, plan);
+    Progress progress = new Progress(run, plan);
+    progress.say(warning);
     String at = "";
     try {
       for (Step step : plan.steps()) {
         at = step.key();
-        perform(step, subject, session, point, plan, swapping);
+        perform(step, subject, session, point, plan, progress);
         surroundings.catalog().runs().add(run.id(), step.key(), "{}");
       }
-      return ends.done(run, plan, warning);
+      return ends.done(run, plan, progress.said());
     } catch (InterruptedException | InterruptedIOException stopped) {
-      if (swapping.done) {
-        ends.done(run, plan, warning);
+      if (progress.swapped) {
+        ends.done(run, plan, progress.said());
       } else {
         ends.ended(
             run,
@@ -197,31 +171,74 @@ public final class Restores {
       }
       throw stopped;
     } catch (IOException failure) {
-      if (swapping.done) {
-        return ends.done(run, plan, warning);
+      if (progress.swapped) {
+        return ends.done(run, plan, progress.said());
       }
       String reason = String.valueOf(failure.getMessage());
-      return ends.failed(run, at, reason, "'%s' failed: %s%s".formatted(at, reason, plan.left(at)));
+      return ends.failed(
+          run,
+          at,
+          reason,
+          "'%s' failed: %s%s%s".formatted(at, reason, plan.left(at), progress.saidBehind()));
     }
   }
 
-  /** The swaps of a run: with the first one, all are done. */
-  private final class Swapping {
+  /** What was done of a run, and what is to be said of it. */
+  private final class Progress {
     private final Run run;
     private final RestorePlan plan;
-    private boolean done;
+    private final List<String> said = new ArrayList<>();
+    private boolean swapped;
 
-    Swapping(Run run, RestorePlan plan) {
+    Progress(Run run, RestorePlan plan) {
       this.run = run;
       this.plan = plan;
     }
 
-    void complete() throws IOException {
-      if (!done) {
+    void say(String words) {
+      if (!words.isEmpty()) {
+        said.add(words);
+      }
+    }
+
+    String said() {
+      return String.join("; ", said);
+    }
+
+    /** The same behind other words. */
+    String saidBehind() {
+      return said.isEmpty() ? "" : "; " + said();
+    }
+
+    /** Makes the directory of a volume, and notes which one it is. */
+    void make(Step.Fill fill) throws IOException {
+      Path directory = Path.of(fill.directory());
+      if (!Files.exists(directory)) {
+        Files.createDirectories(Objects.requireNonNull(directory.getParent(), "it is no root"));
+        if (fill.include().isEmpty()) {
+          Files.createDirectory(directory, OWNERS);
+        } else {
+          Files.createDirectory(directory);
+        }
+        surroundings
+            .catalog()
+            .runs()
+            .add(
+                run.id(),
+                RestorePlan.made(fill.volume()),
+                Journal.text(Swaps.found(directory).orElseThrow()));
+      }
+    }
+
+    /** With the first swap, all are done. */
+    void swap() throws IOException {
+      if (!swapped) {
         Swaps swaps = Swaps.of(plan);
         surroundings.catalog().runs().add(run.id(), RestorePlan.SWAPS_BEGIN, Journal.text(swaps));
+        surroundings.catalog().force();
         swaps.complete();
-        done = true;
+        swapped = true;
+        say(swaps.settled());
       }
     }
   }
@@ -232,31 +249,41 @@ public final class Restores {
       Session session,
       StoredPoint point,
       RestorePlan plan,
-      Swapping swapping)
+      Progress progress)
       throws IOException, InterruptedException {
     switch (step) {
-      case Step.Secure _ -> secure(subject, plan.run());
-      case Step.Fill fill -> fill(session, point, fill);
+      case Step.Secure(boolean required) -> progress.say(secured(subject, plan.run(), required));
+      case Step.Fill fill -> {
+        if (!fill.over()) {
+          progress.make(fill);
+        }
+        fill(session, point, fill);
+      }
       case Step.Probe(String name) -> probe(subject, name, plan);
-      case Step.Swap _ -> swapping.complete();
+      case Step.Swap _ -> progress.swap();
     }
   }
 
-  private void secure(Subject subject, String restore) throws IOException, InterruptedException {
+  /** Makes a point of what is there now, and tells which. */
+  private String secured(Subject subject, String restore, boolean required)
+      throws IOException, InterruptedException {
+    String failure;
     switch (backups.secure(subject, restore)) {
-      case Planning.Refused<Run>(var refusals) ->
-          throw new IOException(
-              "what is there now cannot be secured (%s): restore aside, or accept the loss with --accept-risk"
-                  .formatted(refusals.getFirst().sentence()));
+      case Planning.Refused<Run>(var refusals) -> failure = refusals.getFirst().sentence();
       case Planning.Planned<Run>(Run run) -> {
         Run.End end = Objects.requireNonNull(run.end(), "a run that returned has ended");
-        if (end.outcome() != Run.Outcome.DONE) {
-          throw new IOException(
-              "what is there now cannot be secured (%s): restore aside, or accept the loss with --accept-risk"
-                  .formatted(end.message()));
+        if (end.outcome() == Run.Outcome.DONE) {
+          return "what was there before is in restore point " + run.id();
         }
+        failure = "%s: %s".formatted(run.id(), end.message());
       }
     }
+    if (required) {
+      throw new IOException(
+          "what is there now cannot be secured (%s): restore aside, or accept the loss with --accept-risk"
+              .formatted(failure));
+    }
+    return "what was there before was not secured, or not all of it (%s)".formatted(failure);
   }
 
   private static void fill(Session session, StoredPoint point, Step.Fill fill) throws IOException {
@@ -293,6 +320,9 @@ public final class Restores {
                   fill.directory(),
                   report.failures().getFirst().path(),
                   report.failures().getFirst().text()));
+    }
+    try (Directory filled = Directory.open(BytePath.of(fill.directory()))) {
+      filled.syncFileSystem();
     }
   }
 

@@ -83,7 +83,12 @@ final class RunHooks {
     Path volume = observed.directory(VolumeName.parse(name.text()));
     HookPlan hookPlan =
         HookPlan.of(hook, method, new Scope(volume, together(volume, live)), limits(name, method));
-    HookSession session = HookSession.open(hookPlan, overlay(name), surroundings.clock());
+    HookSession session =
+        HookSession.open(
+            hookPlan,
+            overlay(name),
+            surroundings.state().hook("%s.%s".formatted(subject.name(), name)),
+            surroundings.clock());
     open.put(name, session);
     return new Outcome.HookOpened(
         "%s, %s".formatted(hook.getClass().getSimpleName(), live ? "live" : "frozen"),

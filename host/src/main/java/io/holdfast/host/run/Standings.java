@@ -18,13 +18,16 @@ import io.holdfast.protection.retention.Terms;
 import io.holdfast.protection.safeguard.Administrators;
 import io.holdfast.protection.standing.Standing;
 import io.holdfast.schema.Documents;
+import io.holdfast.vault.ledger.SealedLedger;
 import io.holdfast.vault.ledger.Segments;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What stands for the applications of this machine, and the terms that are recorded of them. */
@@ -53,7 +56,7 @@ public final class Standings {
 
   /** What stands by what the catalog knows; the repository may know of more. */
   public Standing known(Subject subject) throws IOException {
-    return Standing.of(List.copyOf(ofCatalog(subject.line()).values()), administrators.get());
+    return Standing.of(ofCatalog(subject.line()), administrators.get());
   }
 
   /**
@@ -62,50 +65,64 @@ public final class Standings {
    */
   public Standing of(Subject subject, Session session) throws IOException {
     // What a damaged snapshot alone had is missing here; whoever decides to protect needs it least.
-    return of(
-        subject, session, new Segments(session.repository(), subject.repositoryName(), _ -> {}));
+    // Where both say different things, both count: no hold is lost to a copied catalog.
+    return Standing.of(
+        all(
+            subject,
+            session,
+            new Segments(session.repository(), subject.repositoryName(), _ -> {})),
+        administrators.get());
   }
 
   /**
    * The same for whoever removes.
    *
-   * @throws IOException while anything of the ledger cannot be read
+   * @throws IOException while anything of the ledger cannot be read, or the catalog has other facts
+   *     in its place
    */
   public Standing certain(Subject subject, Session session) throws IOException {
-    return of(subject, session, Segments.whole(session.repository(), subject.repositoryName()));
-  }
-
-  private Standing of(Subject subject, Session session, Segments segments) throws IOException {
-    return Standing.of(List.copyOf(all(subject, session, segments).values()), administrators.get());
+    return Standing.of(certainly(subject, session), administrators.get());
   }
 
   /** What is certain once {@link #record} has sealed what was applied. */
   public Standing foreseen(Subject subject, Session session) throws IOException {
-    Map<FactId, Fact> all =
-        all(subject, session, Segments.whole(session.repository(), subject.repositoryName()));
+    List<Fact> all = certainly(subject, session);
     if (!isRecorded(subject)) {
       Fact.Draft draft = draft(subject, session);
       FactId id = new FactId(subject.line(), NOBODY, 1);
-      all.put(
-          id,
+      all.add(
           new Fact(
               id, Chain.BEGINNING, draft.from(), draft.from(), null, draft.by(), draft.body()));
     }
-    return Standing.of(List.copyOf(all.values()), administrators.get());
+    return Standing.of(all, administrators.get());
   }
 
-  private Map<FactId, Fact> all(Subject subject, Session session, Segments segments)
-      throws IOException {
-    Map<FactId, Fact> all = ofCatalog(subject.line());
-    session.loadIndex();
-    segments.facts(subject.line()).forEach(fact -> all.putIfAbsent(fact.id(), fact));
+  private List<Fact> certainly(Subject subject, Session session) throws IOException {
+    List<Fact> known = ofCatalog(subject.line());
+    Set<FactId> places = known.stream().map(Fact::id).collect(Collectors.toSet());
+    List<Fact> all =
+        all(subject, session, Segments.whole(session.repository(), subject.repositoryName()));
+    for (Fact fact : all.subList(known.size(), all.size())) {
+      if (places.contains(fact.id())) {
+        throw new IOException(SealedLedger.otherFacts(subject.line(), fact.id().toString()));
+      }
+    }
     return all;
   }
 
-  private Map<FactId, Fact> ofCatalog(LedgerLine line) throws IOException {
-    Map<FactId, Fact> known = new LinkedHashMap<>();
+  /** First those of the catalog, and then what only the repository has. */
+  private List<Fact> all(Subject subject, Session session, Segments segments) throws IOException {
+    List<Fact> all = ofCatalog(subject.line());
+    Set<Fact> known = new HashSet<>(all);
+    session.loadIndex();
+    segments.facts(subject.line()).stream().filter(known::add).forEach(all::add);
+    return all;
+  }
+
+  private List<Fact> ofCatalog(LedgerLine line) throws IOException {
+    List<Fact> known = new ArrayList<>();
     for (Entry entry : rows.read(line)) {
-      known.put(entry.fact().id(), entry.fact());
+      known.add(entry.fact());
     }
     return known;
   }

@@ -1,5 +1,6 @@
 package io.holdfast.host.run;
 
+import io.holdfast.host.state.Durability;
 import io.holdfast.protection.restore.DirectoryIdentity;
 import io.holdfast.protection.restore.RestorePlan;
 import io.holdfast.protection.restore.RestorePlan.Step;
@@ -9,15 +10,14 @@ import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.file.Directory;
 import io.holdfast.repository.file.FileStatus.Identity;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +61,6 @@ record Swaps(List<SwapPair> pairs) {
     } catch (IOException failure) {
       throw undone(failure, done.reversed());
     }
-    sync();
   }
 
   private static void complete(SwapPair pair) throws IOException {
@@ -118,6 +117,11 @@ record Swaps(List<SwapPair> pairs) {
     }
   }
 
+  /** Which directory has a name now; empty when none has. */
+  static Optional<DirectoryIdentity> found(Path path) throws IOException {
+    return Optional.ofNullable(identity(path.toString()));
+  }
+
   private static @Nullable DirectoryIdentity identity(String path) throws IOException {
     try (Directory above = Directory.open(BytePath.of(above(Path.of(path)).toString()))) {
       return above
@@ -138,17 +142,25 @@ record Swaps(List<SwapPair> pairs) {
     return BytePath.of(path.toString()).name();
   }
 
-  /** What is recorded next must not outlive a power cut that the swaps do not. */
-  private void sync() throws IOException {
+  /**
+   * Waits until swaps that are done are on disk: what is recorded next must not outlive a power cut
+   * that they do not.
+   *
+   * @return what went wrong, for people; empty when nothing did
+   */
+  String settled() {
     TreeSet<Path> changed = new TreeSet<>();
     for (SwapPair pair : pairs) {
       changed.add(above(Path.of(pair.swap().restored())));
       changed.add(above(Path.of(pair.swap().live())));
     }
-    for (Path directory : changed) {
-      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-        channel.force(true);
+    try {
+      for (Path directory : changed) {
+        Durability.force(directory);
       }
+      return "";
+    } catch (IOException failure) {
+      return "everything is swapped, but may not outlive a power cut: " + failure.getMessage();
     }
   }
 }

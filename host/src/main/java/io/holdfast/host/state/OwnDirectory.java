@@ -2,13 +2,11 @@ package io.holdfast.host.state;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
@@ -56,9 +54,7 @@ public final class OwnDirectory {
           files.add(path);
         }
         if (file || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-          try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
-          }
+          Durability.force(path);
         }
       }
     } catch (UncheckedIOException failure) {

@@ -195,6 +195,12 @@ public final class StateDirectory implements Closeable {
     return directory.resolve("runs").resolve(run);
   }
 
+  /** The file that keeps the runs of a hook apart; its directory is made when it is absent. */
+  public Path hook(String name) throws IOException {
+    return Files.createDirectories(directory.resolve("hooks"), PRIVATE_DIRECTORY)
+        .resolve(name + ".lock");
+  }
+
   /** The runs that have files here. */
   public List<String> runs() throws IOException {
     try (var entries = Files.list(directory.resolve("runs"))) {

@@ -112,6 +112,11 @@ final class MachineComplianceTest {
   }
 
   private void restore(List<String> include) throws IOException, InterruptedException {
+    restore(RestoreRequest.Mode.ASIDE, include);
+  }
+
+  private void restore(RestoreRequest.Mode mode, List<String> include)
+      throws IOException, InterruptedException {
     var subject = small.machine().kinds().subject("shop");
     var id = "restore-" + small.now().toEpochMilli();
     var planning =
@@ -130,7 +135,7 @@ final class MachineComplianceTest {
                                 VolumeName.parse("orders"),
                                 directory.resolve("srv/orders").toString(),
                                 null)),
-                        RestoreRequest.Mode.ASIDE,
+                        mode,
                         include,
                         List.of(),
                         null),
@@ -198,7 +203,7 @@ final class MachineComplianceTest {
     assertThat(small.machine().backups().run(subject)).isInstanceOf(Planning.Planned.class);
     probe();
 
-    assertThat(standing(Promise.RPO)).isEqualTo(Standing.MET);
+    assertThat(standing(Promise.RPO)).isEqualTo(Standing.UNKNOWN);
     assertThat(shop().of(Promise.REPOSITORY).reason())
         .startsWith("repository main could not be reached at ");
     assertThat(shop().of(Promise.LAST_BACKUP).reason())
@@ -310,11 +315,14 @@ final class MachineComplianceTest {
   }
 
   @Test
-  void a_restore_of_one_file_says_nothing_about_the_whole() throws Exception {
+  void a_restore_of_one_file_or_onto_what_is_there_says_nothing_about_the_whole() throws Exception {
     small.backedUp("shop");
 
     restore(List.of("one"));
     assertThat(standing(Promise.RTO)).isEqualTo(Standing.UNKNOWN);
+
+    restore(RestoreRequest.Mode.IN_PLACE, List.of());
+    assertThat(standing(Promise.RTO)).as("most of it was there").isEqualTo(Standing.UNKNOWN);
 
     restore(List.of());
     assertThat(standing(Promise.RTO)).isEqualTo(Standing.MET);

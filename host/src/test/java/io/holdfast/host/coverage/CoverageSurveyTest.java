@@ -221,6 +221,19 @@ final class CoverageSurveyTest {
   }
 
   @Test
+  void a_directory_around_a_volume_whose_disk_is_away_is_unknown() throws IOException {
+    Files.writeString(
+        directory.resolve("fstab"), "LABEL=away %s/srv/shop ext4 rw\n".formatted(directory));
+
+    assertThat(survey("{ roots: [./srv] }", "[{ name: a, path: ./srv/shop/data }]"))
+        .containsEntry(
+            "srv/shop",
+            new Standing.Unknown(
+                "nothing is mounted at %s/srv/shop, where /etc/fstab wants something"
+                    .formatted(directory)));
+  }
+
+  @Test
   void without_roots_there_is_nothing_to_say() {
     assertThat(
             CoverageSurvey.of(

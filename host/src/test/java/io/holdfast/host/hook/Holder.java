@@ -38,7 +38,12 @@ final class Holder implements AutoCloseable {
           default -> throw new IllegalArgumentException(arguments[0]);
         };
     var plan = HookPlan.of(hook, method, Scope.of(Path.of(arguments[2])), Workbench.LIMITS);
-    try (var session = HookSession.open(plan, Path.of(arguments[3]), InstantSource.system())) {
+    try (var session =
+        HookSession.open(
+            plan,
+            Path.of(arguments[3]),
+            Path.of(arguments[2], "hook.lock"),
+            InstantSource.system())) {
       System.out.println(OPEN + " " + session.exclusions().size());
       new CountDownLatch(1).await();
     }

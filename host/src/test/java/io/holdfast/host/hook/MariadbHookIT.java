@@ -110,8 +110,12 @@ final class MariadbHookIT {
         var statement = other.createStatement()) {
       statement.execute("backup stage start");
 
-      assertThatThrownBy(
-              () -> HookSession.open(plan, bench.directory("overlay"), InstantSource.system()))
+      assertThatThrownBy(() ->
+              HookSession.open(
+                  plan,
+                  bench.directory("overlay"),
+                  bench.file("hook.lock"),
+                  InstantSource.system()))
           .isInstanceOf(IOException.class)
           .hasMessageMatching(
               "(?s).*(backup stage start' was not done within 2 s|Lock wait timeout).*");
@@ -171,8 +175,12 @@ final class MariadbHookIT {
       for (var method : Method.values()) {
         var plan = HookPlan.of(hook, method, Scope.of(data), Workbench.LIMITS);
 
-        assertThatThrownBy(
-                () -> HookSession.open(plan, bench.directory("overlay"), InstantSource.system()))
+        assertThatThrownBy(() ->
+                HookSession.open(
+                    plan,
+                    bench.directory("overlay"),
+                    bench.file("hook.lock"),
+                    InstantSource.system()))
             .isInstanceOf(RefusedException.class)
             .hasMessageContaining("two copies are not one cut");
       }
@@ -183,6 +191,7 @@ final class MariadbHookIT {
     return HookSession.open(
         HookPlan.of(hook, method, Scope.of(volume), Workbench.LIMITS),
         bench.directory("overlay"),
+        bench.file("hook.lock"),
         InstantSource.system());
   }
 

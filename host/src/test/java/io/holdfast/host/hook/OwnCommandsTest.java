@@ -137,6 +137,40 @@ final class OwnCommandsTest {
   }
 
   @Test
+  void the_post_command_of_a_program_that_was_killed_does_not_fall_into_the_next_cut()
+      throws Exception {
+    try (var holder =
+        Holder.start(
+            "pair",
+            "LIVE",
+            home.toString(),
+            overlay.toString(),
+            "echo frozen >> '%s'".formatted(quoted()),
+            "sleep 2; echo thawed >> '%s'".formatted(quoted()))) {
+      holder.kill();
+    }
+
+    try (var session = open(pair("frozen anew", "thawed anew"), LIMITS)) {
+      assertThat(traces).hasContent("frozen\nthawed\nfrozen anew");
+      session.end();
+    }
+  }
+
+  @Test
+  void a_hook_waits_no_longer_for_an_earlier_run_than_a_step_may_take() throws Exception {
+    var brief = new Limits(Duration.ofSeconds(1), LIMITS.hold(), LIMITS.capture());
+    try (var first = open(pair("frozen", "thawed"), LIMITS)) {
+      assertThatThrownBy(() -> open(pair("frozen anew", "thawed anew"), brief))
+          .hasMessageContaining("the commands of an earlier run have not ended yet");
+      var held = new Hook.Held(Command.of("sh", "-c", "echo ready; read word"), Hook.OnError.FAIL);
+      assertThatThrownBy(() -> open(held, brief))
+          .hasMessageContaining("the commands of an earlier run have not ended yet");
+      first.end();
+    }
+    assertThat(traces).hasContent("frozen\nthawed");
+  }
+
+  @Test
   void a_post_command_that_prints_ends_as_it_wants_when_nobody_reads_it() throws Exception {
     try (var holder =
         Holder.start(
@@ -336,6 +370,6 @@ final class OwnCommandsTest {
 
   private HookSession open(Hook hook, Limits limits) throws IOException {
     var plan = HookPlan.of(hook, Method.LIVE, Scope.of(home), limits);
-    return HookSession.open(plan, overlay, InstantSource.system());
+    return HookSession.open(plan, overlay, home.resolve("hook.lock"), InstantSource.system());
   }
 }

@@ -93,7 +93,8 @@ final class PostgresqlHookIT {
     var checkpointer = one("select pid from pg_stat_activity where backend_type = 'checkpointer'");
     Machine.run("kill", "-STOP", checkpointer);
     try {
-      assertThatThrownBy(() -> HookSession.open(plan, bench.directory("overlay"), clock()))
+      assertThatThrownBy(() ->
+              HookSession.open(plan, bench.directory("overlay"), bench.file("hook.lock"), clock()))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("pg_")
           .hasMessageContaining("was not done within 2 s and was given up");
@@ -111,7 +112,7 @@ final class PostgresqlHookIT {
     var plan = HookPlan.of(hook, Method.LIVE, Scope.of(volume), Workbench.LIMITS);
     var overlay = bench.directory("overlay");
 
-    try (var session = HookSession.open(plan, overlay, clock())) {
+    try (var session = HookSession.open(plan, overlay, bench.file("hook.lock"), clock())) {
       assertThat(session.exclusions()).isNotEmpty();
       assertThat(one("select count(*) from pg_replication_slots where active")).isEqualTo("1");
     }
@@ -125,7 +126,8 @@ final class PostgresqlHookIT {
     var limits = new Limits(Workbench.STEP, Duration.ofMillis(300), Duration.ofMinutes(1));
     var hook = new Hook.Postgresql(bench.secret(server.address()));
     var plan = HookPlan.of(hook, Method.LIVE, Scope.of(volume), limits);
-    try (var session = HookSession.open(plan, bench.directory("overlay"), clock())) {
+    try (var session =
+        HookSession.open(plan, bench.directory("overlay"), bench.file("hook.lock"), clock())) {
       assertNothingIsOpen();
 
       assertThatThrownBy(session::end)
@@ -156,7 +158,8 @@ final class PostgresqlHookIT {
   void a_session_that_the_server_ended_makes_no_point() throws Exception {
     var hook = new Hook.Postgresql(bench.secret(server.address()));
     var plan = HookPlan.of(hook, Method.LIVE, Scope.of(volume), Workbench.LIMITS);
-    try (var session = HookSession.open(plan, bench.directory("overlay"), clock())) {
+    try (var session =
+        HookSession.open(plan, bench.directory("overlay"), bench.file("hook.lock"), clock())) {
       one(
           "select pg_terminate_backend(pid) from pg_stat_activity where application_name ="
               + " 'holdfast'");
@@ -269,7 +272,10 @@ final class PostgresqlHookIT {
 
   private HookSession open(Hook hook, Method method, Scope scope) throws IOException {
     return HookSession.open(
-        HookPlan.of(hook, method, scope, Workbench.LIMITS), bench.directory("overlay"), clock());
+        HookPlan.of(hook, method, scope, Workbench.LIMITS),
+        bench.directory("overlay"),
+        bench.file("hook.lock"),
+        clock());
   }
 
   /** Backup mode belongs to its session, so without the session there is none. */

@@ -208,7 +208,8 @@ final class RedisHookIT {
       var hook = new Hook.Redis(bench.secret(server.address()));
       var plan = HookPlan.of(hook, Method.LIVE, Scope.of(volume), limits);
       try (var session =
-          HookSession.open(plan, bench.directory("overlay"), InstantSource.system())) {
+          HookSession.open(
+              plan, bench.directory("overlay"), bench.file("hook.lock"), InstantSource.system())) {
 
         assertThatThrownBy(session::end).hasMessageContaining("'BGSAVE' was not done within");
       }
@@ -244,7 +245,9 @@ final class RedisHookIT {
 
   private void open(Hook hook) throws IOException {
     var plan = HookPlan.of(hook, Method.LIVE, Scope.of(volume), Workbench.LIMITS);
-    try (var session = HookSession.open(plan, bench.directory("overlay"), InstantSource.system())) {
+    try (var session =
+        HookSession.open(
+            plan, bench.directory("overlay"), bench.file("hook.lock"), InstantSource.system())) {
       assertThat(session.exclusions()).isNotEmpty();
     }
   }

@@ -144,8 +144,9 @@ final class SqliteHookIT {
     var hook = new Hook.Sqlite(List.of(Path.of("notes.db")));
     var plan = HookPlan.of(hook, Method.LIVE, Scope.of(directory), Workbench.LIMITS);
 
-    assertThatThrownBy(
-            () -> HookSession.open(plan, bench.directory("overlay"), InstantSource.system()))
+    assertThatThrownBy(() ->
+            HookSession.open(
+                plan, bench.directory("overlay"), bench.file("hook.lock"), InstantSource.system()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("notes.db' is no SQLite database");
   }

@@ -43,6 +43,11 @@ final class Workbench implements AutoCloseable {
     return Files.createDirectory(fresh(name));
   }
 
+  /** The path of a file that may be there or not. */
+  Path file(String name) {
+    return home.resolve(name);
+  }
+
   /** A connection as a kind names it. */
   Source secret(String address) throws IOException {
     var file =
@@ -65,7 +70,7 @@ final class Workbench implements AutoCloseable {
     var overlay = directory("overlay");
     var target = fresh("copy");
     var plan = HookPlan.of(hook, Method.LIVE, Scope.of(volume), LIMITS);
-    try (var session = HookSession.open(plan, overlay, InstantSource.system())) {
+    try (var session = HookSession.open(plan, overlay, file("hook.lock"), InstantSource.system())) {
       Copies.copy(volume, target, session.exclusions());
       var before = acknowledged.get();
       var outcome = session.end();
@@ -84,7 +89,7 @@ final class Workbench implements AutoCloseable {
     var overlay = directory("overlay");
     var target = fresh("copy");
     var plan = HookPlan.of(hook, Method.SNAPSHOT, Scope.of(volume), LIMITS);
-    try (var session = HookSession.open(plan, overlay, InstantSource.system())) {
+    try (var session = HookSession.open(plan, overlay, file("hook.lock"), InstantSource.system())) {
       var before = acknowledged.get();
       var frozen = snapshots.take(name, group.directories(), STEP);
       var outcome = session.end();

@@ -1,17 +1,23 @@
 package io.holdfast.host.recovery;
 
 import static io.holdfast.host.MachineWorkshop.backedUp;
+import static io.holdfast.host.MachineWorkshop.points;
 import static io.holdfast.host.MachineWorkshop.session;
 import static io.holdfast.host.TestEquipment.AUTHOR;
 import static io.holdfast.host.TestEquipment.CLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.host.hold.HeldPoints;
 import io.holdfast.location.Opener;
+import io.holdfast.protection.hold.Hold;
 import io.holdfast.protection.ledger.Chain;
 import io.holdfast.protection.ledger.FactBody;
 import io.holdfast.protection.ledger.Segment;
+import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.run.Run;
 import io.holdfast.vault.ledger.Segments;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -41,6 +47,63 @@ final class CopiedMachineTest extends RebuildFixture {
         .doesNotHaveDuplicates();
     assertThat(backedUp(machine).outcome()).isEqualTo(Run.Outcome.DONE);
     assertThat(machine.verify().isSound()).isTrue();
+  }
+
+  @Test
+  void an_older_catalog_takes_no_hold_away() throws Exception {
+    var held = points(machine).getLast().id();
+    machine.close();
+    copy(workshop.state(), directory.resolve("older"));
+    machine = workshop.start();
+    assertThat(
+            machine
+                .holds()
+                .place(
+                    machine.kinds().subject("shop"),
+                    new HeldPoints.Wish(held, "incident-7", "ann"),
+                    "evidence",
+                    new Hold.Release.AfterReview(LocalDate.of(2027, 1, 1))))
+        .isInstanceOf(Planning.Planned.class);
+    machine.close();
+    machine = workshop.start("older");
+    assertThat(backedUp(machine).message()).contains("this catalog is an older copy");
+    var shop = machine.kinds().subject("shop");
+
+    assertThatThrownBy(() -> machine.retentions().plan(shop))
+        .hasMessageContaining("this catalog is an older copy");
+    var end = Objects.requireNonNull(machine.retentions().run(shop).end());
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
+    assertThat(end.message()).contains("this catalog is an older copy");
+    rebuilt("older", true);
+    assertThat(machine.holds().list(machine.kinds().subject("shop")))
+        .extracting(HeldPoints.Held::point)
+        .containsExactly(held);
+  }
+
+  @Test
+  void a_decision_that_a_killed_process_sealed_is_taken_over_by_the_next_backup() throws Exception {
+    machine.close();
+    copy(workshop.state(), directory.resolve("older"));
+    machine = workshop.start();
+    var held = points(machine).getLast().id();
+    machine
+        .holds()
+        .place(
+            machine.kinds().subject("shop"),
+            new HeldPoints.Wish(held, "incident-7", "ann"),
+            "evidence",
+            new Hold.Release.AfterReview(LocalDate.of(2027, 1, 1)));
+    machine.close();
+    machine = workshop.start("older");
+    machine.catalog().ledger().deciding(line);
+
+    assertThat(backedUp(machine).outcome()).isEqualTo(Run.Outcome.DONE);
+
+    assertThat(machine.holds().list(machine.kinds().subject("shop")))
+        .extracting(HeldPoints.Held::point)
+        .containsExactly(held);
+    assertThat(machine.catalog().ledger().isDeciding(line)).isFalse();
   }
 
   @Test

@@ -78,7 +78,7 @@ final class RebuildTest extends RebuildFixture {
     assertThat(points(machine))
         .extracting(RestorePoint::secures)
         .containsExactly("restore-1", null, null);
-    assertThat(machine.newestWanted(shop)).contains(points(machine).get(1));
+    assertThat(machine.points().newestWanted(shop)).contains(points(machine).get(1));
   }
 
   @Test

@@ -232,6 +232,27 @@ final class VerificationTest {
   }
 
   @Test
+  void what_another_machine_captured_need_not_be_listed_here() throws Exception {
+    try (var other = workshop.start("other")) {
+      workshop.declare(other);
+      backedUp(other);
+      assertThat(points(other)).hasSize(1);
+    }
+
+    var report = machine.verify();
+
+    assertThat(report.isSound()).isTrue();
+    assertThat(report.repositories())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            CatalogReport.Read.class,
+            read -> {
+              assertThat(read.points()).isEmpty();
+              assertThat(read.ofOthers()).isEqualTo(1);
+            });
+  }
+
+  @Test
   void a_damaged_snapshot_is_told_and_the_others_are_compared() throws Exception {
     damage(workshop.snapshotFile(points(machine).getFirst().snapshot().text()));
 

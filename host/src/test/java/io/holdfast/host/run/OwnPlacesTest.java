@@ -71,6 +71,26 @@ final class OwnPlacesTest {
   }
 
   @Test
+  void nothing_is_swapped_out_to_the_place_of_a_volume_that_is_not_asked_for() throws Exception {
+    var workshop = new MachineWorkshop(directory);
+    try (var machine = workshop.start()) {
+      workshop.applied(machine);
+      MachineWorkshop.backedUp(machine);
+      var orders = directory.resolve("var/orders");
+      var images = directory.resolve("var/images");
+      Files.delete(images.resolve("a.png"));
+      Files.delete(images);
+
+      assertThat(refused(machine, Mode.SWAP, orders, images))
+          .containsExactly("volume images has its place there, at " + images);
+      assertThat(refused(machine, Mode.SWAP, orders, images.resolve("x")))
+          .contains("volume images has its place there, at " + images);
+      assertThat(refused(machine, Mode.SWAP, orders, directory.resolve("var/images-too")))
+          .isEmpty();
+    }
+  }
+
+  @Test
   void what_is_around_the_state_is_restored_aside_and_not_otherwise() throws Exception {
     var workshop = new MachineWorkshop(directory.resolve("home"));
     try (var machine = workshop.start()) {

@@ -73,6 +73,31 @@ final class SwapsTest {
   }
 
   @Test
+  void a_thread_that_is_stopped_meanwhile_learns_of_it_once_all_is_on_disk() throws Exception {
+    var swaps = swaps();
+    Thread.currentThread().interrupt();
+
+    swaps.complete();
+
+    assertThat(swaps.settled()).isEmpty();
+    assertThat(Thread.interrupted()).isTrue();
+    requireVersions("new", "old");
+  }
+
+  @Test
+  void what_is_not_known_to_be_on_disk_is_told() throws Exception {
+    var swaps = swaps();
+    swaps.complete();
+    Files.move(directory, directory.resolveSibling("moved"));
+    try {
+      assertThat(swaps.settled())
+          .startsWith("everything is swapped, but may not outlive a power cut: ");
+    } finally {
+      Files.move(directory.resolveSibling("moved"), directory);
+    }
+  }
+
+  @Test
   void those_that_were_done_are_found_and_the_rest_is_done() throws Exception {
     var swaps = swaps();
     swap("orders");

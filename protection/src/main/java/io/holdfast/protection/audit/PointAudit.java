@@ -1,13 +1,18 @@
 package io.holdfast.protection.audit;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
+import io.holdfast.protection.ledger.FactBody;
+import io.holdfast.protection.ledger.WriterId;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.point.RestorePoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A restore point about which the catalog and the repository disagree. */
 public sealed interface PointAudit {
@@ -43,8 +48,14 @@ public sealed interface PointAudit {
   /** Both have it, and differ. */
   record Different(PointId point) implements PointAudit {}
 
-  /** Compares the points of a repository; sorted by their names. */
-  static List<PointAudit> of(List<RestorePoint> rows, List<RestorePoint> stored) {
+  /**
+   * Compares the points of a repository; sorted by their names.
+   *
+   * @param ofOthers those that another machine captured, as {@link #capturedByOthers} has it: they
+   *     need not be in the rows
+   */
+  static List<PointAudit> of(
+      List<RestorePoint> rows, List<RestorePoint> stored, Set<PointId> ofOthers) {
     Map<PointId, RestorePoint> sealed = byName(stored);
     Map<PointId, RestorePoint> listed = byName(rows);
     List<PointAudit> findings = new ArrayList<>();
@@ -57,9 +68,25 @@ public sealed interface PointAudit {
       }
     });
     sealed.keySet().stream()
-        .filter(id -> !listed.containsKey(id))
+        .filter(id -> !listed.containsKey(id) && !ofOthers.contains(id))
         .forEach(id -> findings.add(new NotInRows(id)));
     return List.copyOf(findings);
+  }
+
+  /**
+   * The points that other machines say they captured.
+   *
+   * @param own who writes on this one
+   */
+  static Set<PointId> capturedByOthers(List<WriterChain> chains, WriterId own) {
+    return chains.stream()
+        .filter(chain -> !chain.writer().equals(own))
+        .flatMap(WriterChain::entries)
+        .flatMap(entry ->
+            entry.fact().body() instanceof FactBody.PointCaptured(RestorePoint point)
+                ? Stream.of(point.id())
+                : Stream.empty())
+        .collect(toSet());
   }
 
   /**

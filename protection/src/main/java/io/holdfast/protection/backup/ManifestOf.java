@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The manifest of a backup, from its plan and from how its steps went. */
 public final class ManifestOf {
@@ -123,16 +124,20 @@ public final class ManifestOf {
 
   /** What hooks put beside the volume's own files. */
   private List<Outcome.Moved> overlays(VolumeName volume) {
-    return plan.hooks().stream()
+    return hooksOf(volume)
         .map(hook -> outcomes.get(new BackupStep.MoveOverlay(hook.name(), volume).key()))
         .filter(Outcome.Moved.class::isInstance)
         .map(Outcome.Moved.class::cast)
         .toList();
   }
 
+  /** Those that add to a volume, and to no other. */
+  private Stream<BackupRequest.Hook> hooksOf(VolumeName volume) {
+    return plan.hooks().stream().filter(hook -> hook.volumes().getFirst().equals(volume));
+  }
+
   private List<String> overlaid(VolumeName volume) {
-    return plan.hooks().stream()
-        .filter(hook -> hook.volumes().getFirst().equals(volume))
+    return hooksOf(volume)
         .map(hook -> outcomes.get(new BackupStep.CloseHook(hook.name()).key()))
         .filter(Outcome.HookClosed.class::isInstance)
         .flatMap(outcome -> ((Outcome.HookClosed) outcome).overlaid().stream())

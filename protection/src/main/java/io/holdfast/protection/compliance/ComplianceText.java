@@ -31,6 +31,10 @@ public final class ComplianceText {
           .forEach(clause -> append(text, clause));
       text.append('\n');
     }
+    if (report.applications().isEmpty()) {
+      return "no application is declared here, so nothing is protected: 'holdfast apply' declares"
+          + " one\n";
+    }
     long compliant =
         report.applications().stream().filter(ApplicationCompliance::compliant).count();
     return text.append(

@@ -33,6 +33,21 @@ public record Evidence(
   }
 
   /**
+   * Why nobody can look now whether the repository has the restore points that are listed; absent
+   * when somebody did, or while nobody has tried.
+   */
+  @Nullable String unseen() {
+    String unopened = unopened();
+    return unopened == null ? repository.pointsUnknown() : unopened;
+  }
+
+  /** Why nobody can read or write there now; absent when somebody can, or nobody has tried. */
+  @Nullable String unopened() {
+    Measurements.Probe probe = repository.probe();
+    return probe == null || probe.reached() ? repository.unopened() : probe.failure();
+  }
+
+  /**
    * What its policy says beside what is in the measurements.
    *
    * @param due absent without a schedule
@@ -63,9 +78,14 @@ public record Evidence(
    *
    * @param runsLost when the catalog was rebuilt without its runs: which there were before is not
    *     known; absent when all are
+   * @param backupCutOff when the newest backup began that lost its process before its end, and that
+   *     nobody has ended since; absent without one
    */
   public record Past(
-      Recoveries recoveries, @Nullable Removal youngestRemoval, @Nullable Instant runsLost) {}
+      Recoveries recoveries,
+      @Nullable Removal youngestRemoval,
+      @Nullable Instant runsLost,
+      @Nullable Instant backupCutOff) {}
 
   /**
    * How restores went.

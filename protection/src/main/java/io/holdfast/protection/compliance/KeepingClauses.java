@@ -48,13 +48,20 @@ final class KeepingClauses {
   }
 
   private static Clause encrypted(Evidence evidence, String words) {
-    String unopened = evidence.repository().unopened();
-    return unopened == null
-        ? Clause.met(Promise.ENCRYPTION, "everything is encrypted before it is stored; " + words)
-        : Clause.unknown(
+    Measurements.Repository repository = evidence.repository();
+    if (repository.unopened() != null) {
+      return Clause.unknown(
+          Promise.ENCRYPTION,
+          "nobody knows who has the password that opens repository %s: the one that is declared does not, for %s"
+              .formatted(repository.name(), repository.unopened()));
+    }
+    // One that opened did so with this password, also when it is away since.
+    return repository.opening() == null && evidence.unseen() != null
+        ? Clause.unknown(
             Promise.ENCRYPTION,
-            "nobody knows who has the password that opens repository %s: the one that is declared does not, for %s"
-                .formatted(evidence.repository().name(), unopened));
+            "nobody has seen yet that the declared password opens repository %s: %s"
+                .formatted(repository.name(), evidence.unseen()))
+        : Clause.met(Promise.ENCRYPTION, "everything is encrypted before it is stored; " + words);
   }
 
   static Clause coverage(Evidence evidence) {
@@ -184,9 +191,7 @@ final class KeepingClauses {
     if (!wrong.isEmpty()) {
       return Clause.missed(Promise.LEDGER, String.join("; ", wrong));
     }
-    Measurements.Probe probe = evidence.repository().probe();
-    String unopened =
-        probe == null || probe.reached() ? evidence.repository().unopened() : probe.failure();
+    String unopened = evidence.unopened();
     if (unopened != null) {
       return Clause.unknown(
           Promise.LEDGER,
@@ -196,7 +201,7 @@ final class KeepingClauses {
     return Clause.met(
         Promise.LEDGER,
         ledger.unsealed() == 0
-            ? "every fact is as it was written, and in the repository"
+            ? "every fact is as it was written, and was put into the repository"
             : "every fact is as it was written; %d wait for the next seal"
                 .formatted(ledger.unsealed()));
   }

@@ -39,7 +39,8 @@ final class PointClauses {
     }
     return switch (RecoveryPointAge.of(complete(evidence), rpo, now)) {
       case RecoveryPointAge.Met(Duration age) ->
-          Clause.met(
+          whereSeen(
+              evidence,
               Promise.RPO,
               "the newest complete restore point is %s old, of %s"
                   .formatted(length(age), length(rpo)));
@@ -52,6 +53,17 @@ final class PointClauses {
           Clause.missed(
               Promise.RPO, "there is no complete restore point: everything would be lost");
     };
+  }
+
+  /** What holds while the points that are listed are there. */
+  private static Clause whereSeen(Evidence evidence, Promise promise, String words) {
+    String unseen = evidence.unseen();
+    return unseen == null
+        ? Clause.met(promise, words)
+        : Clause.unknown(
+            promise,
+            "%s, but nobody can look whether repository %s still has it: %s"
+                .formatted(words, evidence.repository().name(), unseen));
   }
 
   static Clause schedule(Evidence evidence, Instant now) {
@@ -93,14 +105,22 @@ final class PointClauses {
   static Clause lastBackup(Evidence evidence) {
     Runs backups = evidence.measured().runs(Run.Type.BACKUP);
     Instant attempt = backups.attempt();
+    Instant cutOff = evidence.past().backupCutOff();
+    if (cutOff != null && (attempt == null || cutOff.isAfter(attempt))) {
+      return Clause.missed(
+          Promise.LAST_BACKUP,
+          "the last backup, begun at %s, was cut off and has no end: the next one, or 'holdfast server', finishes it or lets go of it"
+              .formatted(time(cutOff)));
+    }
     if (attempt != null && attempt.equals(backups.failure())) {
-      return failed(evidence, "the last backup failed at " + time(attempt));
+      return failed(evidence, "the last backup failed at " + time(attempt), "tells why");
     }
     boolean incomplete = backups.isLastIncomplete();
     if (attempt != null && incomplete && evidence.incompleteFails()) {
       return failed(
           evidence,
-          "the last backup ended incomplete at %s, and so failed".formatted(time(attempt)));
+          "the last backup ended incomplete at %s, and so failed".formatted(time(attempt)),
+          "names it, and 'holdfast run show RUN' what is missing");
     }
     Instant lost = lost(evidence.measured().points());
     if (lost != null) {
@@ -120,17 +140,18 @@ final class PointClauses {
             .formatted(time(attempt)));
   }
 
-  private static Clause failed(Evidence evidence, String how) {
+  private static Clause failed(Evidence evidence, String how, String tells) {
     Runs.Success success = evidence.measured().runs(Run.Type.BACKUP).success();
     return Clause.missed(
         Promise.LAST_BACKUP,
-        "%s, and %s: 'holdfast run list %s' tells why"
+        "%s, and %s: 'holdfast run list %s' %s"
             .formatted(
                 how,
                 success == null
                     ? "none succeeded before"
                     : "the last that succeeded ended at " + time(success.time()),
-                evidence.measured().name()));
+                evidence.measured().name(),
+                tells));
   }
 
   /** The cut of the newest point, when the repository does not have it any more. */
@@ -165,7 +186,8 @@ final class PointClauses {
             Promise.COMPLETENESS,
             "what the application names was changed at %s, and the newest restore point is of %s: whether all of it is in one is known after the next backup"
                 .formatted(time(evidence.changed()), time(complete.cut())))
-        : Clause.met(
+        : whereSeen(
+            evidence,
             Promise.COMPLETENESS,
             "everything in scope is in the newest restore point, of " + time(complete.cut()));
   }

@@ -35,6 +35,18 @@ public interface Ledger {
   /** The facts of a chain that the repository does not have yet, oldest first. */
   List<Entry> unsealed(LedgerLine line, WriterId writer) throws IOException;
 
+  /**
+   * Notes, before a decision is stored in the repository, that the repository may have facts of
+   * this machine from then on that are not here. Idempotent.
+   */
+  void deciding(LedgerLine line) throws IOException;
+
+  /** Notes that everything that the repository has of this machine is here. Idempotent. */
+  void decided(LedgerLine line) throws IOException;
+
+  /** Whether a decision was being stored, and nobody knows what became of it. */
+  boolean isDeciding(LedgerLine line) throws IOException;
+
   /** All lines of which something is known, sorted. */
   List<LedgerLine> lines() throws IOException;
 

@@ -2,8 +2,10 @@ package io.holdfast.protection.ledger;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A ledger that is gone with its process: for tests, and for plans on a copy. Thread-safe. */
@@ -11,6 +13,7 @@ public final class MemoryLedger implements Ledger {
   private record Kept(Entry entry, boolean sealed) {}
 
   private final NavigableMap<FactId, Kept> facts = new TreeMap<>();
+  private final Set<LedgerLine> deciding = new HashSet<>();
 
   @Override
   public synchronized Chain end(LedgerLine line, WriterId writer) {
@@ -46,6 +49,21 @@ public final class MemoryLedger implements Ledger {
       throw new IllegalArgumentException("%s does not follow what is here".formatted(id));
     }
     facts.put(id, new Kept(entry, sealed || (there != null && there.sealed)));
+  }
+
+  @Override
+  public synchronized void deciding(LedgerLine line) {
+    deciding.add(line);
+  }
+
+  @Override
+  public synchronized void decided(LedgerLine line) {
+    deciding.remove(line);
+  }
+
+  @Override
+  public synchronized boolean isDeciding(LedgerLine line) {
+    return deciding.contains(line);
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.holdfast.protection.point;
 
 import io.holdfast.protection.name.ApplicationName;
 import io.holdfast.protection.name.PointId;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,18 @@ public record RestorePoint(
         new Size(volumes, files, bytes, failures),
         Proof.ofSeal(manifest.origin().sealed(), manifest.isComplete()),
         manifest.origin().secures());
+  }
+
+  /** The same after a restore of all of it that passed the application's probes. */
+  public RestorePoint rehearsed(Instant time, Duration took) {
+    return new RestorePoint(
+        id,
+        cut,
+        consistency,
+        snapshot,
+        size,
+        new Proof(proof.captured(), proof.complete(), proof.verified(), time, took),
+        secures);
   }
 
   /** Whose point it is. */

@@ -80,6 +80,8 @@ public record RemovalPlan(List<Kept> kept, List<RemovalStep> steps) {
                     PointId.parse(removed.point().id()), List.of(removed.why().toString()))));
     observed.known.stream()
         .filter(point -> !observed.stored.contains(point.id()))
+        // One that is held is missed until somebody ends its hold.
+        .filter(point -> standing.inForce(point.id(), storeTime).isEmpty())
         .forEach(point -> steps.add(new RemovalStep.StrikeOff(point.id())));
     if (!observed.leftovers.isEmpty()) {
       steps.add(new RemovalStep.Sweep(observed.leftovers));

@@ -1,5 +1,6 @@
 package io.holdfast.protection.restore;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param state what is there
  * @param fileSystem which one it is on, or would be; directories on one can be exchanged
  * @param free bytes that fit there
+ * @param users processes that use what is there, for people
  */
-public record Place(String path, String real, State state, String fileSystem, long free) {
+public record Place(
+    String path, String real, State state, String fileSystem, long free, List<String> users) {
+  public Place {
+    users = List.copyOf(users);
+  }
+
   /** What is at a place. */
   public sealed interface State {
     /**

@@ -23,6 +23,8 @@ public record RestorePlan(String run, PointId point, List<Step> steps, List<Stri
   static final String UNPROBED =
       "a part is not probed: the application's probes are for whole volumes";
 
+  private static final String MADE = "made ";
+
   private static final Pattern NAME =
       Pattern.compile("restore-[0-9]{8}t[0-9]{6}z-[0-9a-f]{4}-[0-9a-f]{4}");
 
@@ -38,8 +40,12 @@ public record RestorePlan(String run, PointId point, List<Step> steps, List<Stri
       };
     }
 
-    /** Makes a restore point of what is there now, since it will be overwritten. */
-    record Secure() implements Step {}
+    /**
+     * Makes a restore point of what is there now, since it will be overwritten.
+     *
+     * @param required whether nothing is overwritten when that fails; else its loss was accepted
+     */
+    record Secure(boolean required) implements Step {}
 
     /**
      * Restores a volume of the point into a directory.
@@ -91,10 +97,25 @@ public record RestorePlan(String run, PointId point, List<Step> steps, List<Stri
             .map(step -> ((Step.Fill) step).directory())
             .collect(joining(", "));
     return switch (mode()) {
-      case SWAP -> "; the volumes are as they were, and what was restored is in " + filled;
-      case IN_PLACE -> "; what was restored stays in %s, over what was there".formatted(filled);
-      case ASIDE -> "; what was restored stays in " + filled;
-    };
+          case SWAP -> "; the volumes are as they were, and what was restored is in " + filled;
+          case IN_PLACE -> "; what was restored stays in %s, over what was there".formatted(filled);
+          case ASIDE -> "; what was restored stays in " + filled;
+        }
+        + "; with --no-probe nothing is asked of the application";
+  }
+
+  /**
+   * Whether it shows that the point can be had back: all of it is restored to where nothing of it
+   * is, and probed.
+   *
+   * @param volumes how many the point has
+   */
+  public boolean rehearses(int volumes) {
+    List<Step.Fill> fills =
+        steps.stream().filter(Step.Fill.class::isInstance).map(Step.Fill.class::cast).toList();
+    return steps.stream().anyMatch(Step.Probe.class::isInstance)
+        && fills.size() == volumes
+        && fills.stream().allMatch(fill -> fill.include().isEmpty() && !fill.over());
   }
 
   /** What becomes of what is there. */
@@ -160,6 +181,14 @@ public record RestorePlan(String run, PointId point, List<Step> steps, List<Stri
   /** The directory of a run for a volume, where nobody named another one: beside the live one. */
   static String directory(String run, String live) {
     return "%s.%s".formatted(live, run);
+  }
+
+  /**
+   * The key under which it is recorded, with its {@link DirectoryIdentity}, that the directory of a
+   * volume was made: one that has its name and is another one is not the run's.
+   */
+  public static String made(VolumeName volume) {
+    return MADE + volume;
   }
 
   /** Whether a directory is one of {@link #directory}. */

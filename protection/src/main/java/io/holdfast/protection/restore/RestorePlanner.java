@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans one restore; to be used once. */
 public final class RestorePlanner {
+  /** More are counted. */
+  private static final int MOST_USERS = 3;
+
   private final RestoreRequest request;
   private final Map<String, Place> places;
   private final List<Refusal> refusals = new ArrayList<>();
@@ -129,7 +132,8 @@ public final class RestorePlanner {
           risk(
               "volume " + volume.name(),
               "%d of its entries are missing from the point, or not as they were"
-                  .formatted(captured.completeness().failed()));
+                  .formatted(captured.completeness().failed()),
+              "choose a complete point");
         }
         yield Optional.of(captured);
       }
@@ -153,6 +157,9 @@ public final class RestorePlanner {
   private void plan(Volume volume, Captured captured) {
     String directory = directory(request, volume);
     Place target = place(directory);
+    if (request.mode() != Mode.ASIDE && isWhole()) {
+      requireUnused(place(volume.live()));
+    }
     switch (request.mode()) {
       case ASIDE -> requireRoomFor(volume, target);
       case SWAP -> {
@@ -168,6 +175,20 @@ public final class RestorePlanner {
     fills.add(
         new Step.Fill(
             volume.name(), directory, request.include(), request.mode() == Mode.IN_PLACE));
+  }
+
+  /** A program that runs on goes on with what is taken out, or with half of each. */
+  private void requireUnused(Place live) {
+    if (!live.users().isEmpty()) {
+      risk(
+          "directory " + live.path(),
+          "%d processes use it, such as %s, and would go on with what was there"
+              .formatted(
+                  live.users().size(),
+                  String.join(
+                      ", ", live.users().subList(0, Math.min(MOST_USERS, live.users().size())))),
+          "stop them first");
+    }
   }
 
   private void requireRoomFor(Volume volume, Place target) {
@@ -293,10 +314,9 @@ public final class RestorePlanner {
     }
   }
 
-  private void risk(String what, String reason) {
+  private void risk(String what, String reason, String remedy) {
     if (request.acceptedRisk() == null) {
-      refuse(
-          what, reason, "choose a complete point, or accept it with --accept-risk and the reason");
+      refuse(what, reason, remedy + ", or accept it with --accept-risk and the reason");
     } else {
       warnings.add("%s: %s (accepted: %s)".formatted(what, reason, request.acceptedRisk()));
     }
@@ -317,8 +337,8 @@ public final class RestorePlanner {
         request.mode() == Mode.IN_PLACE
             && request.volumes().stream()
                 .anyMatch(volume -> place(volume.live()).state() instanceof Place.State.Filled);
-    if (overwrites && request.acceptedRisk() == null) {
-      steps.add(new Step.Secure());
+    if (overwrites) {
+      steps.add(new Step.Secure(request.acceptedRisk() == null));
     }
     steps.addAll(fills);
     if (isWhole()) {

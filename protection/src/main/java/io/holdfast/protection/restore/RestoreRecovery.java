@@ -15,11 +15,11 @@ public sealed interface RestoreRecovery {
   /**
    * It is given up.
    *
-   * @param directories what it made and nobody has asked for by name; to be removed
+   * @param fills into directories that nobody has asked for by name; what it made is to be removed
    */
-  record Abandoned(String reason, List<String> directories) implements RestoreRecovery {
+  record Abandoned(String reason, List<Step.Fill> fills) implements RestoreRecovery {
     public Abandoned {
-      directories = List.copyOf(directories);
+      fills = List.copyOf(fills);
     }
   }
 
@@ -46,7 +46,6 @@ public sealed interface RestoreRecovery {
             .filter(Step.Fill.class::isInstance)
             .map(Step.Fill.class::cast)
             .filter(fill -> !fill.over() && RestorePlan.isNamedAfter(plan.run(), fill.directory()))
-            .map(Step.Fill::directory)
             .toList());
   }
 }

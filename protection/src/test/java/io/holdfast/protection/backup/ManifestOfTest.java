@@ -106,6 +106,44 @@ final class ManifestOfTest {
   }
 
   @Test
+  void what_a_hook_adds_belongs_to_its_volume_alone() {
+    var other = VolumeName.parse("other");
+    var request =
+        new BackupRequest(
+            PointId.parse("shop-20261129t041500z-7f3a"),
+            List.of(new Volume(DATA, Method.LIVE), new Volume(other, Method.LIVE)),
+            List.of(new Hook(HOOK, List.of(DATA), Keeps.RECOVERABLE)),
+            List.of(),
+            null);
+    var plain = new Storage.Plain("ext4");
+    var plan =
+        ((Planning.Planned<BackupPlan>)
+                BackupPlanner.plan(request, Map.of(DATA, plain, other, plain)))
+            .plan();
+    var added = new Outcome.Moved(CONTENT, CONTENT, 1, 4096, captured(1), false);
+    var results =
+        plan.steps().stream()
+            .map(step -> new StepResult(step.key(), TIME, TIME, outcome(step, moved(true), added)))
+            .toList();
+
+    var manifest =
+        ManifestOf.of(
+            plan,
+            results,
+            new ManifestOf.Context(
+                new Manifest.Origin("host", "holdfast", TIME, null),
+                Map.of(DATA, "/srv/data", other, "/srv/other"),
+                List.of(),
+                Set.of(),
+                List.of(),
+                Duration.ZERO));
+
+    assertThat(manifest.of(DATA).orElseThrow()).isInstanceOf(VolumeOutcome.Captured.class);
+    assertThat(manifest.of(other).orElseThrow()).isInstanceOf(VolumeOutcome.Failed.class);
+    assertThat(manifest.isComplete()).isFalse();
+  }
+
+  @Test
   void no_more_failures_are_named_than_a_manifest_may_have() {
     var many =
         new Completeness(

@@ -54,6 +54,7 @@ final class ComplianceCase {
               Instant.parse("2026-11-28T12:30:00Z"), Duration.ofMinutes(20)));
   Evidence.@Nullable Removal removal;
   @Nullable Instant runsLost;
+  @Nullable Instant backupCutOff;
   Measurements.@Nullable Kit kit = kit(Measurements.Kit.Key.THERE);
   Measurements.@Nullable Probe probe = new Measurements.Probe(NOW, null, null);
   Measurements.@Nullable Opening opening = new Measurements.Opening(null);
@@ -93,7 +94,7 @@ final class ComplianceCase {
                     rto,
                     rehearsalEvery)
                 : null,
-            new Evidence.Past(recoveries, removal, runsLost),
+            new Evidence.Past(recoveries, removal, runsLost, backupCutOff),
             new Measurements.Repository(
                 RepositoryName.parse("main"), kit, probe, opening, pointsUnknown),
             password,

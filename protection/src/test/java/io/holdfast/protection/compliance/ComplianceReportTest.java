@@ -34,6 +34,8 @@ final class ComplianceReportTest {
     bad.kit = null;
     bad.ledger = new Ledger(3, NOW.minus(Duration.ofMinutes(46)), HOUR, 2);
 
+    assertThat(ComplianceText.render(new ComplianceReport(NOW, true, List.of())))
+        .startsWith("no application is declared here");
     var text = ComplianceText.render(new ComplianceReport(NOW, false, List.of(bad.judged())));
 
     assertThat(text.lines().limit(4))

@@ -46,7 +46,9 @@ final class ComplianceTest {
             Clause.met(Promise.REPOSITORY, "repository main answered at 2026-11-29T12:30:00Z"),
             Clause.met(
                 Promise.RECOVERY_KIT, "the recovery kit was last exported at 2026-11-01T00:00:00Z"),
-            Clause.met(Promise.LEDGER, "every fact is as it was written, and in the repository"));
+            Clause.met(
+                Promise.LEDGER,
+                "every fact is as it was written, and was put into the repository"));
   }
 
   @Test
@@ -99,6 +101,22 @@ final class ComplianceTest {
   }
 
   @Test
+  void a_backup_that_was_cut_off_is_no_success_until_somebody_ended_it() {
+    var killed = new ComplianceCase();
+    killed.runs(run("2026-11-29T11:00:00Z", Run.Outcome.DONE));
+    killed.backupCutOff = Instant.parse("2026-11-29T12:00:00Z");
+    killed.assertClause(
+        Promise.LAST_BACKUP,
+        Standing.MISSED,
+        "the last backup, begun at 2026-11-29T12:00:00Z, was cut off and has no end: the next one,"
+            + " or 'holdfast server', finishes it or lets go of it");
+
+    killed.runs(run("2026-11-29T12:10:00Z", Run.Outcome.DONE));
+    killed.assertClause(
+        Promise.LAST_BACKUP, Standing.MET, "the last one, of 2026-11-29T12:10:00Z, did not fail");
+  }
+
+  @Test
   void a_backup_that_ended_incomplete_failed_unless_the_policy_takes_it_for_a_warning() {
     var lacking = new ComplianceCase();
     lacking.runs(
@@ -107,8 +125,9 @@ final class ComplianceTest {
     lacking.assertClause(
         Promise.LAST_BACKUP,
         Standing.MISSED,
-        "the last backup ended incomplete at 2026-11-29T11:30:00Z, and so failed, and the last"
-            + " that succeeded ended at 2026-11-29T11:00:00Z: 'holdfast run list shop' tells why");
+        "the last backup ended incomplete at 2026-11-29T11:30:00Z, and so failed, and the last that"
+            + " succeeded ended at 2026-11-29T11:00:00Z: 'holdfast run list shop' names it, and"
+            + " 'holdfast run show RUN' what is missing");
     lacking.follows = false;
     assertThat(lacking.judged().of(Promise.LAST_BACKUP).standing()).isEqualTo(Standing.MISSED);
 

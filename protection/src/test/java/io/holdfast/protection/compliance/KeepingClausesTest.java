@@ -65,6 +65,38 @@ final class KeepingClausesTest {
         Standing.UNKNOWN,
         "repository main answered at 2026-11-29T12:30:00Z, but whether it has the restore points"
             + " is not known: no answer within 30 seconds");
+    assertUnknown(unlisted, Promise.RPO, "no answer within 30 seconds");
+    assertUnknown(unlisted, Promise.COMPLETENESS, "no answer within 30 seconds");
+  }
+
+  @Test
+  void of_a_repository_that_nobody_can_look_into_no_point_is_evidence() {
+    var away = new ComplianceCase();
+    away.probe = new Measurements.Probe(NOW, "connection refused", null);
+    assertUnknown(away, Promise.RPO, "connection refused");
+    assertUnknown(away, Promise.COMPLETENESS, "connection refused");
+    assertThat(away.judged().of(Promise.ENCRYPTION).standing()).isEqualTo(Standing.MET);
+    away.opening = null;
+    assertThat(away.judged().of(Promise.ENCRYPTION))
+        .isEqualTo(
+            Clause.unknown(
+                Promise.ENCRYPTION,
+                "nobody has seen yet that the declared password opens repository main: connection"
+                    + " refused"));
+
+    var closed = new ComplianceCase();
+    closed.opening = new Measurements.Opening("no key takes the password");
+    assertUnknown(closed, Promise.RPO, "no key takes the password");
+
+    away.points = points("2026-11-29T08:00:00Z", null);
+    assertThat(away.judged().of(Promise.RPO).standing()).isEqualTo(Standing.MISSED);
+  }
+
+  private static void assertUnknown(ComplianceCase one, Promise promise, String reason) {
+    Clause clause = one.judged().of(promise);
+    assertThat(clause.standing()).isEqualTo(Standing.UNKNOWN);
+    assertThat(clause.reason())
+        .endsWith("nobody can look whether repository main still has it: " + reason);
   }
 
   @Test

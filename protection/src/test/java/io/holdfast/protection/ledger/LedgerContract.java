@@ -63,6 +63,20 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void remembers_of_which_lines_a_decision_is_being_stored() throws IOException {
+    assertThat(ledger().isDeciding(SHOP)).isFalse();
+
+    ledger().deciding(SHOP);
+    ledger().deciding(SHOP);
+
+    assertThat(ledger().isDeciding(SHOP)).isTrue();
+    assertThat(ledger().isDeciding(BLOG)).isFalse();
+    ledger().decided(SHOP);
+    ledger().decided(SHOP);
+    assertThat(ledger().isDeciding(SHOP)).isFalse();
+  }
+
+  @Test
   void takes_the_same_facts_twice() throws IOException {
     var entries = entries(Chain.empty(SHOP, writer), 2);
 

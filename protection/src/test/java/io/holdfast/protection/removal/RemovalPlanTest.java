@@ -2,6 +2,7 @@ package io.holdfast.protection.removal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.protection.hold.Hold;
 import io.holdfast.protection.ledger.Chain;
 import io.holdfast.protection.ledger.Fact;
 import io.holdfast.protection.ledger.FactBody;
@@ -19,7 +20,9 @@ import io.holdfast.protection.safeguard.Administrators;
 import io.holdfast.protection.standing.Standing;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,7 +48,7 @@ final class RemovalPlanTest {
         null);
   }
 
-  private static Standing standing(int last) {
+  private static Standing standing(int last, FactBody... further) {
     var terms =
         new Terms(
             new Terms.Counts(last, 0, 0, 0, 0, 0),
@@ -55,9 +58,13 @@ final class RemovalPlanTest {
             Duration.ofHours(24));
     var draft =
         Fact.Draft.at(LedgerFixture.START, "ann", new FactBody.PolicyChanged(null, terms, ""));
+    var drafts = new ArrayList<>(List.of(draft));
+    for (var body : further) {
+      drafts.add(Fact.Draft.at(LedgerFixture.START, "ann", body));
+    }
     return Standing.of(
         Chain.empty(LedgerFixture.SHOP, WriterId.parse("0123456789abcdef"))
-            .append(List.of(draft), LedgerFixture.START)
+            .append(drafts, LedgerFixture.START)
             .stream()
             .map(entry -> entry.fact())
             .toList(),
@@ -92,6 +99,24 @@ final class RemovalPlanTest {
             new RemovalStep.StrikeOff(NEW.id()),
             new RemovalStep.SealLedger(),
             new RemovalStep.TrimLedger());
+  }
+
+  @Test
+  void a_lost_point_that_is_held_stays_missed() {
+    var hold =
+        new Hold(
+            "incident-7",
+            "evidence",
+            "ann",
+            LedgerFixture.START,
+            new Hold.Release.AfterReview(LocalDate.of(2027, 1, 1)));
+    var plan =
+        RemovalPlan.of(
+            standing(1, new FactBody.HoldPlaced(NEW.id(), hold)),
+            new Observed(BOTH, Set.of(OLD.id()), List.of(), List.of(), false),
+            NOW);
+
+    assertThat(plan.steps()).isEmpty();
   }
 
   @Test

@@ -54,6 +54,8 @@ final class RestorePlannerTest {
     return plan(mode, List.of(), volumes);
   }
 
+  private List<String> users = List.of();
+
   private Planning<RestorePlan> plan(Mode mode, List<String> wanted, Volume... volumes) {
     var manifest =
         new Manifest(
@@ -75,13 +77,14 @@ final class RestorePlannerTest {
               path.replace("/alias/", "/aside/"),
               path.contains("restore-1") ? new State.Absent(null) : new State.Filled(false),
               "/srv",
-              1_000_000));
+              1_000_000,
+              users));
     }
     return RestorePlanner.plan(request, places);
   }
 
   private void place(String path, State state, String fileSystem, long free) {
-    places.put(path, new Place(path, path, state, fileSystem, free));
+    places.put(path, new Place(path, path, state, fileSystem, free, users));
   }
 
   private static RestorePlan planned(Planning<RestorePlan> planning) {
@@ -119,10 +122,11 @@ final class RestorePlannerTest {
 
     assertThat(swap.left(probe))
         .isEqualTo(
-            "; the volumes are as they were, and what was restored is in /srv/orders.restore-1");
+            "; the volumes are as they were, and what was restored is in /srv/orders.restore-1;"
+                + " with --no-probe nothing is asked of the application");
     assertThat(swap.left(keys(swap).getFirst())).isEmpty();
     assertThat(planned(plan(Mode.IN_PLACE, volume(ORDERS))).left(probe))
-        .isEqualTo("; what was restored stays in /srv/orders, over what was there");
+        .startsWith("; what was restored stays in /srv/orders, over what was there; ");
   }
 
   @Test
@@ -291,5 +295,22 @@ final class RestorePlannerTest {
     place("/srv/orders.restore-1", new State.Odd("a file"), "/srv", 1_000_000);
 
     assertThat(refused(plan(Mode.ASIDE, volume(ORDERS)))).contains("is a file, not a directory");
+  }
+
+  @Test
+  void what_a_program_uses_is_not_taken_from_below_it_unless_somebody_accepts_that() {
+    users = List.of("postgres (1)", "postgres (2)", "postgres (3)", "postgres (4)");
+    for (var mode : List.of(Mode.SWAP, Mode.IN_PLACE)) {
+      assertThat(refused(plan(mode, List.of(), volume(ORDERS))))
+          .contains(
+              "4 processes use it, such as postgres (1), postgres (2), postgres (3), and would go"
+                  + " on with what was there",
+              "stop them first, or accept it with --accept-risk");
+    }
+    assertThat(planned(plan(Mode.ASIDE, List.of(), volume(ORDERS))).warnings()).isEmpty();
+    planned(plan(Mode.IN_PLACE, List.of("/one"), volume(ORDERS)));
+    acceptedRisk = "it reads its files anew";
+    assertThat(planned(plan(Mode.SWAP, List.of(), volume(ORDERS))).warnings())
+        .anyMatch(warning -> warning.endsWith("(accepted: it reads its files anew)"));
   }
 }

@@ -26,7 +26,7 @@ final class RestoreRecoveryTest {
         "restore-1", PointId.parse("shop-20261129t041500z-7f3a"), List.of(steps), List.of());
   }
 
-  private static Step fill(VolumeName volume, String directory, boolean over) {
+  private static Step.Fill fill(VolumeName volume, String directory, boolean over) {
     return new Step.Fill(volume, directory, List.of(), over);
   }
 
@@ -49,7 +49,9 @@ final class RestoreRecoveryTest {
             new Abandoned(
                 "its process ended before the end of 'fill images': do it again, with"
                     + " shop-20261129t041500z-7f3a",
-                List.of("/srv/orders.restore-1", "/srv/images.restore-1")));
+                List.of(
+                    fill(ORDERS, "/srv/orders.restore-1", false),
+                    fill(IMAGES, "/srv/images.restore-1", false))));
   }
 
   @Test
@@ -79,7 +81,7 @@ final class RestoreRecoveryTest {
 
     assertThat(RestoreRecovery.of(plan, List.of()))
         .isInstanceOfSatisfying(
-            Abandoned.class, abandoned -> assertThat(abandoned.directories()).isEmpty());
+            Abandoned.class, abandoned -> assertThat(abandoned.fills()).isEmpty());
   }
 
   @Test

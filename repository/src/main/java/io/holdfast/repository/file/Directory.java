@@ -176,6 +176,11 @@ public final class Directory implements AutoCloseable {
         .second(SystemCall.RENAMEAT2, name("exchange", name), "with", Flags.RENAME_EXCHANGE);
   }
 
+  /** Waits until everything that was written to its file system is on disk. */
+  public void syncFileSystem() throws IOException {
+    descriptor.call("write what is in memory of the file system of", SystemCall.SYNCFS, 0, 0, 0);
+  }
+
   /** Removes an entry that is no directory. */
   public void removeFile(byte[] name) throws IOException {
     name("remove", name).call(SystemCall.UNLINKAT, 0, 0);

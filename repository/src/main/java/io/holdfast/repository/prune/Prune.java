@@ -108,18 +108,53 @@ public final class Prune {
    *     unknown
    */
   public Planning plan() throws IOException {
-    if (uses.isPresent()) {
-      throw new IllegalStateException("a prune plans once: open the repository again");
-    }
     Map<SnapshotId, Snapshot> all = repository.snapshots().all();
-    seen.snapshots(all.keySet());
+    Looked looked = look(all);
+    if (looked.refusal().isPresent()) {
+      return new Planning.Refused(looked.refusal().get());
+    }
+    PackUses found = requirePlanned();
+    Map<PackId, Long> listed = looked.listed();
+    return all.isEmpty() && !request.removeAll() && !(listed.isEmpty() && found.packs().isEmpty())
+        ? new Planning.Refused(new Refusal.NoSnapshot(listed.size()))
+        : new Planning.Planned(new PrunePlanner(request, found, listed).plan());
+  }
+
+  /**
+   * Finds out whether all that snapshots need is there; to be asked of one that plans nothing.
+   *
+   * @param going snapshots whose needs do not count
+   * @return what is wrong; empty when nothing is
+   */
+  public Optional<Refusal> wrongWithout(Set<SnapshotId> going) throws IOException {
+    Map<SnapshotId, Snapshot> staying = new TreeMap<>(repository.snapshots().all());
+    staying.keySet().removeAll(going);
+    return look(staying).refusal();
+  }
+
+  /**
+   * What a look found.
+   *
+   * @param listed packs that the store has; empty when something is wrong
+   */
+  private record Looked(Optional<Refusal> refusal, Map<PackId, Long> listed) {
+    static Looked refused(Refusal refusal) {
+      return new Looked(Optional.of(refusal), Map.of());
+    }
+  }
+
+  private Looked look(Map<SnapshotId, Snapshot> snapshots) throws IOException {
+    if (uses.isPresent()) {
+      throw new IllegalStateException("a prune looks once: open the repository again");
+    }
+    seen.snapshots(snapshots.keySet());
     seen.indexFiles(repository.loadIndex());
 
-    Set<BlobId> roots = all.values().stream().map(Snapshot::tree).collect(Collectors.toSet());
+    Set<BlobId> roots = snapshots.values().stream().map(Snapshot::tree).collect(Collectors.toSet());
     List<PackId> notIndexed =
         repacked.packs().stream().filter(pack -> !index.contains(pack)).toList();
     if (!notIndexed.isEmpty()) {
-      return new Planning.Refused(new Refusal.ShortIndexListing(notIndexed.size()));
+      return Looked.refused(new Refusal.ShortIndexListing(notIndexed.size()));
     }
     UsedBlobs search = new UsedBlobs(repository, listener);
     try {
@@ -128,11 +163,10 @@ public final class Prune {
       if (!Damage.is(unreadable)) {
         throw unreadable;
       }
-      return new Planning.Refused(
-          new Refusal.UnreadableTree(String.valueOf(unreadable.getMessage())));
+      return Looked.refused(new Refusal.UnreadableTree(String.valueOf(unreadable.getMessage())));
     }
     if (search.missingCount() > 0) {
-      return new Planning.Refused(
+      return Looked.refused(
           new Refusal.MissingBlobs(search.missingCount(), List.copyOf(search.missing())));
     }
     used = search.used();
@@ -142,17 +176,13 @@ public final class Prune {
       found = new ChosenCopies(repository, codec, repacked.packs()).choose(used, listed);
     }
     uses = Optional.of(found);
-    if (all.isEmpty() && !request.removeAll() && !(listed.isEmpty() && found.packs().isEmpty())) {
-      return new Planning.Refused(new Refusal.NoSnapshot(listed.size()));
-    }
     Optional<Refusal> refusal = new Evidence(repository.store(), found, listed).refusal();
     if (refusal.isPresent()) {
-      return new Planning.Refused(refusal.get());
+      return Looked.refused(refusal.get());
     }
-    if (found.unreadable() > 0) {
-      return new Planning.Refused(new Refusal.DamagedBlobs(found.unreadable()));
-    }
-    return new Planning.Planned(new PrunePlanner(request, found, listed).plan());
+    return found.unreadable() > 0
+        ? Looked.refused(new Refusal.DamagedBlobs(found.unreadable()))
+        : new Looked(Optional.empty(), listed);
   }
 
   private PackUses requirePlanned() {

@@ -60,8 +60,11 @@ public final class JsonReader {
         .build();
   }
 
+  /** Without where the parser has the text from, which says nothing to a person. */
   private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("").strip();
+    String line = message.lines().findFirst().orElse("");
+    int source = line.indexOf(" (start marker at [Source");
+    return (source < 0 ? line : line.substring(0, source)).strip();
   }
 
   private Node document() throws IOException, SyntaxException {

@@ -39,7 +39,7 @@ final class JsonReaderTest {
 
   @Test
   void a_document_that_was_cut_is_refused() {
-    assertThat(mistake("{\"a\": [1,")).contains("is not JSON: ");
+    assertThat(mistake("{\"a\": [1,")).contains("is not JSON: ").doesNotContain("Source");
   }
 
   @Test

@@ -121,7 +121,7 @@ public final class Recovery {
   private void recover(Run run) throws InterruptedException {
     try {
       recovering.recover(run).ifPresent(ended -> log.say(outcome(ended)));
-    } catch (RuntimeException defect) { // of one run; the others go on
+    } catch (RuntimeException | StackOverflowError defect) { // of one run; the others go on
       if (isNews(run, defect.toString())) {
         log.defect(
             "%s was cut off and cannot be ended, by a defect of holdfast, please report it"

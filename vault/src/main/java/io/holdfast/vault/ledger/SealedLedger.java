@@ -78,9 +78,11 @@ public final class SealedLedger {
       List<Entry> entries = rows.end(line, key.id()).append(drafts, clock.instant());
       List<Entry> unsealed = new ArrayList<>(rows.unsealed(line, key.id()));
       unsealed.addAll(entries);
+      rows.deciding(line);
       append(unsealed, store);
       rows.keep(entries, true);
       rows.sealed(Chain.endingWith(entries.getLast()));
+      rows.decided(line);
       return entries;
     }
   }
@@ -116,13 +118,31 @@ public final class SealedLedger {
         try {
           rows.keep(segment.entries(), true);
         } catch (IllegalArgumentException other) {
-          throw new IOException(
-              "the repository has other facts of %s by this machine than its catalog (%s): another machine writes with a copy of this one's key; 'holdfast catalog rebuild' gives this one a key of its own"
-                  .formatted(line, other.getMessage()),
-              other);
+          throw new IOException(otherFacts(line, String.valueOf(other.getMessage())), other);
         }
       }
+      if (rows.isDeciding(line)) {
+        rows.decided(line);
+      }
     }
+  }
+
+  /**
+   * Whether the repository may have a decision of this machine that the rows do not know: then
+   * {@link #reconcile} comes before anything is noted in its place.
+   */
+  public boolean isUncertain(LedgerLine line) throws IOException {
+    return rows.isDeciding(line);
+  }
+
+  /**
+   * What is told when the repository and a catalog say different things in the same place.
+   *
+   * @param where which
+   */
+  public static String otherFacts(LedgerLine line, String where) {
+    return "the repository has other facts of %s by this machine than its catalog (%s): this catalog is an older copy, or another machine writes with a copy of this one's key; 'holdfast catalog rebuild --replace' takes over what the repository has, and gives this one a key of its own where another has it"
+        .formatted(line, where);
   }
 
   private Object turn(LedgerLine line) {

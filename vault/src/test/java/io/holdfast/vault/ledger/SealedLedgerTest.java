@@ -125,11 +125,14 @@ final class SealedLedgerTest {
             throw new IOException("the answer was lost");
           }
         };
+    assertThat(ledger().isUncertain(SHOP)).isFalse();
     assertThatThrownBy(() -> ledger().decide(SHOP, List.of(decision("first")), deaf))
         .hasMessage("the answer was lost");
+    assertThat(ledger().isUncertain(SHOP)).isTrue();
 
     var second = ledger().decide(SHOP, List.of(decision("second")), new Stored());
 
+    assertThat(ledger().isUncertain(SHOP)).isFalse();
     assertThat(second.getFirst().fact().id().sequence()).isEqualTo(2);
     assertThat(inRepository()).hasSize(2).isEqualTo(rows.read(SHOP));
   }

@@ -14,6 +14,7 @@ import io.holdfast.repository.store.TruncatedObjectException;
 import io.holdfast.repository.store.UnknownTimeException;
 import io.holdfast.repository.task.Interruption;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -174,8 +175,19 @@ public final class RetryingObjectStore implements ObjectStore {
               e);
         }
         listener.repeating(attempt, e, pause);
-        ticker.sleep(pause);
+        pause(pause, e);
       }
+    }
+  }
+
+  /** Whoever gives up meanwhile is told what he waited for. */
+  private void pause(Duration pause, IOException failure) throws InterruptedIOException {
+    try {
+      ticker.sleep(pause);
+    } catch (InterruptedIOException stopped) {
+      throw Interruption.of(
+          "%s (not tried again, for the work was cancelled)".formatted(failure.getMessage()),
+          stopped);
     }
   }
 

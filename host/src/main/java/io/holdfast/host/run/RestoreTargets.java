@@ -1,0 +1,96 @@
+package io.holdfast.host.run;
+
+import io.holdfast.api.application.ApplicationSpec;
+import io.holdfast.api.application.Volume;
+import io.holdfast.host.state.RealPath;
+import io.holdfast.host.volume.Mounting;
+import io.holdfast.protection.plan.Refusal;
+import io.holdfast.protection.restore.RestorePlanner;
+import io.holdfast.protection.restore.RestoreRequest;
+import io.holdfast.protection.restore.RestoreRequest.Mode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Whether what a restore brings back would be where its application looks for it. */
+final class RestoreTargets {
+  private final Map<String, Volume> declared;
+  private final Mounting mounting;
+
+  RestoreTargets(ApplicationSpec application, Mounting mounting) {
+    this.declared =
+        application.volumes().stream().collect(Collectors.toMap(Volume::name, Function.identity()));
+    this.mounting = mounting;
+  }
+
+  /** Why a restore must not be as it is asked for. */
+  List<Refusal> refusals(RestoreRequest request) throws IOException {
+    List<Refusal> refusals = new ArrayList<>(undeclared(request));
+    if (request.mode() == Mode.SWAP) {
+      refusals.addAll(inOtherVolumes(request));
+    }
+    for (String written : RestorePlanner.written(request)) {
+      refusals.addAll(hidden(written));
+    }
+    return refusals;
+  }
+
+  /** What the point has and the application has no more has no place of its own. */
+  private List<Refusal> undeclared(RestoreRequest request) {
+    return request.volumes().stream()
+        .filter(volume -> !declared.containsKey(volume.name().text()))
+        .filter(volume -> request.mode() != Mode.ASIDE || volume.wantedTarget().isEmpty())
+        .map(volume ->
+            new Refusal(
+                "volume " + volume.name(),
+                "the application does not declare it, so it has no place to go to",
+                "restore it aside with --volume %s=DIR, or name only volumes that are declared"
+                    .formatted(volume.name())))
+        .toList();
+  }
+
+  /** What is taken out in exchange would be backed up as another volume from then on. */
+  private List<Refusal> inOtherVolumes(RestoreRequest request) {
+    List<Refusal> refusals = new ArrayList<>();
+    for (RestoreRequest.Volume volume : request.volumes()) {
+      Optional<Path> target = volume.wantedTarget().map(Path::of).map(RealPath::of);
+      declared.values().stream()
+          .filter(other -> !other.name().equals(volume.name().text()))
+          .filter(other ->
+              target
+                  .filter(path -> path.startsWith(RealPath.of(Path.of(other.path()))))
+                  .isPresent())
+          .forEach(other ->
+              refusals.add(
+                  new Refusal(
+                      "target " + volume.wantedTarget().orElseThrow(),
+                      "volume %s has its place there, at %s".formatted(other.name(), other.path()),
+                      "leave the target out, so that it lies beside the volume")));
+    }
+    return refusals;
+  }
+
+  /** What is put where a disk is away is hidden once it is back. */
+  private List<Refusal> hidden(String written) throws IOException {
+    Path real = RealPath.of(Path.of(written));
+    Excluded excluded =
+        new Excluded(
+            declared.values().stream()
+                .filter(volume -> RealPath.of(Path.of(volume.path())).equals(real))
+                .flatMap(volume -> volume.excludes().stream())
+                .toList(),
+            List.of());
+    return Unmounted.in(real, excluded, mounting).failures().stream()
+        .map(away ->
+            new Refusal(
+                "target " + written,
+                away.reason(),
+                "mount it first, for what is restored below it is hidden afterwards"))
+        .toList();
+  }
+}

@@ -1,0 +1,88 @@
+package io.holdfast.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.host.run.Subject;
+import io.holdfast.location.Opener;
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.run.Run;
+import io.holdfast.vault.point.Leftovers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Retention in a repository that has lost data: what is whole must not go for what is not. */
+final class LostDataRetentionTest extends OnOneMachine {
+  private Subject shop;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    shop = one.declared(OneMachine.gold(1, "24h") + OneMachine.shop(OneMachine.BOTH, "gold"));
+  }
+
+  private Set<Path> packs() throws IOException {
+    try (var files = Files.walk(one.file("repository/data"))) {
+      return new HashSet<>(files.filter(Files::isRegularFile).toList());
+    }
+  }
+
+  private List<PointId> stored() throws IOException, InterruptedException {
+    try (var session = one.session(shop, Opener.Lock.NONE)) {
+      return List.copyOf(Leftovers.sealed(session.repository().snapshots().all()));
+    }
+  }
+
+  private void backedUpWithLargeFile() throws Exception {
+    var bytes = new byte[1_000_000];
+    new Random(7).nextBytes(bytes);
+    Files.write(one.file("var/orders/large"), bytes);
+    one.backedUp(shop, 1);
+  }
+
+  private void loseLargeFile() throws IOException {
+    for (var pack : packs()) {
+      if (Files.size(pack) > 900_000) {
+        Files.delete(pack);
+      }
+    }
+  }
+
+  private Run.End kept() throws Exception {
+    return Objects.requireNonNull(one.machine().retentions().run(shop).end());
+  }
+
+  @Test
+  void no_point_goes_while_data_of_one_that_stays_is_lost() throws Exception {
+    one.backedUp(shop, 1);
+    backedUpWithLargeFile();
+    loseLargeFile();
+
+    var end = kept();
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
+    assertThat(end.message())
+        .contains("while it is not certain that those that stay are whole", "are missing");
+    assertThat(stored()).hasSize(2);
+    assertThat(one.points(shop)).hasSize(2);
+  }
+
+  @Test
+  void a_point_goes_whose_own_data_is_lost() throws Exception {
+    backedUpWithLargeFile();
+    loseLargeFile();
+    Files.delete(one.file("var/orders/large"));
+    one.backedUp(shop, 1);
+
+    var end = kept();
+
+    assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE);
+    assertThat(stored()).containsExactly(one.points(shop).getFirst().id());
+  }
+}
