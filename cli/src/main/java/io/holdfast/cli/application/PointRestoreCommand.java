@@ -152,8 +152,12 @@ final class PointRestoreCommand implements Callable<ExitCode> {
       print(run);
       return Runs.code(run);
     }
-    if (Runs.end(run).message().isEmpty()) {
-      context.tell("%s %s".formatted(run.id(), Runs.end(run).outcome().word()));
+    var end = Runs.end(run);
+    if (end.outcome() == RunView.Outcome.DONE) {
+      context.tell("%s done".formatted(run.id()));
+      if (!end.message().isEmpty()) {
+        context.tell(end.message());
+      }
     } else {
       Runs.say(context, run);
     }
