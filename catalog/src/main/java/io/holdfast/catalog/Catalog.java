@@ -127,7 +127,7 @@ public final class Catalog implements AutoCloseable {
    * known after a power cut, too.
    */
   public void force() throws IOException {
-    database.force();
+    rows.force();
   }
 
   /** The runs and their steps. */

@@ -158,15 +158,10 @@ final class Database implements AutoCloseable {
   }
 
   /** PostgreSQL has on disk what it acknowledged. */
-  void force() throws IOException {
+  void force(Jdbi asked) {
     switch (location) {
-      case CatalogLocation.Embedded _ -> {
-        try {
-          jdbi().useHandle(handle -> handle.execute("checkpoint sync"));
-        } catch (JdbiException failure) {
-          throw new IOException("%s failed: %s".formatted(this, Damage.words(failure)), failure);
-        }
-      }
+      case CatalogLocation.Embedded _ ->
+          asked.useHandle(handle -> handle.execute("checkpoint sync"));
       case CatalogLocation.Server _ -> {}
     }
   }

@@ -150,6 +150,7 @@ public final class LedgerRows implements Ledger {
                     + " where line = :line)")
             .bind("line", line.toString())
             .execute());
+    rows.force();
   }
 
   @Override

@@ -44,6 +44,14 @@ final class Rows {
     }
   }
 
+  /** Waits until what was written is on disk. */
+  void force() throws IOException {
+    undisturbed(jdbi -> {
+      database.force(jdbi);
+      return true;
+    });
+  }
+
   /**
    * Changes the database.
    *

@@ -223,37 +223,6 @@ final class KilledRestoreTest extends OnOneMachine {
   }
 
   @Test
-  void what_a_restore_in_place_left_half_way_is_no_complete_point_until_it_is_restored_anew()
-      throws Exception {
-    var plan = plan(Mode.IN_PLACE, volume("orders", null));
-    begin(plan, "restore-1");
-    assertThat(one.backedUp(shop).outcome()).as("nothing was touched").isEqualTo(Run.Outcome.DONE);
-    begin(plan, "restore-2");
-    one.machine().catalog().runs().add("restore-2", "secure", "{}");
-
-    assertThat(one.backedUp(shop).outcome()).isEqualTo(Run.Outcome.INCOMPLETE);
-
-    var planning =
-        one.machine()
-            .restores()
-            .run(
-                shop,
-                point,
-                stored ->
-                    new RestoreRequest(
-                        "restore-3",
-                        stored.manifest(),
-                        List.of(volume("orders", null)),
-                        Mode.IN_PLACE,
-                        List.of(),
-                        List.of(),
-                        null),
-                "tester");
-    assertThat(planning).isInstanceOf(Planning.Planned.class);
-    assertThat(one.backedUp(shop).outcome()).isEqualTo(Run.Outcome.DONE);
-  }
-
-  @Test
   void one_whose_plan_cannot_be_read_ends_as_failed_and_removes_nothing() throws Exception {
     var begun = new Run("restore-1", Run.Type.RESTORE, shop.ofRun(), one.now(), null, "no plan");
     one.machine().catalog().runs().begin(begun);

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -151,8 +152,15 @@ public final class MachineCompliance {
             .filter(point -> !rehearsal(point).isBefore(since))
             .max(Comparator.comparing(point -> rehearsal(point)))
             .orElse(null);
+    // Its point may be gone since.
+    Optional<Evidence.Recoveries.Measured> byRun =
+        RestoreTimes.rehearsal(subject, since, catalog.runs());
     return new Evidence.Recoveries(
-        rehearsed == null ? null : rehearsal(rehearsed),
+        Stream.concat(
+                byRun.map(Evidence.Recoveries.Measured::time).stream(),
+                Stream.ofNullable(rehearsed).map(MachineCompliance::rehearsal))
+            .max(Comparator.naturalOrder())
+            .orElse(null),
         Stream.concat(
                 RestoreTimes.newest(subject, since, catalog.runs()).stream(),
                 Stream.ofNullable(rehearsed)

@@ -26,7 +26,7 @@ final class Guard implements Preset {
   private static final String BEFORE = "before ";
   private static final String AFTER = "after ";
   private static final String EXPIRED = "expired";
-  static final Duration MARGIN = Duration.ofSeconds(10);
+  private static final Duration MARGIN = Duration.ofSeconds(10);
 
   /** How long what a command said before it failed may be under way. */
   static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -65,7 +65,7 @@ final class Guard implements Preset {
     """
         .formatted(
             Relay.ofErrors(),
-            turn.taken(limits.step()),
+            turn.script(limits.step()),
             line(pair.before(), limits.step()),
             seconds(limits.hold()),
             line(pair.after(), limits.closing()));
@@ -101,8 +101,8 @@ final class Guard implements Preset {
     var started =
         new Command(List.of("setsid", "-w", "sh", "-c", script()), variables, null).start();
     child = started;
-    // As long again for an earlier run's.
-    var code = awaitCode(started, BEFORE, "pre", pair.before(), limits.step().plus(limits.step()));
+    turn.await(started, limits.step());
+    var code = awaitCode(started, BEFORE, "pre", pair.before(), limits.step());
     if (code != 0) {
       failed("pre", pair.before(), code, limits.step(), started);
     }

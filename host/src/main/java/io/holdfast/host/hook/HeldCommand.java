@@ -52,10 +52,10 @@ final class HeldCommand implements Preset {
     }
     var longest = limits.step().plus(limits.hold()).plus(limits.capture());
     var script =
-        "%s%sexec timeout -k 5 %d %s >&8 2>&9 8>&- 9>&-"
+        "%s%sexec timeout -k 5 %d sh -c 'exec \"$@\" 7>&-' sh %s >&8 2>&9 8>&- 9>&-"
             .formatted(
                 Relay.ofBoth(),
-                turn.taken(limits.step()),
+                turn.script(limits.step()),
                 longest.toSeconds() + 1,
                 Shell.quoted(command.argv()));
     var started =
@@ -66,9 +66,9 @@ final class HeldCommand implements Preset {
             .with(variables)
             .start();
     child = started;
+    turn.await(started, limits.step());
     attempt(() -> {
-      if (!started.prints(Turn.TAKEN, limits.step().plus(Guard.MARGIN))
-          || !started.prints(READY, limits.step())) {
+      if (!started.prints(READY, limits.step())) {
         var ended = started.await(Duration.ofSeconds(5));
         throw new IOException(
             "the hook's command '%s' ended (exit %d) before it was ready: %s"

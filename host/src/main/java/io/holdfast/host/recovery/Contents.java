@@ -94,6 +94,6 @@ final class Contents {
     damaged.addAll(audit.findings());
     return new Audited(
         new LineAudit(line, audit.inRows(), audit.inRepository(), damaged),
-        PointAudit.capturedByOthers(chains, own));
+        PointAudit.capturedByOthers(chains, rows, own));
   }
 }

@@ -101,11 +101,16 @@ public final class Retentions implements Recoveries.TakenUp {
           throw stopped;
         } catch (IOException failure) {
           return course.incomplete(
-              "points were removed, but their space is not free yet: " + failure.getMessage());
+              "points were removed, but their space is not free yet: %s%s"
+                  .formatted(failure.getMessage(), behind(struckOff(plan))));
         }
       }
     }
     return course.done(struckOff(plan));
+  }
+
+  private static String behind(String words) {
+    return words.isEmpty() ? "" : "; " + words;
   }
 
   /** What nobody removed here and is gone nevertheless is told, for somebody has to look. */
@@ -147,7 +152,7 @@ public final class Retentions implements Recoveries.TakenUp {
     List<RemovalStep> rest =
         plan.steps().stream().filter(step -> !done.contains(step.key())).toList();
     if (rest.isEmpty()) {
-      return course.done("");
+      return course.done(struckOff(plan));
     }
     String reason =
         "its process ended before '%s'; the next run goes on".formatted(rest.getFirst().key());

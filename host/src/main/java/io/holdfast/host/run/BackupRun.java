@@ -165,7 +165,7 @@ final class BackupRun implements AutoCloseable {
         moved.without(Unmounted.in(directory, excluded, Mounting.now(surroundings.fstab())));
     // What is secured is about to be overwritten by what mends it.
     return plan.secures() == null
-        ? there.without(HalfRestored.of(volume, subject, surroundings.catalog().runs()))
+        ? there.without(HalfRestored.of(volume, directory, subject, surroundings.catalog().runs()))
         : there;
   }
 

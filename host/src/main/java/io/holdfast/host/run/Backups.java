@@ -20,6 +20,7 @@ import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.plan.Refusal;
 import io.holdfast.protection.run.Run;
+import io.holdfast.vault.ledger.OtherFactsException;
 import io.holdfast.vault.point.Lookup;
 import io.holdfast.vault.point.Points;
 import io.holdfast.vault.point.StoredPoint;
@@ -286,9 +287,7 @@ public final class Backups {
     }
     try {
       facts.reconcile(subject.line(), session);
-    } catch (InterruptedIOException stopped) {
-      throw stopped;
-    } catch (IOException different) {
+    } catch (OtherFactsException different) {
       // as above
     }
   }

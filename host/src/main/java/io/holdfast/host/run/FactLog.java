@@ -2,6 +2,7 @@ package io.holdfast.host.run;
 
 import io.holdfast.location.Session;
 import io.holdfast.protection.ledger.Fact;
+import io.holdfast.protection.ledger.FactBody;
 import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.protection.ledger.Segment;
 import io.holdfast.protection.ledger.WriterId;
@@ -26,9 +27,16 @@ public final class FactLog {
     this.clock = clock;
   }
 
-  /** Notes an observation; it comes into the repository with the next seal. */
+  /**
+   * Notes an observation; it comes into the repository with the next seal.
+   *
+   * <p>Of a run that failed while it is not known what of an earlier decision is stored, the record
+   * of runs alone tells: in the ledger it could take the decision's place.
+   */
   public void observe(LedgerLine line, Fact.Draft draft) throws IOException {
-    ledger.observe(line, List.of(draft));
+    if (!(draft.body() instanceof FactBody.RunFailed) || !isUncertain(line)) {
+      ledger.observe(line, List.of(draft));
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.holdfast.host.run;
 
 import io.holdfast.catalog.RunRows;
+import io.holdfast.host.state.RealPath;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.point.Completeness;
 import io.holdfast.protection.restore.RestorePlan;
@@ -8,8 +9,10 @@ import io.holdfast.protection.restore.RestorePlan.Step;
 import io.holdfast.protection.restore.RestoreRequest.Mode;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,58 +24,89 @@ final class HalfRestored {
   /** Nobody looks further back for a restore. */
   private static final int MOST = 1000;
 
+  private static final Completeness NOTHING = new Completeness(0, 0, 0, List.of());
+
   private HalfRestored() {}
 
-  /** What a volume lacks because of that: nothing once it was restored as a whole. */
-  static Completeness of(VolumeName volume, Subject subject, RunRows rows) throws IOException {
+  /**
+   * What a volume lacks because of that: nothing once it was restored as a whole, in place or by a
+   * swap, or the part of it that was wanted then.
+   *
+   * @param directory where the volume is, without symbolic links
+   */
+  static Completeness of(VolumeName volume, Path directory, Subject subject, RunRows rows)
+      throws IOException {
+    Set<List<String>> redone = new HashSet<>();
     for (Run run : rows.newest(subject.name(), Run.Type.RESTORE, MOST)) {
-      List<Step> steps;
-      Mode mode;
+      RestorePlan plan;
       try {
-        RestorePlan plan = Journal.read(run.plan(), RestorePlan.class);
-        steps = plan.steps();
-        mode = plan.mode();
+        plan = Journal.read(run.plan(), RestorePlan.class);
       } catch (UnreadableRecordException unread) {
         continue; // what it did is not known, and was told when it ended
       }
-      Set<String> done =
-          rows.steps(run.id()).stream().map(RunRows.RecordedStep::key).collect(Collectors.toSet());
-      List<Step.Fill> begun = begun(steps, done);
-      boolean touched = begun.stream().anyMatch(fill -> fill.volume().equals(volume));
-      boolean all = begun.stream().allMatch(fill -> done.contains(fill.key()));
-      if (mode == Mode.IN_PLACE && touched && !all) {
-        return missing(run);
+      Optional<Step.Fill> fill = fill(plan, volume, directory);
+      if (fill.isEmpty()) {
+        continue;
       }
-      if (touched && all && isSettled(run, mode, begun)) {
-        break;
+      if (plan.mode() == Mode.SWAP) {
+        if (run.end() != null && run.end().outcome() == Run.Outcome.DONE) {
+          break;
+        }
+        continue;
+      }
+      switch (state(fill.get(), keys(run, rows))) {
+        case UNTOUCHED -> {}
+        case DONE -> {
+          if (fill.get().include().isEmpty()) {
+            return NOTHING;
+          }
+          redone.add(fill.get().include());
+        }
+        case HALF -> {
+          if (!redone.contains(fill.get().include())) {
+            return missing(run);
+          }
+        }
       }
     }
-    return new Completeness(0, 0, 0, List.of());
+    return NOTHING;
   }
 
-  /** The fills of which something may have been done. */
-  private static List<Step.Fill> begun(List<Step> steps, Set<String> done) {
-    List<Step.Fill> begun = new ArrayList<>();
-    for (Step step : steps) {
-      if (step instanceof Step.Fill fill) {
-        begun.add(fill);
-      }
-      if (!done.contains(step.key())) {
-        break;
-      }
+  /** How far a fill in place came. */
+  private enum State {
+    UNTOUCHED,
+    HALF,
+    DONE
+  }
+
+  private static State state(Step.Fill fill, Set<String> keys) {
+    if (keys.contains(fill.key())) {
+      return State.DONE;
     }
-    return begun;
+    return keys.contains(RestorePlan.writing(fill.volume()))
+            && !keys.contains(RestorePlan.untouched(fill.volume()))
+        ? State.HALF
+        : State.UNTOUCHED;
   }
 
-  /** Whether whole volumes are as one point has them since. */
-  private static boolean isSettled(Run run, Mode mode, List<Step.Fill> fills) {
-    boolean whole = fills.stream().allMatch(fill -> fill.include().isEmpty());
-    return whole
-        && switch (mode) {
-          case IN_PLACE -> true;
-          case SWAP -> run.end() != null && run.end().outcome() == Run.Outcome.DONE;
-          case ASIDE -> false;
-        };
+  private static Set<String> keys(Run run, RunRows rows) throws IOException {
+    return rows.steps(run.id()).stream().map(RunRows.RecordedStep::key).collect(Collectors.toSet());
+  }
+
+  /** Of a restore that replaces the volume where it is. */
+  private static Optional<Step.Fill> fill(RestorePlan plan, VolumeName volume, Path directory) {
+    if (plan.mode() == Mode.ASIDE
+        || plan.destinations().stream()
+            .noneMatch(one ->
+                one.volume().equals(volume)
+                    && RealPath.of(Path.of(one.directory())).equals(directory))) {
+      return Optional.empty();
+    }
+    return plan.steps().stream()
+        .filter(Step.Fill.class::isInstance)
+        .map(Step.Fill.class::cast)
+        .filter(fill -> fill.volume().equals(volume))
+        .findFirst();
   }
 
   private static Completeness missing(Run run) {
@@ -83,7 +117,7 @@ final class HalfRestored {
         List.of(
             new Completeness.Failure(
                 "/",
-                "%s did not end, so the volume is partly what was there before: restore it in place once more, as a whole"
+                "%s did not end, so the volume is partly what was there before: restore it in place once more, or swap it in"
                     .formatted(run.id()))));
   }
 }

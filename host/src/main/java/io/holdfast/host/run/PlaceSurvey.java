@@ -1,6 +1,6 @@
 package io.holdfast.host.run;
 
-import io.holdfast.host.process.Users;
+import io.holdfast.host.process.DirectoryUsers;
 import io.holdfast.host.state.RealPath;
 import io.holdfast.host.volume.MountTable;
 import io.holdfast.protection.restore.Place;
@@ -13,22 +13,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the directories that a restore would touch. */
 final class PlaceSurvey {
   private PlaceSurvey() {}
 
-  static Map<String, Place> of(List<String> paths) throws IOException {
+  /**
+   * Looks at them.
+   *
+   * @param replaced those of which processes must have nothing open
+   */
+  static Map<String, Place> of(List<String> paths, Set<String> replaced) throws IOException {
     MountTable mounts = MountTable.read();
     Map<String, Place> places = new HashMap<>();
     for (String path : paths) {
-      places.put(path, look(Path.of(path), mounts));
+      places.put(path, look(Path.of(path), mounts, replaced.contains(path)));
     }
     return places;
   }
 
-  private static Place look(Path path, MountTable mounts) throws IOException {
+  /** The processes that have something of a directory open; none when there is no directory. */
+  static List<String> users(Path path) throws IOException {
+    return Files.isDirectory(path) ? DirectoryUsers.of(path.toRealPath()) : List.of();
+  }
+
+  private static Place look(Path path, MountTable mounts, boolean replaced) throws IOException {
     Path there = path.toAbsolutePath();
     while (!Files.exists(there)) {
       there = Objects.requireNonNull(there.getParent(), "the root is there");
@@ -41,7 +52,7 @@ final class PlaceSurvey {
         state(path, mounts),
         point.toString(),
         store.getUsableSpace(),
-        Files.isDirectory(path) ? Users.of(path.toRealPath()) : List.of());
+        replaced ? users(path) : List.of());
   }
 
   /** The topmost directory above a path that is not there. */

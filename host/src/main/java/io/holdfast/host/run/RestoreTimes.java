@@ -8,6 +8,8 @@ import io.holdfast.protection.run.Run;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,28 +34,55 @@ public final class RestoreTimes {
         subject.application().spec().volumes().stream()
             .map(volume -> volume.name())
             .collect(Collectors.toSet());
-    for (Run run : rows.newest(subject.name(), Run.Type.RESTORE, MOST)) {
-      Run.End end = run.end();
-      if (end != null
-          && end.outcome() == Run.Outcome.DONE
-          && !run.started().isBefore(since)
-          && whole(run).containsAll(volumes)) {
-        return Optional.of(new Measured(end.time(), Duration.between(run.started(), end.time())));
+    for (Run run : done(subject, since, rows)) {
+      if (whole(run).containsAll(volumes)) {
+        return Optional.of(measured(run));
       }
     }
     return Optional.empty();
   }
 
+  /** The newest one that brought back all volumes, each as a whole, and passed the probes. */
+  public static Optional<Measured> rehearsal(Subject subject, Instant since, RunRows rows)
+      throws IOException {
+    int volumes = subject.application().spec().volumes().size();
+    for (Run run : done(subject, since, rows)) {
+      if (plan(run).filter(plan -> plan.rehearses(volumes)).isPresent()) {
+        return Optional.of(measured(run));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Run> done(Subject subject, Instant since, RunRows rows) throws IOException {
+    return rows.newest(subject.name(), Run.Type.RESTORE, MOST).stream()
+        .filter(run -> !run.started().isBefore(since))
+        .filter(run -> run.end() != null && run.end().outcome() == Run.Outcome.DONE)
+        .toList();
+  }
+
+  private static Measured measured(Run run) {
+    Instant end = Objects.requireNonNull(run.end(), "one that is done has ended").time();
+    return new Measured(end, Duration.between(run.started(), end));
+  }
+
   private static Set<String> whole(Run run) {
-    RestorePlan plan;
+    return plan(run)
+        .filter(plan -> plan.steps().stream().noneMatch(Step.Secure.class::isInstance))
+        .map(RestoreTimes::whole)
+        .orElse(Set.of());
+  }
+
+  /** Empty for one that cannot be read: what is not known is no evidence. */
+  private static Optional<RestorePlan> plan(Run run) {
     try {
-      plan = Journal.read(run.plan(), RestorePlan.class);
+      return Optional.of(Journal.read(run.plan(), RestorePlan.class));
     } catch (UnreadableRecordException unread) {
-      return Set.of(); // what is not known is no evidence
+      return Optional.empty();
     }
-    if (plan.steps().stream().anyMatch(Step.Secure.class::isInstance)) {
-      return Set.of();
-    }
+  }
+
+  private static Set<String> whole(RestorePlan plan) {
     return plan.steps().stream()
         .filter(step -> step instanceof Step.Fill fill && fill.include().isEmpty())
         .map(step -> ((Step.Fill) step).volume().text())

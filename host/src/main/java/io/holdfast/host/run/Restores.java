@@ -14,40 +14,21 @@ import io.holdfast.protection.restore.RestorePlan.Step;
 import io.holdfast.protection.restore.RestorePlanner;
 import io.holdfast.protection.restore.RestoreRequest;
 import io.holdfast.protection.run.Run;
-import io.holdfast.repository.file.BytePath;
-import io.holdfast.repository.file.Directory;
-import io.holdfast.repository.restore.Restore;
-import io.holdfast.repository.restore.RestoreCounts;
-import io.holdfast.repository.restore.RestoreListener;
-import io.holdfast.repository.restore.RestoreReport;
-import io.holdfast.repository.select.BadPatternException;
-import io.holdfast.repository.select.PatternList;
-import io.holdfast.repository.select.Selection;
-import io.holdfast.repository.tree.DirectoryNode;
 import io.holdfast.vault.point.Points;
 import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** Brings restore points back. */
 public final class Restores {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-
-  /** Until it is all there, when it gets the mode that it had. */
-  private static final FileAttribute<Set<PosixFilePermission>> OWNERS =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Surroundings surroundings;
   private final FactLog facts;
@@ -87,7 +68,9 @@ public final class Restores {
         new RestoreTargets(subject.application().spec(), Mounting.now(surroundings.fstab()))
             .refusals(request));
     return refusals.isEmpty()
-        ? RestorePlanner.plan(request, PlaceSurvey.of(RestorePlanner.touched(request)))
+        ? RestorePlanner.plan(
+            request,
+            PlaceSurvey.of(RestorePlanner.touched(request), RestorePlanner.replaced(request)))
         : new Planning.Refused<>(refusals);
   }
 
@@ -110,6 +93,9 @@ public final class Restores {
   public Planning<Run> run(Subject subject, PointId point, Wish wish, String by)
       throws IOException, InterruptedException {
     try (Session session = open(subject)) {
+      if (facts.isUncertain(subject.line())) {
+        facts.reconcile(subject.line(), session);
+      }
       StoredPoint stored = find(session, point);
       RestoreRequest request = wish.of(stored);
       return switch (plan(subject, request)) {
@@ -129,14 +115,20 @@ public final class Restores {
                         session)
                     .warning();
           }
-          yield new Planning.Planned<>(execute(subject, session, stored, plan, warning));
+          yield new Planning.Planned<>(
+              execute(subject, session, stored, plan, warning, request.acceptedRisk() != null));
         }
       };
     }
   }
 
   private Run execute(
-      Subject subject, Session session, StoredPoint point, RestorePlan plan, String warning)
+      Subject subject,
+      Session session,
+      StoredPoint point,
+      RestorePlan plan,
+      String warning,
+      boolean isRiskAccepted)
       throws IOException, InterruptedException {
     Run run =
         new Run(
@@ -148,7 +140,7 @@ public final class Restores {
             Journal.text(plan));
     surroundings.catalog().runs().begin(run);
     RestoreEnds ends = new RestoreEnds(surroundings, facts);
-    Progress progress = new Progress(run, plan);
+    RestoreProgress progress = new RestoreProgress(surroundings, run, plan, isRiskAccepted);
     progress.say(warning);
     String at = "";
     try {
@@ -159,7 +151,7 @@ public final class Restores {
       }
       return ends.done(run, plan, progress.said());
     } catch (InterruptedException | InterruptedIOException stopped) {
-      if (progress.swapped) {
+      if (progress.isSwapped()) {
         ends.done(run, plan, progress.said());
       } else {
         ends.ended(
@@ -171,7 +163,7 @@ public final class Restores {
       }
       throw stopped;
     } catch (IOException failure) {
-      if (progress.swapped) {
+      if (progress.isSwapped()) {
         return ends.done(run, plan, progress.said());
       }
       String reason = String.valueOf(failure.getMessage());
@@ -183,81 +175,23 @@ public final class Restores {
     }
   }
 
-  /** What was done of a run, and what is to be said of it. */
-  private final class Progress {
-    private final Run run;
-    private final RestorePlan plan;
-    private final List<String> said = new ArrayList<>();
-    private boolean swapped;
-
-    Progress(Run run, RestorePlan plan) {
-      this.run = run;
-      this.plan = plan;
-    }
-
-    void say(String words) {
-      if (!words.isEmpty()) {
-        said.add(words);
-      }
-    }
-
-    String said() {
-      return String.join("; ", said);
-    }
-
-    /** The same behind other words. */
-    String saidBehind() {
-      return said.isEmpty() ? "" : "; " + said();
-    }
-
-    /** Makes the directory of a volume, and notes which one it is. */
-    void make(Step.Fill fill) throws IOException {
-      Path directory = Path.of(fill.directory());
-      if (!Files.exists(directory)) {
-        Files.createDirectories(Objects.requireNonNull(directory.getParent(), "it is no root"));
-        if (fill.include().isEmpty()) {
-          Files.createDirectory(directory, OWNERS);
-        } else {
-          Files.createDirectory(directory);
-        }
-        surroundings
-            .catalog()
-            .runs()
-            .add(
-                run.id(),
-                RestorePlan.made(fill.volume()),
-                Journal.text(Swaps.found(directory).orElseThrow()));
-      }
-    }
-
-    /** With the first swap, all are done. */
-    void swap() throws IOException {
-      if (!swapped) {
-        Swaps swaps = Swaps.of(plan);
-        surroundings.catalog().runs().add(run.id(), RestorePlan.SWAPS_BEGIN, Journal.text(swaps));
-        surroundings.catalog().force();
-        swaps.complete();
-        swapped = true;
-        say(swaps.settled());
-      }
-    }
-  }
-
   private void perform(
       Step step,
       Subject subject,
       Session session,
       StoredPoint point,
       RestorePlan plan,
-      Progress progress)
+      RestoreProgress progress)
       throws IOException, InterruptedException {
     switch (step) {
       case Step.Secure(boolean required) -> progress.say(secured(subject, plan.run(), required));
       case Step.Fill fill -> {
-        if (!fill.over()) {
-          progress.make(fill);
+        VolumeFill work = VolumeFill.of(session, point, fill);
+        progress.begin(fill);
+        if (!work.run()) {
+          progress.untouched(fill);
+          throw new IOException(work.nothingThere());
         }
-        fill(session, point, fill);
       }
       case Step.Probe(String name) -> probe(subject, name, plan);
       case Step.Swap _ -> progress.swap();
@@ -268,15 +202,21 @@ public final class Restores {
   private String secured(Subject subject, String restore, boolean required)
       throws IOException, InterruptedException {
     String failure;
-    switch (backups.secure(subject, restore)) {
-      case Planning.Refused<Run>(var refusals) -> failure = refusals.getFirst().sentence();
-      case Planning.Planned<Run>(Run run) -> {
-        Run.End end = Objects.requireNonNull(run.end(), "a run that returned has ended");
-        if (end.outcome() == Run.Outcome.DONE) {
-          return "what was there before is in restore point " + run.id();
+    try {
+      switch (backups.secure(subject, restore)) {
+        case Planning.Refused<Run>(var refusals) -> failure = refusals.getFirst().sentence();
+        case Planning.Planned<Run>(Run run) -> {
+          Run.End end = Objects.requireNonNull(run.end(), "a run that returned has ended");
+          if (end.outcome() == Run.Outcome.DONE) {
+            return "what was there before is in restore point " + run.id();
+          }
+          failure = "%s: %s".formatted(run.id(), end.message());
         }
-        failure = "%s: %s".formatted(run.id(), end.message());
       }
+    } catch (InterruptedIOException stopped) {
+      throw stopped;
+    } catch (IOException unplanned) {
+      failure = String.valueOf(unplanned.getMessage());
     }
     if (required) {
       throw new IOException(
@@ -284,58 +224,6 @@ public final class Restores {
               .formatted(failure));
     }
     return "what was there before was not secured, or not all of it (%s)".formatted(failure);
-  }
-
-  private static void fill(Session session, StoredPoint point, Step.Fill fill) throws IOException {
-    DirectoryNode volume = new Points(session.repository()).volume(point, fill.volume());
-    Selection selection = selection(fill);
-    RestoreCounts counts = new RestoreCounts();
-    RestoreReport report =
-        new Restore(
-                session.repository(),
-                new io.holdfast.repository.restore.RestoreRequest(
-                    volume.subtree(),
-                    BytePath.of(fill.directory()),
-                    selection,
-                    io.holdfast.repository.restore.RestoreRequest.Options.DEFAULT,
-                    // A part of a volume says nothing about the directory it is put into.
-                    selection.equals(Selection.ALL) ? volume : null))
-            .run(counts, RestoreListener.SILENT);
-    if (!fill.include().isEmpty() && counts.entriesFound() == 0) {
-      throw new IOException(
-          "nothing of volume %s is at %s: 'holdfast point browse %s %s %s --recursive' shows what there is"
-              .formatted(
-                  fill.volume(),
-                  String.join(", ", fill.include()),
-                  point.manifest().application(),
-                  point.manifest().point(),
-                  fill.volume()));
-    }
-    if (!report.isComplete()) {
-      throw new IOException(
-          "%d entries of volume %s could not be restored to %s, the first of them %s: %s"
-              .formatted(
-                  report.counts().failures(),
-                  fill.volume(),
-                  fill.directory(),
-                  report.failures().getFirst().path(),
-                  report.failures().getFirst().text()));
-    }
-    try (Directory filled = Directory.open(BytePath.of(fill.directory()))) {
-      filled.syncFileSystem();
-    }
-  }
-
-  private static Selection selection(Step.Fill fill) throws IOException {
-    if (fill.include().isEmpty()) {
-      return Selection.ALL;
-    }
-    try {
-      return new Selection.Including(
-          List.of(PatternList.of(fill.include().toArray(String[]::new))));
-    } catch (BadPatternException malformed) {
-      throw new IOException(String.valueOf(malformed.getMessage()), malformed);
-    }
   }
 
   private static void probe(Subject subject, String name, RestorePlan plan) throws IOException {

@@ -18,7 +18,7 @@ import io.holdfast.protection.retention.Terms;
 import io.holdfast.protection.safeguard.Administrators;
 import io.holdfast.protection.standing.Standing;
 import io.holdfast.schema.Documents;
-import io.holdfast.vault.ledger.SealedLedger;
+import io.holdfast.vault.ledger.OtherFactsException;
 import io.holdfast.vault.ledger.Segments;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -66,12 +66,14 @@ public final class Standings {
   public Standing of(Subject subject, Session session) throws IOException {
     // What a damaged snapshot alone had is missing here; whoever decides to protect needs it least.
     // Where both say different things, both count: no hold is lost to a copied catalog.
-    return Standing.of(
-        all(
+    List<Fact> all = ofCatalog(subject.line());
+    all.addAll(
+        further(
+            all,
             subject,
             session,
-            new Segments(session.repository(), subject.repositoryName(), _ -> {})),
-        administrators.get());
+            new Segments(session.repository(), subject.repositoryName(), _ -> {})));
+    return Standing.of(all, administrators.get());
   }
 
   /**
@@ -98,25 +100,29 @@ public final class Standings {
   }
 
   private List<Fact> certainly(Subject subject, Session session) throws IOException {
-    List<Fact> known = ofCatalog(subject.line());
-    Set<FactId> places = known.stream().map(Fact::id).collect(Collectors.toSet());
-    List<Fact> all =
-        all(subject, session, Segments.whole(session.repository(), subject.repositoryName()));
-    for (Fact fact : all.subList(known.size(), all.size())) {
+    List<Fact> all = ofCatalog(subject.line());
+    Set<FactId> places = all.stream().map(Fact::id).collect(Collectors.toSet());
+    for (Fact fact :
+        further(
+            all,
+            subject,
+            session,
+            Segments.whole(session.repository(), subject.repositoryName()))) {
+      all.add(fact);
       if (places.contains(fact.id())) {
-        throw new IOException(SealedLedger.otherFacts(subject.line(), fact.id().toString()));
+        throw new OtherFactsException(subject.line(), fact.id().toString(), null);
       }
     }
     return all;
   }
 
-  /** First those of the catalog, and then what only the repository has. */
-  private List<Fact> all(Subject subject, Session session, Segments segments) throws IOException {
-    List<Fact> all = ofCatalog(subject.line());
-    Set<Fact> known = new HashSet<>(all);
+  /** What only the repository has. */
+  private static List<Fact> further(
+      List<Fact> ofCatalog, Subject subject, Session session, Segments segments)
+      throws IOException {
+    Set<Fact> known = new HashSet<>(ofCatalog);
     session.loadIndex();
-    segments.facts(subject.line()).stream().filter(known::add).forEach(all::add);
-    return all;
+    return segments.facts(subject.line()).stream().filter(known::add).toList();
   }
 
   private List<Fact> ofCatalog(LedgerLine line) throws IOException {

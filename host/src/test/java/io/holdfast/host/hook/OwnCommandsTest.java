@@ -157,14 +157,36 @@ final class OwnCommandsTest {
   }
 
   @Test
+  void what_a_held_command_leaves_behind_does_not_keep_the_turn() throws Exception {
+    var brief = new Limits(Duration.ofSeconds(1), LIMITS.hold(), LIMITS.capture());
+    var script = "sleep 30 >/dev/null 2>&1 & echo $! >> \"$0\"; echo ready; read word";
+    var held = new Hook.Held(Command.of("sh", "-c", script, traces.toString()), Hook.OnError.FAIL);
+    try (var session = open(held, LIMITS)) {
+      session.end();
+    }
+
+    try (var session = open(pair("frozen", "thawed"), brief)) {
+      session.end();
+    } finally {
+      var left = Long.parseLong(Files.readAllLines(traces).getFirst());
+      ProcessHandle.of(left).ifPresent(ProcessHandle::destroy);
+    }
+  }
+
+  @Test
   void a_hook_waits_no_longer_for_an_earlier_run_than_a_step_may_take() throws Exception {
     var brief = new Limits(Duration.ofSeconds(1), LIMITS.hold(), LIMITS.capture());
     try (var first = open(pair("frozen", "thawed"), LIMITS)) {
       assertThatThrownBy(() -> open(pair("frozen anew", "thawed anew"), brief))
-          .hasMessageContaining("the commands of an earlier run have not ended yet");
+          .hasMessageContaining("the commands of an earlier run of this hook have not ended yet");
       var held = new Hook.Held(Command.of("sh", "-c", "echo ready; read word"), Hook.OnError.FAIL);
       assertThatThrownBy(() -> open(held, brief))
-          .hasMessageContaining("the commands of an earlier run have not ended yet");
+          .hasMessageContaining("the commands of an earlier run of this hook have not ended yet");
+      var going =
+          new Hook.Pair(Optional.of(Command.of("true")), Optional.empty(), Hook.OnError.CONTINUE);
+      assertThatThrownBy(() -> open(going, brief))
+          .as("to go on is for failures of the command")
+          .hasMessageContaining("the commands of an earlier run of this hook have not ended yet");
       first.end();
     }
     assertThat(traces).hasContent("frozen\nthawed");

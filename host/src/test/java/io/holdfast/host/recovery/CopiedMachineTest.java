@@ -17,6 +17,7 @@ import io.holdfast.protection.ledger.Segment;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.run.Run;
 import io.holdfast.vault.ledger.Segments;
+import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -103,6 +104,20 @@ final class CopiedMachineTest extends RebuildFixture {
     assertThat(machine.holds().list(machine.kinds().subject("shop")))
         .extracting(HeldPoints.Held::point)
         .containsExactly(held);
+    assertThat(machine.catalog().ledger().isDeciding(line)).isFalse();
+  }
+
+  @Test
+  void a_run_that_fails_before_that_takes_no_place_in_the_ledger() throws Exception {
+    machine.catalog().ledger().deciding(line);
+    var before = facts().size();
+    Files.move(directory.resolve("repository"), directory.resolve("away"));
+
+    assertThat(backedUp(machine).outcome()).isEqualTo(Run.Outcome.FAILED);
+
+    assertThat(facts()).hasSize(before);
+    Files.move(directory.resolve("away"), directory.resolve("repository"));
+    assertThat(backedUp(machine).outcome()).isEqualTo(Run.Outcome.DONE);
     assertThat(machine.catalog().ledger().isDeciding(line)).isFalse();
   }
 

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +31,7 @@ final class PlaceSurveyTest {
     assumeThat(around).isPresent();
     var path = around.orElseThrow().toString();
 
-    assertThat(PlaceSurvey.of(List.of(path)).get(path))
+    assertThat(PlaceSurvey.of(List.of(path), Set.of()).get(path))
         .extracting(Place::state)
         .isEqualTo(new Place.State.Filled(true));
   }
@@ -41,10 +43,34 @@ final class PlaceSurveyTest {
     var one = directory.resolve("real/new").toString();
     var other = directory.resolve("link/new").toString();
 
-    var places = PlaceSurvey.of(List.of(one, other));
+    var places = PlaceSurvey.of(List.of(one, other), Set.of());
 
     assertThat(Objects.requireNonNull(places.get(other)).real())
         .isEqualTo(Objects.requireNonNull(places.get(one)).real())
         .isEqualTo(directory.toRealPath().resolve("real/new").toString());
+  }
+
+  @Test
+  void who_has_something_open_is_told_of_what_is_to_be_replaced() throws Exception {
+    Files.writeString(directory.resolve("data"), "data");
+    var path = directory.toString();
+    var process =
+        new ProcessBuilder("sh", "-c", "exec 5<data; echo ready; read end")
+            .directory(directory.toFile())
+            .start();
+    try {
+      assertThat(process.inputReader().readLine()).isEqualTo("ready");
+
+      assertThat(PlaceSurvey.of(List.of(path), Set.of(path)).get(path))
+          .extracting(Place::users)
+          .asInstanceOf(InstanceOfAssertFactories.LIST)
+          .hasSize(1);
+      assertThat(PlaceSurvey.of(List.of(path), Set.of()).get(path))
+          .extracting(Place::users)
+          .isEqualTo(List.of());
+    } finally {
+      process.getOutputStream().close();
+      process.waitFor();
+    }
   }
 }

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.holdfast.protection.ledger.FactBody;
+import io.holdfast.protection.ledger.FactId;
+import io.holdfast.protection.ledger.KeptFact;
 import io.holdfast.protection.ledger.WriterId;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.point.RestorePoint;
@@ -74,14 +76,19 @@ public sealed interface PointAudit {
   }
 
   /**
-   * The points that other machines say they captured.
+   * The points that other machines say they captured, and of which this one's ledger does not tell:
+   * it may have had another key before.
    *
+   * @param rows the facts that the catalog has of the line
    * @param own who writes on this one
    */
-  static Set<PointId> capturedByOthers(List<WriterChain> chains, WriterId own) {
+  static Set<PointId> capturedByOthers(
+      List<WriterChain> chains, List<KeptFact> rows, WriterId own) {
+    Set<FactId> known = rows.stream().map(row -> row.stored().id()).collect(toSet());
     return chains.stream()
         .filter(chain -> !chain.writer().equals(own))
         .flatMap(WriterChain::entries)
+        .filter(entry -> !known.contains(entry.fact().id()))
         .flatMap(entry ->
             entry.fact().body() instanceof FactBody.PointCaptured(RestorePoint point)
                 ? Stream.of(point.id())

@@ -37,7 +37,7 @@ public interface Ledger {
 
   /**
    * Notes, before a decision is stored in the repository, that the repository may have facts of
-   * this machine from then on that are not here. Idempotent.
+   * this machine from then on that are not here. It outlives a power cut. Idempotent.
    */
   void deciding(LedgerLine line) throws IOException;
 

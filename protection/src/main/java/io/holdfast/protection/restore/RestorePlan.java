@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.restore.RestoreRequest.Mode;
+import io.holdfast.schema.annotation.Default;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,6 +25,8 @@ public record RestorePlan(String run, PointId point, List<Step> steps, List<Stri
       "a part is not probed: the application's probes are for whole volumes";
 
   private static final String MADE = "made ";
+  private static final String WRITING = "writing ";
+  private static final String UNTOUCHED = "untouched ";
 
   private static final Pattern NAME =
       Pattern.compile("restore-[0-9]{8}t[0-9]{6}z-[0-9a-f]{4}-[0-9a-f]{4}");
@@ -45,7 +48,7 @@ public record RestorePlan(String run, PointId point, List<Step> steps, List<Stri
      *
      * @param required whether nothing is overwritten when that fails; else its loss was accepted
      */
-    record Secure(boolean required) implements Step {}
+    record Secure(@Default("true") boolean required) implements Step {}
 
     /**
      * Restores a volume of the point into a directory.
@@ -189,6 +192,16 @@ public record RestorePlan(String run, PointId point, List<Step> steps, List<Stri
    */
   public static String made(VolumeName volume) {
     return MADE + volume;
+  }
+
+  /** The key under which it is recorded that a volume is about to be overwritten. */
+  public static String writing(VolumeName volume) {
+    return WRITING + volume;
+  }
+
+  /** The key under which it is recorded that nothing of it was, after all. */
+  public static String untouched(VolumeName volume) {
+    return UNTOUCHED + volume;
   }
 
   /** Whether a directory is one of {@link #directory}. */

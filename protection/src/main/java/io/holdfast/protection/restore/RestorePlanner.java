@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Plans one restore; to be used once. */
@@ -52,6 +54,13 @@ public final class RestorePlanner {
     return request.mode() == Mode.ASIDE
         ? request.volumes().stream().map(volume -> directory(request, volume)).toList()
         : touched(request);
+  }
+
+  /** The volumes' directories of which nobody may have anything open. */
+  public static Set<String> replaced(RestoreRequest request) {
+    return request.mode() == Mode.ASIDE || !request.include().isEmpty()
+        ? Set.of()
+        : request.volumes().stream().map(Volume::live).collect(Collectors.toSet());
   }
 
   /** Where a volume is restored to. */
@@ -157,7 +166,7 @@ public final class RestorePlanner {
   private void plan(Volume volume, Captured captured) {
     String directory = directory(request, volume);
     Place target = place(directory);
-    if (request.mode() != Mode.ASIDE && isWhole()) {
+    if (replaced(request).contains(volume.live())) {
       requireUnused(place(volume.live()));
     }
     switch (request.mode()) {
@@ -182,7 +191,7 @@ public final class RestorePlanner {
     if (!live.users().isEmpty()) {
       risk(
           "directory " + live.path(),
-          "%d processes use it, such as %s, and would go on with what was there"
+          "%d processes have files of it open, such as %s, and would go on with what was there"
               .formatted(
                   live.users().size(),
                   String.join(

@@ -26,7 +26,8 @@ public sealed interface RestoreRecovery {
   /**
    * Decides.
    *
-   * @param recorded keys of steps that were done, and {@link RestorePlan#SWAPS_BEGIN}
+   * @param recorded keys of steps that were done, {@link RestorePlan#SWAPS_BEGIN}, and what else
+   *     was recorded
    */
   static RestoreRecovery of(RestorePlan plan, Collection<String> recorded) {
     List<String> left =

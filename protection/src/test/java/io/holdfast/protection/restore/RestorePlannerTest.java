@@ -303,8 +303,8 @@ final class RestorePlannerTest {
     for (var mode : List.of(Mode.SWAP, Mode.IN_PLACE)) {
       assertThat(refused(plan(mode, List.of(), volume(ORDERS))))
           .contains(
-              "4 processes use it, such as postgres (1), postgres (2), postgres (3), and would go"
-                  + " on with what was there",
+              "4 processes have files of it open, such as postgres (1), postgres (2), postgres (3),"
+                  + " and would go on with what was there",
               "stop them first, or accept it with --accept-risk");
     }
     assertThat(planned(plan(Mode.ASIDE, List.of(), volume(ORDERS))).warnings()).isEmpty();

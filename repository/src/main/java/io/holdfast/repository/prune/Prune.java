@@ -129,7 +129,8 @@ public final class Prune {
   public Optional<Refusal> wrongWithout(Set<SnapshotId> going) throws IOException {
     Map<SnapshotId, Snapshot> staying = new TreeMap<>(repository.snapshots().all());
     staying.keySet().removeAll(going);
-    return look(staying).refusal();
+    // What only the others need may be lost: more or less of that is nobody's loss.
+    return look(staying).refusal().filter(refusal -> !(refusal instanceof Refusal.TooManyVanished));
   }
 
   /**

@@ -105,7 +105,7 @@ public final class SealedLedger {
   /**
    * Takes over what the repository has of this writer and the rows do not know.
    *
-   * @throws IOException also when both have different facts in the same place
+   * @throws OtherFactsException when both have different facts in the same place
    */
   public void reconcile(LedgerLine line, Store store) throws IOException {
     synchronized (turn(line)) {
@@ -118,7 +118,7 @@ public final class SealedLedger {
         try {
           rows.keep(segment.entries(), true);
         } catch (IllegalArgumentException other) {
-          throw new IOException(otherFacts(line, String.valueOf(other.getMessage())), other);
+          throw new OtherFactsException(line, String.valueOf(other.getMessage()), other);
         }
       }
       if (rows.isDeciding(line)) {
@@ -133,16 +133,6 @@ public final class SealedLedger {
    */
   public boolean isUncertain(LedgerLine line) throws IOException {
     return rows.isDeciding(line);
-  }
-
-  /**
-   * What is told when the repository and a catalog say different things in the same place.
-   *
-   * @param where which
-   */
-  public static String otherFacts(LedgerLine line, String where) {
-    return "the repository has other facts of %s by this machine than its catalog (%s): this catalog is an older copy, or another machine writes with a copy of this one's key; 'holdfast catalog rebuild --replace' takes over what the repository has, and gives this one a key of its own where another has it"
-        .formatted(line, where);
   }
 
   private Object turn(LedgerLine line) {

@@ -1,0 +1,122 @@
+package io.holdfast.host.run;
+
+import io.holdfast.protection.restore.RestorePlan;
+import io.holdfast.protection.restore.RestorePlan.Step;
+import io.holdfast.protection.run.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** What was done of a restore, and what is to be said of it. */
+final class RestoreProgress {
+  /** Until it is all there, when it gets the mode that it had. */
+  private static final FileAttribute<Set<PosixFilePermission>> OWNERS =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  private static final String NOTHING_MORE = "{}";
+
+  private final Surroundings surroundings;
+  private final Run run;
+  private final RestorePlan plan;
+  private final boolean mayBeUsed;
+  private final List<String> said = new ArrayList<>();
+  private boolean swapped;
+
+  /**
+   * @param mayBeUsed whether somebody accepted that processes have open what is replaced
+   */
+  RestoreProgress(Surroundings surroundings, Run run, RestorePlan plan, boolean mayBeUsed) {
+    this.surroundings = surroundings;
+    this.run = run;
+    this.plan = plan;
+    this.mayBeUsed = mayBeUsed;
+  }
+
+  void say(String words) {
+    if (!words.isEmpty()) {
+      said.add(words);
+    }
+  }
+
+  String said() {
+    return String.join("; ", said);
+  }
+
+  /** The same behind other words. */
+  String saidBehind() {
+    return said.isEmpty() ? "" : "; " + said();
+  }
+
+  boolean isSwapped() {
+    return swapped;
+  }
+
+  /** Notes what is about to be written into, so that it is known if the process is killed. */
+  void begin(Step.Fill fill) throws IOException {
+    if (fill.over()) {
+      if (fill.include().isEmpty()) {
+        requireUnused(fill.directory());
+      }
+      note(RestorePlan.writing(fill.volume()), NOTHING_MORE);
+    } else {
+      make(fill);
+    }
+  }
+
+  /** Notes that nothing was. */
+  void untouched(Step.Fill fill) throws IOException {
+    note(RestorePlan.untouched(fill.volume()), NOTHING_MORE);
+  }
+
+  private void note(String key, String result) throws IOException {
+    surroundings.catalog().runs().add(run.id(), key, result);
+  }
+
+  /** Makes the directory of a volume, and notes which one it is. */
+  private void make(Step.Fill fill) throws IOException {
+    Path directory = Path.of(fill.directory());
+    if (Files.exists(directory)) {
+      return;
+    }
+    Files.createDirectories(Objects.requireNonNull(directory.getParent(), "it is no root"));
+    if (fill.include().isEmpty()) {
+      Files.createDirectory(directory, OWNERS);
+    } else {
+      Files.createDirectory(directory);
+    }
+    note(RestorePlan.made(fill.volume()), Journal.text(Swaps.found(directory).orElseThrow()));
+  }
+
+  /** It may have been started again while the restore went on. */
+  private void requireUnused(String directory) throws IOException {
+    List<String> users = mayBeUsed ? List.of() : PlaceSurvey.users(Path.of(directory));
+    if (!users.isEmpty()) {
+      throw new IOException(
+          "%s has files of %s open by now: stop what uses it, and restore again"
+              .formatted(users.getFirst(), directory));
+    }
+  }
+
+  /** With the first swap, all are done. */
+  void swap() throws IOException {
+    if (swapped) {
+      return;
+    }
+    for (Step.Swap swap : plan.swaps()) {
+      requireUnused(swap.live());
+    }
+    Swaps swaps = Swaps.of(plan);
+    note(RestorePlan.SWAPS_BEGIN, Journal.text(swaps));
+    surroundings.catalog().force();
+    swaps.complete();
+    swapped = true;
+    say(swaps.settled());
+  }
+}

@@ -1,0 +1,125 @@
+package io.holdfast.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.host.run.Journal;
+import io.holdfast.host.run.Subject;
+import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.name.VolumeName;
+import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.restore.RestorePlan;
+import io.holdfast.protection.restore.RestoreRequest;
+import io.holdfast.protection.restore.RestoreRequest.Mode;
+import io.holdfast.protection.run.Run;
+import io.holdfast.vault.point.StoredPoint;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Backups after a restore in place that did not come to its end. */
+final class HalfRestoredTest extends OnOneMachine {
+  private static final VolumeName ORDERS = VolumeName.parse("orders");
+
+  private Subject shop;
+  private PointId point;
+  private int restores;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    shop = one.applied(OneMachine.BOTH);
+    one.backedUp(shop);
+    point = one.points(shop).getFirst().id();
+  }
+
+  private RestoreRequest request(StoredPoint stored, Mode mode, List<String> include) {
+    return new RestoreRequest(
+        "restore-" + ++restores,
+        stored.manifest(),
+        List.of(new RestoreRequest.Volume(ORDERS, one.file("var/orders").toString(), null)),
+        mode,
+        include,
+        List.of(),
+        null);
+  }
+
+  /** As a process leaves it that is killed while it writes. */
+  private void killedWhileWriting(List<String> include) throws Exception {
+    var planning =
+        one.machine()
+            .restores()
+            .plan(shop, point, stored -> request(stored, Mode.IN_PLACE, include));
+    var plan = ((Planning.Planned<RestorePlan>) planning).plan();
+    var runs = one.machine().catalog().runs();
+    runs.begin(
+        new Run(plan.run(), Run.Type.RESTORE, shop.ofRun(), one.now(), null, Journal.text(plan)));
+    runs.add(plan.run(), "secure", "{}");
+    runs.add(plan.run(), RestorePlan.writing(ORDERS), "{}");
+    runs.end(plan.run(), new Run.End(one.now(), Run.Outcome.FAILED, "killed"));
+  }
+
+  private Run.Outcome restored(Mode mode, List<String> include) throws Exception {
+    var planning =
+        one.machine()
+            .restores()
+            .run(shop, point, stored -> request(stored, mode, include), "tester");
+    assertThat(planning).isInstanceOf(Planning.Planned.class);
+    return Objects.requireNonNull(((Planning.Planned<Run>) planning).plan().end()).outcome();
+  }
+
+  private Run.Outcome backedUp() throws IOException, InterruptedException {
+    return one.backedUp(shop).outcome();
+  }
+
+  @Test
+  void the_volume_is_no_complete_point_until_it_is_restored_in_place_once_more() throws Exception {
+    killedWhileWriting(List.of());
+    assertThat(backedUp()).isEqualTo(Run.Outcome.INCOMPLETE);
+    assertThat(restored(Mode.ASIDE, List.of())).isEqualTo(Run.Outcome.DONE);
+    assertThat(backedUp()).as("beside it").isEqualTo(Run.Outcome.INCOMPLETE);
+
+    assertThat(restored(Mode.IN_PLACE, List.of())).isEqualTo(Run.Outcome.DONE);
+
+    assertThat(backedUp()).isEqualTo(Run.Outcome.DONE);
+  }
+
+  @Test
+  void a_swap_settles_it() throws Exception {
+    killedWhileWriting(List.of());
+
+    assertThat(restored(Mode.SWAP, List.of())).isEqualTo(Run.Outcome.DONE);
+
+    assertThat(backedUp()).isEqualTo(Run.Outcome.DONE);
+  }
+
+  @Test
+  void a_part_is_settled_by_the_same_part() throws Exception {
+    killedWhileWriting(List.of("/one"));
+    assertThat(backedUp()).isEqualTo(Run.Outcome.INCOMPLETE);
+
+    assertThat(restored(Mode.IN_PLACE, List.of("/one"))).isEqualTo(Run.Outcome.DONE);
+
+    assertThat(backedUp()).isEqualTo(Run.Outcome.DONE);
+    killedWhileWriting(List.of());
+    assertThat(restored(Mode.IN_PLACE, List.of("/one"))).isEqualTo(Run.Outcome.DONE);
+    assertThat(backedUp()).as("the rest is not").isEqualTo(Run.Outcome.INCOMPLETE);
+  }
+
+  @Test
+  void what_is_not_there_or_malformed_touches_nothing() throws Exception {
+    assertThat(restored(Mode.IN_PLACE, List.of("/nots"))).isEqualTo(Run.Outcome.FAILED);
+    assertThat(restored(Mode.IN_PLACE, List.of("["))).isEqualTo(Run.Outcome.FAILED);
+
+    assertThat(backedUp()).isEqualTo(Run.Outcome.DONE);
+  }
+
+  @Test
+  void a_volume_that_is_declared_at_another_place_is_another_one() throws Exception {
+    killedWhileWriting(List.of());
+
+    var moved = one.declared(OneMachine.shop("- { name: orders, path: ./var/images }"));
+
+    assertThat(one.backedUp(moved).outcome()).isEqualTo(Run.Outcome.DONE);
+  }
+}
