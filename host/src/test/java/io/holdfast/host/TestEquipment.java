@@ -5,9 +5,11 @@ import io.holdfast.host.volume.Mounting;
 import io.holdfast.location.Environment;
 import io.holdfast.protection.safeguard.Administrators;
 import io.holdfast.repository.crypto.ScryptParameters;
+import io.holdfast.repository.lock.LockTiming;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -22,6 +24,14 @@ public final class TestEquipment {
       new SnapshotAuthor("host", "user", 0, 0, "holdfast 1.2.3");
 
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** Nobody else uses the repositories of these tests. */
+  private static final LockTiming QUICK =
+      new LockTiming(
+          Duration.ofMillis(2),
+          LockTiming.RESTIC.refresh(),
+          LockTiming.RESTIC.stale(),
+          LockTiming.RESTIC.lost());
 
   private TestEquipment() {}
 
@@ -52,7 +62,8 @@ public final class TestEquipment {
       Path fstab) {
     return new Equipment(
         new Repositories(
-            new Environment(environment), clock, RANDOM, new ScryptParameters(1024, 8, 1)),
+                new Environment(environment), clock, RANDOM, new ScryptParameters(1024, 8, 1))
+            .locking(QUICK),
         AUTHOR,
         clock,
         RANDOM,

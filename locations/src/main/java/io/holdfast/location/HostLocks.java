@@ -18,6 +18,13 @@ public final class HostLocks {
    */
   public static Locks of(Repository repository, Environment environment, InstantSource clock)
       throws IOException {
+    return of(repository, environment, clock, LockTiming.RESTIC);
+  }
+
+  /** The same with other times than restic's. */
+  static Locks of(
+      Repository repository, Environment environment, InstantSource clock, LockTiming timing)
+      throws IOException {
     LockHolder holder =
         new LockHolder(
             HostNames.ofLocks(environment),
@@ -26,6 +33,6 @@ public final class HostLocks {
             Host.userId(),
             Host.groupId());
     return new Locks(
-        repository.store(), repository.objects(), holder, LockTiming.RESTIC, clock, Host::isAlive);
+        repository.store(), repository.objects(), holder, timing, clock, Host::isAlive);
   }
 }

@@ -5,6 +5,7 @@ import io.holdfast.repository.Repository;
 import io.holdfast.repository.crypto.Password;
 import io.holdfast.repository.file.Host;
 import io.holdfast.repository.lock.LockFile;
+import io.holdfast.repository.lock.LockTiming;
 import io.holdfast.repository.lock.Locking;
 import io.holdfast.repository.lock.Locks;
 import io.holdfast.repository.lock.RepositoryLock;
@@ -22,8 +23,22 @@ public final class Opener {
   private final Environment environment;
   private final InstantSource clock;
   private final SecureRandom random;
+  private final LockTiming timing;
 
   public Opener(Stores stores, Environment environment, InstantSource clock, SecureRandom random) {
+    this(stores, environment, clock, random, LockTiming.RESTIC);
+  }
+
+  /**
+   * @param timing of locks; only restic's is safe where others use the repository, too
+   */
+  public Opener(
+      Stores stores,
+      Environment environment,
+      InstantSource clock,
+      SecureRandom random,
+      LockTiming timing) {
+    this.timing = timing;
     this.stores = stores;
     this.environment = environment;
     this.clock = clock;
@@ -103,7 +118,7 @@ public final class Opener {
       return new Outcome.Open(new Session(repository, null));
     }
     Host.ignoreHangups(); // from here on restic may ask by one whether we live
-    Locks locks = HostLocks.of(repository, environment, clock);
+    Locks locks = HostLocks.of(repository, environment, clock, timing);
     return switch (wait.ask(() -> locks.acquire(lock == Lock.EXCLUSIVE))) {
       case Locking.Acquired(RepositoryLock taken) ->
           new Outcome.Open(new Session(repository, taken));

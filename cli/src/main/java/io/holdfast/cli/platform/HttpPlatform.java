@@ -105,21 +105,28 @@ final class HttpPlatform implements Platform, AutoCloseable {
     } catch (HttpTimeoutException late) {
       throw new IOException("the server at %s did not answer in time".formatted(server), late);
     } catch (IOException broken) {
-      throw new IOException(
-          "the server at %s broke off (%s): what it had begun goes on, or is taken up when it runs again; 'holdfast run list' tells"
-              .formatted(server, broken.getMessage()),
-          broken);
+      throw brokeOff(broken);
     }
   }
 
-  private static byte[] bounded(HttpResponse<InputStream> response) throws IOException {
+  private IOException brokeOff(IOException broken) {
+    return new IOException(
+        "the server at %s broke off (%s): what it had begun goes on, or is taken up when it runs again; 'holdfast run list' tells"
+            .formatted(server, broken.getMessage()),
+        broken);
+  }
+
+  private byte[] bounded(HttpResponse<InputStream> response) throws IOException {
+    byte[] bytes;
     try (var body = response.body()) {
-      var bytes = body.readNBytes(LARGEST + 1);
-      if (bytes.length > LARGEST) {
-        throw new IOException("the server's answer is larger than %d bytes".formatted(LARGEST));
-      }
-      return bytes;
+      bytes = body.readNBytes(LARGEST + 1);
+    } catch (IOException broken) {
+      throw brokeOff(broken);
     }
+    if (bytes.length > LARGEST) {
+      throw new IOException("the server's answer is larger than %d bytes".formatted(LARGEST));
+    }
+    return bytes;
   }
 
   /** A newer server may say more than this program knows. */

@@ -24,6 +24,7 @@ import io.holdfast.repository.crypto.Password;
 import io.holdfast.repository.crypto.ScryptParameters;
 import io.holdfast.repository.file.Host;
 import io.holdfast.repository.id.Sha256;
+import io.holdfast.repository.lock.LockTiming;
 import io.holdfast.repository.store.AlreadyExistsException;
 import io.holdfast.repository.store.ObjectName;
 import io.holdfast.repository.store.ObjectStore;
@@ -45,6 +46,7 @@ public final class Repositories {
   private final InstantSource clock;
   private final SecureRandom random;
   private final ScryptParameters cost;
+  private final LockTiming timing;
   private final Secrets secrets;
   private final Identity identity;
   private final byte[] salt = new byte[16];
@@ -54,7 +56,12 @@ public final class Repositories {
    */
   public Repositories(
       Environment environment, InstantSource clock, SecureRandom random, ScryptParameters cost) {
-    this(environment, clock, random, cost, new Identity.Unknown());
+    this(environment, clock, random, cost, LockTiming.RESTIC, new Identity.Unknown());
+  }
+
+  /** The same with other times of locks, for repositories that nobody else uses. */
+  public Repositories locking(LockTiming other) {
+    return new Repositories(environment, clock, random, cost, other, identity);
   }
 
   private Repositories(
@@ -62,7 +69,9 @@ public final class Repositories {
       InstantSource clock,
       SecureRandom random,
       ScryptParameters cost,
+      LockTiming timing,
       Identity identity) {
+    this.timing = timing;
     this.environment = environment;
     this.clock = clock;
     this.random = random;
@@ -78,12 +87,12 @@ public final class Repositories {
    * another name than its own, for nobody finds the facts of a second name later.
    */
   public Repositories knowing(RepositoryIds catalog) {
-    return new Repositories(environment, clock, random, cost, new Identity.Listed(catalog));
+    return new Repositories(environment, clock, random, cost, timing, new Identity.Listed(catalog));
   }
 
   /** The same for those of whatever id that are called by the names in their ledgers. */
   public Repositories named() {
-    return new Repositories(environment, clock, random, cost, new Identity.Name());
+    return new Repositories(environment, clock, random, cost, timing, new Identity.Name());
   }
 
   /**
@@ -96,7 +105,7 @@ public final class Repositories {
   public Session open(Repository declared, Opener.Lock lock, Duration patience)
       throws IOException, InterruptedException {
     Stores stores = stores(declared);
-    Opener opener = new Opener(stores, environment, clock, random);
+    Opener opener = new Opener(stores, environment, clock, random, timing);
     try (Password password = secrets.password(declared.name(), declared.spec().password())) {
       return switch (opener.open(
           location(declared), password, lock, new LockWait(patience, clock, _ -> {}))) {

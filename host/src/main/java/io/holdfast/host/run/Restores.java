@@ -159,7 +159,7 @@ public final class Restores {
             new Run.End(
                 surroundings.clock().instant(),
                 Run.Outcome.CANCELLED,
-                "somebody stopped it at '%s'".formatted(at)));
+                "somebody stopped it at '%s'%s".formatted(at, progress.saidBehind())));
       }
       throw stopped;
     } catch (IOException failure) {
