@@ -31,10 +31,16 @@ final class CatalogAnswers {
   private static CatalogView.Compared view(CatalogReport.Compared compared) {
     return new CatalogView.Compared(
         compared.repository().text(),
-        compared instanceof CatalogReport.Read,
+        switch (compared) {
+          case CatalogReport.Read _ -> true;
+          case CatalogReport.NotRead _ -> false;
+        },
         compared.lines().stream().mapToInt(LineAudit::inRows).sum(),
         compared.lines().stream().mapToInt(LineAudit::inRepository).sum(),
-        compared instanceof CatalogReport.Read read ? read.ofOthers() : 0,
+        switch (compared) {
+          case CatalogReport.Read read -> read.ofOthers();
+          case CatalogReport.NotRead _ -> 0;
+        },
         compared.flaws().stream()
             .map(flaw -> new CatalogView.Finding(flaw.place(), flaw.sentence(), flaw.remedy()))
             .toList());

@@ -20,7 +20,6 @@ import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.plan.Refusal;
 import io.holdfast.protection.run.Run;
-import io.holdfast.vault.ledger.OtherFactsException;
 import io.holdfast.vault.point.Lookup;
 import io.holdfast.vault.point.Points;
 import io.holdfast.vault.point.StoredPoint;
@@ -192,7 +191,7 @@ public final class Backups {
                 journal,
                 new RepositoryVessel(session, subject, work.plan, surroundings),
                 surroundings)) {
-      takeOver(subject, session);
+      facts.takeOver(subject.line(), session);
       // Before there is anything that it could protect less.
       standings.record(subject, session);
       backup.run(work.steps);
@@ -274,22 +273,6 @@ public final class Backups {
     return surroundings
         .repositories()
         .openWithIndex(subject.repository(), Opener.Lock.SHARED, PATIENCE);
-  }
-
-  /**
-   * What a process that was killed decided and did not record is taken over before anything is
-   * noted in its place. Where both differ already, the point is worth more than the order of facts:
-   * the seal at the end tells of it.
-   */
-  private void takeOver(Subject subject, Session session) throws IOException {
-    if (!facts.isUncertain(subject.line())) {
-      return;
-    }
-    try {
-      facts.reconcile(subject.line(), session);
-    } catch (OtherFactsException different) {
-      // as above
-    }
   }
 
   private Run.End captured(Subject subject, Session session, BackupPlan plan) throws IOException {

@@ -7,6 +7,7 @@ import io.holdfast.protection.ledger.LedgerLine;
 import io.holdfast.protection.ledger.Segment;
 import io.holdfast.protection.ledger.WriterId;
 import io.holdfast.repository.snapshot.SnapshotAuthor;
+import io.holdfast.vault.ledger.OtherFactsException;
 import io.holdfast.vault.ledger.SealedLedger;
 import io.holdfast.vault.ledger.Segments;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public final class FactLog {
    * of runs alone tells: in the ledger it could take the decision's place.
    */
   public void observe(LedgerLine line, Fact.Draft draft) throws IOException {
-    if (!(draft.body() instanceof FactBody.RunFailed) || !isUncertain(line)) {
+    if (!(draft.body() instanceof FactBody.RunFailed) || !ledger.isUncertain(line)) {
       ledger.observe(line, List.of(draft));
     }
   }
@@ -61,9 +62,20 @@ public final class FactLog {
     return store.unread();
   }
 
-  /** Whether {@link #reconcile} is to come before anything else is noted. */
-  public boolean isUncertain(LedgerLine line) throws IOException {
-    return ledger.isUncertain(line);
+  /**
+   * Takes over what a process that was killed decided and did not record, before anything is noted
+   * in its place. Where both differ already, a point and its restore are worth more than the order
+   * of facts: the next seal tells of it.
+   */
+  void takeOver(LedgerLine line, Session session) throws IOException {
+    if (!ledger.isUncertain(line)) {
+      return;
+    }
+    try {
+      reconcile(line, session);
+    } catch (OtherFactsException different) {
+      // as above
+    }
   }
 
   /** Takes over what the repository has of this machine and the catalog does not know. */

@@ -93,9 +93,7 @@ public final class Restores {
   public Planning<Run> run(Subject subject, PointId point, Wish wish, String by)
       throws IOException, InterruptedException {
     try (Session session = open(subject)) {
-      if (facts.isUncertain(subject.line())) {
-        facts.reconcile(subject.line(), session);
-      }
+      facts.takeOver(subject.line(), session);
       StoredPoint stored = find(session, point);
       RestoreRequest request = wish.of(stored);
       return switch (plan(subject, request)) {

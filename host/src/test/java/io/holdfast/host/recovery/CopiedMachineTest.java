@@ -14,7 +14,9 @@ import io.holdfast.protection.hold.Hold;
 import io.holdfast.protection.ledger.Chain;
 import io.holdfast.protection.ledger.FactBody;
 import io.holdfast.protection.ledger.Segment;
+import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.restore.RestoreRequest;
 import io.holdfast.protection.run.Run;
 import io.holdfast.vault.ledger.Segments;
 import java.nio.file.Files;
@@ -69,6 +71,29 @@ final class CopiedMachineTest extends RebuildFixture {
     machine = workshop.start("older");
     assertThat(backedUp(machine).message()).contains("this catalog is an older copy");
     var shop = machine.kinds().subject("shop");
+    machine.catalog().ledger().deciding(line);
+    assertThat(
+            machine
+                .restores()
+                .run(
+                    shop,
+                    held,
+                    stored ->
+                        new RestoreRequest(
+                            "restore-1",
+                            stored.manifest(),
+                            List.of(
+                                new RestoreRequest.Volume(
+                                    VolumeName.parse("orders"),
+                                    directory.resolve("var/orders").toString(),
+                                    null)),
+                            RestoreRequest.Mode.ASIDE,
+                            List.of(),
+                            List.of(),
+                            null),
+                    "ann"))
+        .as("the ledger keeps nobody from his data")
+        .isInstanceOf(Planning.Planned.class);
 
     assertThatThrownBy(() -> machine.retentions().plan(shop))
         .hasMessageContaining("this catalog is an older copy");
