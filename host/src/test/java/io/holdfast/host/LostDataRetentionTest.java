@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** Retention in a repository that has lost data: what is whole must not go for what is not. */
 final class LostDataRetentionTest extends OnOneMachine {
+  /** Below the least size of a chunk, so that one blob holds it, and therefore one pack. */
+  private static final int LARGE = 500_000;
+
   private Subject shop;
 
   @BeforeEach
@@ -40,7 +43,7 @@ final class LostDataRetentionTest extends OnOneMachine {
   }
 
   private void backedUpWithLargeFile(int seed) throws Exception {
-    var bytes = new byte[1_000_000];
+    var bytes = new byte[LARGE];
     new Random(seed).nextBytes(bytes);
     Files.write(one.file("var/orders/large"), bytes);
     one.backedUp(shop, 1);
@@ -48,7 +51,7 @@ final class LostDataRetentionTest extends OnOneMachine {
 
   private void loseLargeFile() throws IOException {
     for (var pack : packs()) {
-      if (Files.size(pack) > 900_000) {
+      if (Files.size(pack) > LARGE) {
         Files.delete(pack);
       }
     }
