@@ -3,14 +3,14 @@
 *Cuts*: PostgreSQL, MariaDB, Redis and SQLite, from a btrfs snapshot and live: each point is restored and started, and has every order that
 was committed before its cut, none torn; no hook is left open. *Split*: a database whose data and log no snapshot freezes together is
 refused. *Kill*: the program is killed in every step of backup and restore. *Server*: so is the server, and in every step of a retention
-run, and after and within its decisions. *Hang*: a hook that hangs ends by its timeout. *Away*: the store goes away in the midst and comes
+run, and after and within its decisions. *Sequences*: random deeds, killed or not, and what must hold after each few. *Hang*: a hook that hangs ends by its timeout. *Away*: the store goes away in the midst and comes
 back. *Stock*: restic alone restores a volume. Needs root, for btrfs in a file.
 """
 
 import functools
 import random
 
-from . import cuts, deciding, killing, removing, series, tools, troubles
+from . import cuts, deciding, killing, removing, sequences, series, tools, troubles
 from .engines import Mariadb, Redis, Sqlite
 from .postgresql import Postgresql
 from .protected import find_programs
@@ -19,7 +19,7 @@ SUMMARY = "databases under writers: every cut is whole, at every kill, hang and 
 
 # What is killed in each of its steps; the last two by the server alone.
 COMMANDS = ("backup", "swap", "in_place", "retention", "decisions")
-PARTS = ("cuts", "split", "kill", "server", "hang", "away", "stock")
+PARTS = ("cuts", "split", "kill", "server", "sequences", "hang", "away", "stock")
 ENGINES = {"postgresql": Postgresql, "mariadb": Mariadb, "redis": Redis, "sqlite": Sqlite}
 
 
@@ -28,6 +28,7 @@ def options(parser):
     parser.add_argument("--engines", default=",".join(ENGINES), help="which databases are cut, and killed")
     parser.add_argument("--commands", default=",".join(COMMANDS), help="what is killed in each of its steps")
     parser.add_argument("--cuts", type=int, default=None, help="how many of each database and method (default: 15 of PostgreSQL, 10 of the others; else 1)")
+    parser.add_argument("--rounds", type=int, default=None, help="how many rounds of random deeds and kills")
     parser.add_argument("--away", type=float, default=None, help="for how many seconds the store goes away (default: 600 in the long form, else 5)")
 
 
@@ -56,14 +57,17 @@ def run(arguments, claims, place):
         killed = ("sqlite", "postgresql") if arguments.long else ("sqlite",)
         for name in (name for name in killed if name in arguments.engines.split(",")):
             killing.kill(engines(name), series.Alone(), place / "kill", claims, arguments, chance)
-    if "server" in parts:
+    if "server" in parts or "sequences" in parts:
         # Its first start builds it, for which nobody waits later.
         tools.find("holdfast").run(place, "server", "--help", cache=place)
+    if "server" in parts:
         killing.kill(engines("sqlite"), series.Served(), place / "server", claims, arguments, chance)
         if "retention" in arguments.commands.split(","):
             removing.kill(place / "removals", claims, arguments, chance)
         if "decisions" in arguments.commands.split(","):
             deciding.kill(place / "decisions", claims, arguments, chance)
+    if "sequences" in parts:
+        sequences.run(engines("sqlite"), place / "sequences", claims, arguments, chance)
     if "hang" in parts:
         troubles.hang(engines("postgresql"), place, claims)
     if "away" in parts:

@@ -167,7 +167,8 @@ final class CutOffRunTest extends OnOneMachine {
                 new Run.Subject(shop.repositoryName(), shop.name()),
                 TestEquipment.CLOCK.instant(),
                 null,
-                Journal.text(new RestorePlan("restore-1", waiting.point(), List.of(), List.of()))));
+                Journal.text(
+                    new RestorePlan("restore-1", waiting.point(), List.of(), List.of(), true))));
 
     one.restart();
     var ended = machine().recover((_, _) -> {});

@@ -16,6 +16,8 @@ import io.holdfast.repository.forget.ForgetExecutor;
 import io.holdfast.repository.forget.RetentionPlan;
 import io.holdfast.repository.id.SnapshotId;
 import io.holdfast.repository.snapshot.Snapshot;
+import io.holdfast.repository.snapshot.SnapshotFilter;
+import io.holdfast.vault.Belonging;
 import io.holdfast.vault.hold.HeldSnapshots;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,7 +38,9 @@ import picocli.CommandLine.Parameters;
       "Removes snapshots: those named, or those that a policy does not keep.",
       "",
       "Snapshots are put into groups, and the policy is applied to each. Their data stays until a"
-          + " prune. Snapshots of a held restore point stay."
+          + " prune. Snapshots of a held restore point stay; so do those of applications, about"
+          + " which their own policies decide ('holdfast retention run'), unless their names or a"
+          + " --tag say that they are meant."
     },
     footer = {
       "Examples:",
@@ -45,6 +49,9 @@ import picocli.CommandLine.Parameters;
       "  holdfast forget latest"
     })
 public final class ForgetCommand implements Callable<ExitCode> {
+  /** Why what an application has stored is not the business of a policy for snapshots. */
+  private static final String OF_APPLICATION = "its application's policy decides";
+
   private final Context context;
 
   @Mixin private PolicyOptions policy = new PolicyOptions();
@@ -158,6 +165,20 @@ public final class ForgetCommand implements Callable<ExitCode> {
     return reasons;
   }
 
+  /** The reasons why some stay when only a policy says what goes. */
+  private static Map<SnapshotId, String> staying(
+      Session session, Map<SnapshotId, Snapshot> among, SnapshotFilter meant) throws IOException {
+    var reasons = new HashMap<>(held(session, among));
+    if (meant.tags().isEmpty()) {
+      among.forEach((id, snapshot) -> {
+        if (snapshot.tags().contains(Belonging.OURS)) {
+          reasons.putIfAbsent(id, OF_APPLICATION);
+        }
+      });
+    }
+    return reasons;
+  }
+
   private List<SnapshotId> byPolicy(Session session) throws IOException {
     var grouping = SnapshotGroup.parse(groupBy);
     var all = session.repository().snapshots().all();
@@ -166,7 +187,7 @@ public final class ForgetCommand implements Callable<ExitCode> {
     looked.values().removeIf(snapshot -> !meant.matches(snapshot));
     var request =
         new RetentionPlan.Request(
-            meant, grouping, policy.policy(), allowRemoveAll, held(session, looked));
+            meant, grouping, policy.policy(), allowRemoveAll, staying(session, looked, meant));
     var planning =
         RetentionPlan.plan(
             request, all, context.surroundings().clock().instant(), context.surroundings().zone());

@@ -57,9 +57,7 @@ final class RestoreEnds {
   private void rehearsed(Run run, RestorePlan plan, Instant time) throws IOException {
     PointRows points = surroundings.catalog().points();
     Optional<RestorePoint> point = points.find(run.subject().repository(), plan.point());
-    if (point.isPresent()
-        && point.get().isComplete()
-        && plan.rehearses(point.get().size().volumes())) {
+    if (point.isPresent() && plan.rehearses(point.get().size().volumes())) {
       points.put(
           run.subject().repository(),
           point.get().rehearsed(time, Duration.between(run.started(), time)));

@@ -45,7 +45,7 @@ final class SwapsTest {
             .toList();
     return Swaps.of(
         new RestorePlan(
-            "restore-1", PointId.parse("shop-20261129t041500z-7f3a"), steps, List.of()));
+            "restore-1", PointId.parse("shop-20261129t041500z-7f3a"), steps, List.of(), true));
   }
 
   private void swap(String volume) throws IOException {

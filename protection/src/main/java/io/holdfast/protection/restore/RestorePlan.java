@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  * What a restore would do.
  *
  * @param warnings what is lost, and what a person should know before
+ * @param complete whether the point has everything that it should have
  */
-public record RestorePlan(String run, PointId point, List<Step> steps, List<String> warnings) {
+public record RestorePlan(
+    String run,
+    PointId point,
+    List<Step> steps,
+    List<String> warnings,
+    @Default("true") boolean complete) {
   /** Recorded before the first swap, with what the directories of all are: {@link SwapPair}. */
   public static final String SWAPS_BEGIN = "begin swaps";
 
@@ -108,15 +114,16 @@ public record RestorePlan(String run, PointId point, List<Step> steps, List<Stri
   }
 
   /**
-   * Whether it shows that the point can be had back: all of it is restored to where nothing of it
-   * is, and probed.
+   * Whether it shows that the point can be had back: it is complete, all of it is restored to where
+   * nothing of it is, and probed.
    *
    * @param volumes how many the point has
    */
   public boolean rehearses(int volumes) {
     List<Step.Fill> fills =
         steps.stream().filter(Step.Fill.class::isInstance).map(Step.Fill.class::cast).toList();
-    return steps.stream().anyMatch(Step.Probe.class::isInstance)
+    return complete
+        && steps.stream().anyMatch(Step.Probe.class::isInstance)
         && fills.size() == volumes
         && fills.stream().allMatch(fill -> fill.include().isEmpty() && !fill.over());
   }

@@ -113,7 +113,10 @@ public final class RestorePlanner {
           "what was written after %s is not in this point".formatted(manifest.cut().start()));
     }
     return Planning.of(
-        refusals, () -> new RestorePlan(request.run(), manifest.point(), steps(), warnings));
+        refusals,
+        () ->
+            new RestorePlan(
+                request.run(), manifest.point(), steps(), warnings, manifest.isComplete()));
   }
 
   private boolean isWhole() {

@@ -23,7 +23,7 @@ final class RestoreRecoveryTest {
 
   private static RestorePlan plan(Step... steps) {
     return new RestorePlan(
-        "restore-1", PointId.parse("shop-20261129t041500z-7f3a"), List.of(steps), List.of());
+        "restore-1", PointId.parse("shop-20261129t041500z-7f3a"), List.of(steps), List.of(), true);
   }
 
   private static Step.Fill fill(VolumeName volume, String directory, boolean over) {
