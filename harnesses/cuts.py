@@ -23,6 +23,8 @@ class Bench:
         self.machine = Machine(place / engine.name)
         self.copies = self.machine.place / "copies"
         self.copies.mkdir()
+        # The last point, with how many orders are in it at least and at most.
+        self.last = None
 
     @contextmanager
     def open(self):
@@ -33,6 +35,8 @@ class Bench:
                 self.hooks = self.engine.hooks(self.machine.connection)
                 with Customers(self.engine.connect) as self.customers:
                     yield self
+            if self.last:
+                self.came_back()
 
     def declare(self, method):
         self.machine.apply(shop={"volumes": [{"name": "data", "path": self.volume, "method": method, "hooks": self.hooks}]})
@@ -51,6 +55,7 @@ class Bench:
         detail = result.text + (self.machine.missing() if result.code == INCOMPLETE else "")
         if not claims.check(complete, f"{name}: a complete point is made", detail):
             return None
+        after = self.customers.acknowledged()
         left = self.left_open()
         claims.check(not left, f"{name}: no hook is open and nothing is left", "\n".join(left))
         point = self.machine.points("shop")[0]
@@ -60,7 +65,20 @@ class Bench:
         with self.engine.copy(target) as shop:
             faults = shop.faults(before)
         claims.check(not faults, f"{name}: all of {sum(before)} orders are in the copy, none torn", "\n".join(faults[:5]))
+        self.last = (point["id"], before, after)
         return point["id"]
+
+    def came_back(self):
+        """In place, over a database that was stopped long after the point: what it has since written is in nobody's way."""
+        point, before, after = self.last
+        result = self.machine.run("point", "restore", "shop", point, "--mode", "in_place")
+        self.claims.check(result.code == 0, f"{self.engine.name}: a point is restored in place over the stopped database", result.text)
+        with self.engine.copy(self.volume) as shop:
+            faults = shop.faults(before)
+            # One of each may have been under way.
+            found = [shop.last(customer) for customer in range(len(after))]
+        self.claims.check(not faults, f"{self.engine.name}: it starts in place with every order of then", "\n".join(faults[:5]))
+        self.claims.check(all(last <= most + 1 for last, most in zip(found, after)), f"{self.engine.name}: it has no order that came later", f"{found}, at most {after}")
 
     def restored(self, point):
         """A restored copy; the one before it makes room."""

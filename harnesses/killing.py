@@ -118,10 +118,12 @@ class Shop:
         self.machine.ask_restic("restore", point["snapshot_id"], "--target", target, "--no-lock")
         for above in (target, target / "volumes"):
             above.chmod(0o755)  # for a server that is not root
-        before = self.customers.acknowledged(before=datetime.fromisoformat(point["cut_start"]).timestamp())
-        with self.engine.copy(target / "volumes" / "data") as shop:
-            faults = shop.faults(before)
-        for static in self.STATIC:
+        before, faults = self.customers.acknowledged(before=datetime.fromisoformat(point["cut_start"]).timestamp()), []
+        if not point.get("secures"):
+            with self.engine.copy(target / "volumes" / "data") as shop:
+                faults = shop.faults(before)
+        # One that secures a restore has what that overwrites, and nothing else.
+        for static in (name for name in self.STATIC if not point.get("secures") or (target / "volumes" / name).is_dir()):
             found = target / "volumes" / static
             differences = [compare.compare(self.masters / version / static, found) for version in ("old", "new")]
             if [] not in differences and not (half_restored and self.is_half_restored(static, found)):

@@ -78,14 +78,17 @@ class Machine:
     def ask_restic(self, *words, accept=(0,)):
         return self.restic.run(self.for_restic, *words, cache=self.place / "restic-cache", accept=accept)
 
+    # Complete ones, and the others.
+    POINTS = ("--tag", "holdfast-point", "--tag", "holdfast-point-incomplete", "--tag", "holdfast-point-securing")
+
     def missing(self):
         """What the newest point says of entries that are not in it as they were."""
-        manifest = json.loads(self.ask_restic("dump", "--no-lock", "--tag", "holdfast-point", "latest", "/manifest.json").out)
+        manifest = json.loads(self.ask_restic("dump", "--no-lock", *self.POINTS, "latest", "/manifest.json").out)
         return json.dumps(manifest["volumes"])[:3000]
 
     def snapshots(self):
         """The ids of all snapshots that stock restic lists as restore points."""
-        return {entry["id"] for entry in json.loads(self.ask_restic("snapshots", "--json", "--no-lock", "--tag", "holdfast-point").out)}
+        return {entry["id"] for entry in json.loads(self.ask_restic("snapshots", "--json", "--no-lock", *self.POINTS).out)}
 
     def left_behind(self):
         """Files and processes of runs that are over."""

@@ -22,6 +22,21 @@ step() {
   steps_summary+=("$(printf '%-24s %-6s %5d s' "$name" "$outcome" $((SECONDS - started)))")
 }
 
+# beside COMMAND...: begins it while other steps run; "step NAME joined" waits for its end, and has its output.
+beside() {
+  beside_output=$(mktemp)
+  { "$@" >"$beside_output" 2>&1 </dev/null; echo $? >"$beside_output.code"; } &
+}
+
+joined() {
+  until [ -s "$beside_output.code" ]; do sleep 1; done
+  cat "$beside_output"
+  local code
+  code=$(<"$beside_output.code")
+  rm -f "$beside_output" "$beside_output.code"
+  return "$code"
+}
+
 # What of a step's output is worth the console: Maven's modules, test classes and findings, lines of
 # test scripts (TAP), and the summaries of the programs themselves.
 matters() {

@@ -20,7 +20,10 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** The runs and the results of their steps. */
+/**
+ * The runs and the results of their steps. One is newer than another when it was noted later,
+ * whatever their clocks said.
+ */
 public final class RunRows {
   private static final String RUNNING = "RUNNING";
 
@@ -109,25 +112,25 @@ public final class RunRows {
 
   /** Those without an end, the oldest first. */
   public List<Run> unended() throws IOException {
-    return list("where state = :state order by started", query -> query.bind("state", RUNNING));
+    return list("where state = :state order by place", query -> query.bind("state", RUNNING));
   }
 
   /** The newest runs, the newest first. */
   public List<Run> newest(int most) throws IOException {
-    return list("order by started desc limit :most", query -> query.bind("most", most));
+    return list("order by place desc limit :most", query -> query.bind("most", most));
   }
 
   /** The newest runs of an application, the newest first. */
   public List<Run> newest(ApplicationName application, int most) throws IOException {
     return list(
-        "where application = :application order by started desc limit :most",
+        "where application = :application order by place desc limit :most",
         query -> query.bind("application", application.text()).bind("most", most));
   }
 
   /** The newest runs of a type, the newest first. */
   public List<Run> newest(ApplicationName application, Run.Type type, int most) throws IOException {
     return list(
-        "where application = :application and type = :type order by started desc limit :most",
+        "where application = :application and type = :type order by place desc limit :most",
         query ->
             query
                 .bind("application", application.text())
@@ -135,17 +138,16 @@ public final class RunRows {
                 .bind("most", most));
   }
 
-  /** The newest run of a type with an outcome. */
-  public Optional<Run> newest(ApplicationName application, Run.Type type, Run.Outcome outcome)
-      throws IOException {
+  /** The newest run of a type that has ended. */
+  public Optional<Run> newestEnded(ApplicationName application, Run.Type type) throws IOException {
     return list(
-            "where application = :application and type = :type and state = :state order by started"
+            "where application = :application and type = :type and state <> :state order by place"
                 + " desc limit 1",
             query ->
                 query
                     .bind("application", application.text())
                     .bind("type", type.name())
-                    .bind("state", outcome.name()))
+                    .bind("state", RUNNING))
         .stream()
         .findFirst();
   }

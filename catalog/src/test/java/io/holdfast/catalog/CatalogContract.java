@@ -91,7 +91,9 @@ abstract class CatalogContract extends LedgerContract
     execute("alter table run drop column securing");
     execute("create index run_ended on run (application, type, state, ended, started)");
     execute("create index run_started on run (application, type, started)");
-    execute("delete from \"holdfast_schema_history\" where \"version\" >= '4'");
+    execute("drop index run_place");
+    execute("alter table run drop column place");
+    execute("delete from \"holdfast_schema_history\" where cast(\"version\" as integer) >= 4");
 
     assertThat(reopened().kinds().all())
         .containsExactly(new KindRows.Applied("Policy", "gold", 3, START, "", "", "one"));

@@ -62,20 +62,25 @@ interface RunRowsContract extends CatalogOnTest {
   }
 
   @Test
-  default void the_newest_run_of_a_type_and_outcome_is_found() throws IOException {
+  default void the_newest_run_is_the_one_that_was_noted_last_whatever_the_clock_said()
+      throws IOException {
     for (int i = 0; i < 4; i++) {
       var id = "run-" + i;
-      var outcome = i < 3 ? Run.Outcome.DONE : Run.Outcome.FAILED;
-      catalog().runs().begin(run(id, Run.Type.BACKUP, START.plusSeconds(i)));
-      catalog().runs().end(id, new Run.End(START.plusSeconds(i), outcome, ""));
+      catalog().runs().begin(run(id, Run.Type.BACKUP, START.minusSeconds(i)));
+      catalog().runs().end(id, new Run.End(START, Run.Outcome.DONE, ""));
     }
-    catalog().runs().begin(run("other", Run.Type.RETENTION, START.plusSeconds(9)));
+    catalog().runs().begin(run("begun", Run.Type.BACKUP, START.minusSeconds(8)));
+    catalog().runs().begin(run("other", Run.Type.RETENTION, START.minusSeconds(9)));
 
-    assertThat(catalog().runs().newest(SHOP, Run.Type.BACKUP, Run.Outcome.DONE))
-        .hasValueSatisfying(run -> assertThat(run.id()).isEqualTo("run-2"));
-    assertThat(catalog().runs().newest(SHOP, 2))
+    assertThat(catalog().runs().newestEnded(SHOP, Run.Type.BACKUP))
+        .hasValueSatisfying(run -> assertThat(run.id()).isEqualTo("run-3"));
+    assertThat(catalog().runs().newest(SHOP, 3))
         .extracting(Run::id)
-        .containsExactly("other", "run-3");
+        .containsExactly("other", "begun", "run-3");
+    assertThat(catalog().runs().newest(SHOP, Run.Type.BACKUP, 2))
+        .extracting(Run::id)
+        .containsExactly("begun", "run-3");
+    assertThat(catalog().runs().unended()).extracting(Run::id).containsExactly("begun", "other");
   }
 
   @Test

@@ -12,6 +12,8 @@ import io.holdfast.repository.crypto.ScryptParameters;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -125,6 +127,28 @@ final class ScriptCoverageTest {
     } catch (CommandLine.ParameterException refused) {
       return false;
     }
+  }
+
+  @Test
+  void every_command_of_a_runbook_is_taken_as_it_stands_there() throws IOException {
+    var root = commands().filter(command -> command.getParent() == null).findFirst().orElseThrow();
+    var refused = new ArrayList<String>();
+    try (var pages = Files.list(Path.of("../docs/runbooks"))) {
+      for (var page : pages.toList()) {
+        for (var line : Files.readAllLines(page)) {
+          if (line.startsWith("holdfast ")) {
+            var words = Words.of(line.replaceFirst("\\s+#.*", ""));
+            try {
+              root.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+            } catch (CommandLine.ParameterException mistaken) {
+              refused.add(page.getFileName() + ": " + line + ": " + mistaken.getMessage());
+            }
+          }
+        }
+      }
+    }
+
+    assertThat(refused).isEmpty();
   }
 
   @Test

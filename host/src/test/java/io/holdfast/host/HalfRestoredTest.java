@@ -7,12 +7,16 @@ import io.holdfast.host.run.Subject;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.plan.Planning;
+import io.holdfast.protection.restore.DirectoryIdentity;
 import io.holdfast.protection.restore.RestorePlan;
 import io.holdfast.protection.restore.RestoreRequest;
 import io.holdfast.protection.restore.RestoreRequest.Mode;
 import io.holdfast.protection.run.Run;
 import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +59,9 @@ final class HalfRestoredTest extends OnOneMachine {
     runs.begin(
         new Run(plan.run(), Run.Type.RESTORE, shop.ofRun(), one.now(), null, Journal.text(plan)));
     runs.add(plan.run(), "secure", "{}");
-    runs.add(plan.run(), RestorePlan.writing(ORDERS), "{}");
+    long inode = (long) Files.getAttribute(one.file("var/orders"), "unix:ino");
+    runs.add(
+        plan.run(), RestorePlan.writing(ORDERS), Journal.text(new DirectoryIdentity(0, inode)));
     runs.end(plan.run(), new Run.End(one.now(), Run.Outcome.FAILED, "killed"));
   }
 
@@ -82,6 +88,16 @@ final class HalfRestoredTest extends OnOneMachine {
     assertThat(restored(Mode.IN_PLACE, List.of())).isEqualTo(Run.Outcome.DONE);
 
     assertThat(backedUp()).isEqualTo(Run.Outcome.DONE);
+  }
+
+  @Test
+  void one_that_failed_in_its_midst_left_a_mixture() throws Exception {
+    Files.delete(one.file("var/orders/one"));
+    Files.createDirectories(one.file("var/orders/one/in the way"));
+
+    assertThat(restored(Mode.IN_PLACE, List.of())).isEqualTo(Run.Outcome.FAILED);
+
+    assertThat(backedUp()).isEqualTo(Run.Outcome.INCOMPLETE);
   }
 
   @Test
@@ -112,6 +128,41 @@ final class HalfRestoredTest extends OnOneMachine {
     assertThat(restored(Mode.IN_PLACE, List.of("["))).isEqualTo(Run.Outcome.FAILED);
 
     assertThat(backedUp()).isEqualTo(Run.Outcome.DONE);
+  }
+
+  @Test
+  void whatever_the_clock_said_the_later_restore_counts() throws Exception {
+    one.setClock(InstantSource.offset(InstantSource.system(), Duration.ofHours(1)));
+    assertThat(restored(Mode.IN_PLACE, List.of())).isEqualTo(Run.Outcome.DONE);
+    one.setClock(InstantSource.system());
+    killedWhileWriting(List.of());
+
+    assertThat(backedUp()).isEqualTo(Run.Outcome.INCOMPLETE);
+  }
+
+  @Test
+  void another_directory_in_its_place_is_nothing_half_restored() throws Exception {
+    killedWhileWriting(List.of());
+    Files.move(one.file("var/orders"), one.file("var/mixture"));
+    Files.createDirectory(one.file("var/orders"));
+    Files.writeString(one.file("var/orders/one"), "mended by hand");
+
+    assertThat(backedUp()).isEqualTo(Run.Outcome.DONE);
+  }
+
+  @Test
+  void what_is_secured_of_it_says_so_to_whoever_restores_that() throws Exception {
+    killedWhileWriting(List.of());
+    assertThat(restored(Mode.IN_PLACE, List.of())).isEqualTo(Run.Outcome.DONE);
+
+    var secured = one.points(shop).getFirst();
+    assertThat(secured.secures()).isNotNull();
+    var planning =
+        one.machine()
+            .restores()
+            .plan(shop, secured.id(), stored -> request(stored, Mode.ASIDE, List.of()));
+    assertThat(((Planning.Planned<RestorePlan>) planning).plan().warnings())
+        .anySatisfy(warning -> assertThat(warning).contains("partly what a restore had brought"));
   }
 
   @Test

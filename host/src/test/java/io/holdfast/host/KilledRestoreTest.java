@@ -16,6 +16,7 @@ import io.holdfast.protection.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -134,11 +135,36 @@ final class KilledRestoreTest extends OnOneMachine {
   }
 
   @Test
-  void killed_before_all_swaps_that_had_begun_it_does_them() throws Exception {
+  void killed_before_the_first_swap_it_leaves_all_as_it_was_for_somebody_may_use_it()
+      throws Exception {
     killedBefore("orders", "images");
 
-    assertThat(recovered().outcome()).isEqualTo(Run.Outcome.DONE);
+    assertThat(recovered().outcome()).isEqualTo(Run.Outcome.FAILED);
 
+    assertThat(one.file("var/orders/one")).hasContent("changed");
+    assertThat(one.file("var/images/a.png")).hasContent("changed");
+    assertThat(one.file("var/orders.restore-1")).doesNotExist();
+    assertThat(one.file("var/images.restore-1")).doesNotExist();
+  }
+
+  @Test
+  void killed_between_two_swaps_it_waits_until_nobody_uses_what_is_left() throws Exception {
+    killedBefore("images");
+    var program =
+        new ProcessBuilder("sleep", "600").directory(one.file("var/images").toFile()).start();
+    one.restart();
+    var troubles = new ArrayList<String>();
+    try {
+      assertThat(one.machine().recover((_, trouble) -> troubles.add(String.valueOf(trouble))))
+          .isEmpty();
+    } finally {
+      program.destroyForcibly();
+      program.waitFor();
+    }
+
+    assertThat(troubles).singleElement().asString().contains("sleep (", "stop that");
+    assertThat(one.machine().catalog().runs().unended()).hasSize(1);
+    assertThat(recovered().outcome()).isEqualTo(Run.Outcome.DONE);
     requireSwapped();
   }
 

@@ -70,6 +70,113 @@ final class MachineRestoreTest extends OnOneMachine {
     assertThat(directory.resolve("var/orders/one")).hasContent("changed");
   }
 
+  /** As a database's volume is restored. */
+  private Planning<Run> databaseRestored(Subject subject, PointId point, List<String> include)
+      throws IOException, InterruptedException {
+    return machine()
+        .restores()
+        .run(
+            subject,
+            point,
+            stored ->
+                new RestoreRequest(
+                    "restore-" + ++restores,
+                    stored.manifest(),
+                    List.of(
+                        new RestoreRequest.Volume(
+                            VolumeName.parse("images"),
+                            directory.resolve("var/images").toString(),
+                            null,
+                            true)),
+                    Mode.IN_PLACE,
+                    include,
+                    List.of(),
+                    null),
+            "tester");
+  }
+
+  @Test
+  void a_database_in_place_has_nothing_of_now_which_is_in_the_point_that_secures_it()
+      throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    one.backedUp(shop);
+    var point = one.points(shop).getFirst().id();
+    Files.createDirectory(directory.resolve("var/images/pg_wal"));
+    Files.writeString(directory.resolve("var/images/pg_wal/0009"), "what undoes the restore");
+    Files.writeString(directory.resolve("var/images/kept.tmp"), "in no backup");
+
+    var run = databaseRestored(shop, point, List.of());
+
+    assertThat(((Planning.Planned<Run>) run).plan().end())
+        .isNotNull()
+        .satisfies(end -> assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE));
+    assertThat(directory.resolve("var/images/pg_wal")).doesNotExist();
+    assertThat(directory.resolve("var/images/kept.tmp")).hasContent("in no backup");
+    var secured = one.points(shop).getFirst();
+    assertThat(secured.secures()).isNotNull();
+    assertThat(secured.isComplete()).isTrue();
+    assertThat(secured.size().volumes()).as("what is overwritten, and no more").isEqualTo(1);
+    machine()
+        .restores()
+        .run(
+            shop,
+            secured.id(),
+            stored ->
+                new RestoreRequest(
+                    "restore-back",
+                    stored.manifest(),
+                    List.of(
+                        new RestoreRequest.Volume(
+                            VolumeName.parse("images"),
+                            directory.resolve("var/images").toString(),
+                            null)),
+                    Mode.ASIDE,
+                    List.of(),
+                    List.of(),
+                    null),
+            "tester");
+    assertThat(directory.resolve("var/images.restore-back/pg_wal/0009"))
+        .hasContent("what undoes the restore");
+  }
+
+  @Test
+  void a_part_of_a_database_is_not_restored_in_place() throws Exception {
+    var shop = one.applied(OneMachine.BOTH);
+    one.backedUp(shop);
+
+    var refused = databaseRestored(shop, one.points(shop).getFirst().id(), List.of("/two"));
+
+    assertThat(((Planning.Refused<Run>) refused).refusals().getFirst().sentence())
+        .contains("belong together");
+  }
+
+  @Test
+  void what_nobody_uses_is_secured_without_its_hooks() throws Exception {
+    var shop =
+        one.declared(
+            OneMachine.shop(
+                """
+                - { name: orders, path: ./var/orders }
+                - name: images
+                  path: ./var/images
+                  hooks: { pre: { command: [sh, -c, "test -e up"] } }
+                """
+                    .replace("test -e up", "test -e " + directory.resolve("up"))));
+    Files.createFile(directory.resolve("up"));
+    one.backedUp(shop);
+    Files.delete(directory.resolve("up"));
+    var point = one.points(shop).getFirst().id();
+    Files.writeString(directory.resolve("var/orders/one"), "changed");
+
+    assertThat(restored(shop, point, Mode.IN_PLACE).outcome()).isEqualTo(Run.Outcome.DONE);
+    var ofOther = databaseRestored(shop, point, List.of());
+
+    assertThat(((Planning.Planned<Run>) ofOther).plan().end())
+        .as("whose hook cannot open")
+        .isNotNull()
+        .satisfies(end -> assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE));
+  }
+
   @Test
   void a_part_comes_back_without_the_probes_of_the_whole_and_the_run_says_so() throws Exception {
     var shop =
@@ -166,7 +273,7 @@ final class MachineRestoreTest extends OnOneMachine {
     assertThat(secured).isNotEqualTo(first);
     assertThat(end.message()).contains("what was there before is in restore point " + secured);
     assertThat(one.points(shop).getFirst().secures()).isEqualTo("restore-1");
-    assertThat(machine().points().newestWanted(shop).map(RestorePoint::id))
+    assertThat(machine().points().newestComplete(shop).map(RestorePoint::id))
         .as("asked for once more, what was overwritten does not come back")
         .contains(first);
     assertThat(restored(shop, secured, Mode.ASIDE).outcome()).isEqualTo(Run.Outcome.DONE);
@@ -209,9 +316,7 @@ final class MachineRestoreTest extends OnOneMachine {
     one.backedUp(shop);
     var point = one.points(shop).getFirst().id();
     var hooked =
-        one.applied(
-            OneMachine.BOTH.replace(
-                "./var/orders }", "./var/orders, hooks: { pre: { command: [\"false\"] } } }"));
+        one.applied(OneMachine.BOTH.replace("./var/orders }", "./var/orders, method: Snapshot }"));
 
     var refused = restored(hooked, point, Mode.IN_PLACE);
     var accepted =

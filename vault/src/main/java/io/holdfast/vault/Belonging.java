@@ -19,7 +19,14 @@ public sealed interface Belonging {
   /** Every snapshot of ours has it; one without is never touched. */
   String OURS = "holdfast";
 
+  /** Of a complete restore point that anybody may want back. */
   String POINT = "holdfast-point";
+
+  /** In its place, of one that is incomplete: the latest point is not to be that. */
+  String INCOMPLETE = "holdfast-point-incomplete";
+
+  /** In its place, of one that secures what a restore was about to overwrite. */
+  String SECURING = "holdfast-point-securing";
 
   String LEDGER = "holdfast-ledger";
 
@@ -57,7 +64,7 @@ public sealed interface Belonging {
       if (point.isEmpty()) {
         return Optional.empty();
       }
-      if (tags.contains(POINT)) {
+      if (List.of(POINT, INCOMPLETE, SECURING).stream().anyMatch(tags::contains)) {
         return Optional.of(new ToPoint(point.get()));
       }
       Optional<VolumeName> volume = value(tags, "volume").map(VolumeName::parse);

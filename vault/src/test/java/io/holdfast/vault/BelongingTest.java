@@ -40,6 +40,14 @@ final class BelongingTest {
   }
 
   @Test
+  void a_point_is_one_whether_it_is_complete_or_not() {
+    for (var tag : List.of(Belonging.POINT, Belonging.INCOMPLETE, Belonging.SECURING)) {
+      assertThat(Belonging.of(snapshot(List.of("holdfast", tag, "point=" + VaultWorkshop.POINT))))
+          .contains(new Belonging.ToPoint(VaultWorkshop.POINT));
+    }
+  }
+
+  @Test
   void paths_keep_apart_what_has_nothing_in_common() {
     assertThat(ALL.stream().map(Belonging::path)).doesNotHaveDuplicates();
     assertThat(ALL.getFirst().path()).isEqualTo("/shop/orders");

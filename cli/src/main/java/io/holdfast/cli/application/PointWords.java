@@ -62,7 +62,10 @@ final class PointWords {
 
   private void proof(PointDetail.Proof proof) {
     field("sealed", shown(proof.sealed()));
-    field("verified", orNever(proof.verified()));
+    // Nothing verifies single points yet: "never" would read as if none of it was ever checked.
+    if (proof.verified() != null) {
+      field("verified", shown(proof.verified()));
+    }
     field(
         "rehearsed",
         proof.recoveryTime() == null

@@ -34,14 +34,8 @@ public final class ListedPoints {
     return watch.missing(subject.repositoryName());
   }
 
-  /** The newest complete one that is not missing and secures no restore. */
+  /** The newest complete one that is not missing and secures no restore: what is wanted back. */
   public Optional<RestorePoint> newestComplete(Subject subject) throws IOException {
-    return Newest.complete(
-        there(subject).stream().filter(point -> point.secures() == null).toList(), clock.instant());
-  }
-
-  /** The one that is not missing and that whoever asks for the newest wants back. */
-  public Optional<RestorePoint> newestWanted(Subject subject) throws IOException {
     return Newest.wanted(there(subject), clock.instant());
   }
 

@@ -43,7 +43,7 @@ final class Endpoint {
       // The exception's message quotes the text, with the password in it.
       throw malformed(source);
     }
-    if (uri.getScheme() == null || uri.getHost() == null) {
+    if (uri.getScheme() == null || uri.getHost() == null || isAmbiguous(text, uri)) {
       throw malformed(source);
     }
     var user = "";
@@ -57,10 +57,17 @@ final class Endpoint {
     return new Endpoint(uri, user, password, options(uri));
   }
 
+  /** Whether what is read as a host or a name may be the rest of a password. */
+  private static boolean isAmbiguous(String text, URI uri) {
+    long ats = text.chars().filter(character -> character == '@').count();
+    return ats > (uri.getRawUserInfo() == null ? 0 : 1) || uri.getRawFragment() != null;
+  }
+
   private static IOException malformed(String source) {
     return new IOException(
         ("the connection in %s has another form than expected: write"
-                + " scheme://user:password@host:port/name, special characters in it as %%XX")
+             + " scheme://user:password@host:port/name, special characters in it as %%XX, such as @"
+             + " as %%40")
             .formatted(source));
   }
 

@@ -26,9 +26,11 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Restores that somebody asks for. */
 final class RestoreAnswers {
@@ -65,7 +67,7 @@ final class RestoreAnswers {
           required
               ? "make a restore point of what is there"
               : "make a restore point of what is there, and go on when that fails";
-      case Step.Fill(var volume, String directory, var _, boolean over) ->
+      case Step.Fill(var volume, String directory, var _, boolean over, var _) ->
           "restore %s %s %s".formatted(volume, over ? "over" : "to", directory);
       case Step.Probe(String probe) -> "ask probe " + probe;
       case Step.Swap(var _, String restored, String live) ->
@@ -143,8 +145,13 @@ final class RestoreAnswers {
       String run, Subject subject, StoredPoint stored, RestoreWish wish) throws NotThereException {
     requireVolumes(stored, wish);
     Map<String, String> live = new LinkedHashMap<>();
+    Set<String> databases = new HashSet<>();
     for (Volume volume : subject.application().spec().volumes()) {
       live.put(volume.name(), volume.path());
+      if (volume.role() == Volume.Role.WAL
+          || (volume.hooks() != null && volume.hooks().preset() != null)) {
+        databases.add(volume.name());
+      }
     }
     return new RestoreRequest(
         run,
@@ -154,7 +161,8 @@ final class RestoreAnswers {
                 new RestoreRequest.Volume(
                     VolumeName.parse(target.name()),
                     live.getOrDefault(target.name(), recorded(stored, target)),
-                    target.path()))
+                    target.path(),
+                    databases.contains(target.name())))
             .toList(),
         switch (wish.mode()) {
           case ASIDE -> RestoreRequest.Mode.ASIDE;

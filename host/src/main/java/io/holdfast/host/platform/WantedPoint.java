@@ -40,7 +40,7 @@ final class WantedPoint {
     }
     return machine
         .points()
-        .newestWanted(subject)
+        .newestComplete(subject)
         .map(RestorePoint::id)
         .orElseThrow(() ->
             new PlatformException(

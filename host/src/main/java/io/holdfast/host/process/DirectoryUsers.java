@@ -1,5 +1,7 @@
 package io.holdfast.host.process;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -7,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processes that have files of a directory open. One that merely works there, such as a shell, has
- * none.
+ * Processes that use a directory: they have files of it open, or work in it, for a server may open
+ * its files only now and then. A shell of a person, which has a terminal, or one that called this
+ * program, is none.
  *
  * <p>Source: {@code proc(5)}. Those of other users are seen by root alone.
  */
@@ -20,14 +26,25 @@ public final class DirectoryUsers {
   private static final Path PROC = Path.of("/proc");
   private static final String PROCESS = "[0-9]*";
 
+  /** Behind the name. */
+  private static final int TERMINAL = 4;
+
   private final Path real;
   private final Object key;
   private final @Nullable Path namespace;
+  private final Set<String> callers;
 
   private DirectoryUsers(Path real) throws IOException {
     this.real = real;
     this.key = Files.getAttribute(real, "unix:fileKey");
     this.namespace = namespace(PROC.resolve("self"));
+    this.callers =
+        Stream.iterate(
+                ProcessHandle.current().parent(),
+                Optional::isPresent,
+                caller -> caller.flatMap(ProcessHandle::parent))
+            .map(caller -> String.valueOf(caller.orElseThrow().pid()))
+            .collect(Collectors.toSet());
   }
 
   /**
@@ -57,7 +74,10 @@ public final class DirectoryUsers {
     // Elsewhere the same path may be another directory, and this one have another path.
     @Nullable Path root = other == null || other.equals(namespace) ? null : process.resolve("root");
     try (Stream<Path> open = Files.list(process.resolve("fd"))) {
-      return open.anyMatch(descriptor -> leadsInto(descriptor, root));
+      return open.anyMatch(descriptor -> leadsInto(descriptor, root))
+          || (leadsInto(process.resolve("cwd"), root)
+              && !callers.contains(process.getFileName().toString())
+              && !hasTerminal(process));
     } catch (IOException | UncheckedIOException gone) {
       return false; // it has ended, or is another user's
     }
@@ -72,7 +92,7 @@ public final class DirectoryUsers {
       if (root == null || !target.isAbsolute()) {
         return target.startsWith(real);
       }
-      for (Path at = target.getParent(); at != null; at = at.getParent()) {
+      for (Path at = target; at != null; at = at.getParent()) {
         Path seen = root.resolve(at.toString().substring(1));
         if (Files.isDirectory(seen) && key.equals(Files.getAttribute(seen, "unix:fileKey"))) {
           return true;
@@ -82,6 +102,13 @@ public final class DirectoryUsers {
     } catch (IOException gone) {
       return false;
     }
+  }
+
+  /** By the seventh field, of which the second, the name, may have spaces and brackets. */
+  private static boolean hasTerminal(Path process) throws IOException {
+    String status = Files.readString(process.resolve("stat"), ISO_8859_1);
+    String[] fields = status.substring(status.lastIndexOf(')') + 2).split(" ", -1);
+    return fields.length > TERMINAL && !fields[TERMINAL].equals("0");
   }
 
   private static @Nullable Path namespace(Path process) {

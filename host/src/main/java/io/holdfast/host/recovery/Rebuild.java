@@ -8,6 +8,7 @@ import io.holdfast.catalog.KindRows;
 import io.holdfast.host.kind.file.StoredKinds;
 import io.holdfast.host.repository.Repositories;
 import io.holdfast.host.run.FactLog;
+import io.holdfast.host.run.RunFiles;
 import io.holdfast.host.state.StateDirectory;
 import io.holdfast.location.Opener;
 import io.holdfast.location.Session;
@@ -248,6 +249,11 @@ public final class Rebuild {
                 facts, points, kinds.rows(declared, now), ids, runsKept ? null : now));
     state.begun().note(catalog);
     seal(catalog, key);
+    try {
+      RunFiles.removeUnknown(state, catalog.runs());
+    } catch (IOException failure) {
+      warnings.add("files of former runs stay: " + failure.getMessage());
+    }
     int sealed =
         facts.stream()
             .filter(CatalogContents.Stretch::sealed)

@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -114,6 +115,9 @@ public final class RecoveryKits {
         return new Outcome.Refused(
             "%s lies in %s, and would be lost with it: write the kit to somewhere else, best to another machine or paper"
                 .formatted(file, inside.get()));
+      }
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        return new Outcome.Refused(there(file));
       }
     }
     LedgerLine line = LedgerLine.of(RepositoryName.parse(request.repository.name()));
@@ -262,10 +266,12 @@ public final class RecoveryKits {
       }
       out.force(true);
     } catch (FileAlreadyExistsException there) {
-      throw new IOException(
-          "%s is there already, and a kit overwrites nothing: name another directory, or remove the former kit first"
-              .formatted(file),
-          there);
+      throw new IOException(there(file), there);
     }
+  }
+
+  private static String there(Path file) {
+    return "%s is there already, and a kit overwrites nothing: name another directory, or remove the former kit first"
+        .formatted(file);
   }
 }

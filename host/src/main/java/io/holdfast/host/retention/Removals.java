@@ -131,24 +131,15 @@ final class Removals {
     return snapshots.stream().sorted().map(id -> new ContentId(id.hex())).toList();
   }
 
-  /** Whether a run that did not come to its end is newer than the last that did. */
+  /** Whether the newest run that has ended did not come to its end. */
   private boolean pruneIsDue() throws IOException {
-    Instant done = newest(Run.Outcome.DONE).orElse(Instant.MIN);
-    for (Run.Outcome outcome :
-        List.of(Run.Outcome.INCOMPLETE, Run.Outcome.FAILED, Run.Outcome.CANCELLED)) {
-      if (newest(outcome).filter(done::isBefore).isPresent()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private Optional<Instant> newest(Run.Outcome outcome) throws IOException {
     return surroundings
         .catalog()
         .runs()
-        .newest(subject.name(), Run.Type.RETENTION, outcome)
-        .map(Run::started);
+        .newestEnded(subject.name(), Run.Type.RETENTION)
+        .map(Run::end)
+        .filter(end -> end.outcome() != Run.Outcome.DONE)
+        .isPresent();
   }
 
   /** Does a step; done once more, it does no harm. */
@@ -209,8 +200,17 @@ final class Removals {
     return known;
   }
 
-  /** Whether the repository still has a point. */
-  boolean isThere(PointId point) throws IOException {
-    return Leftovers.sealed(snapshots()).contains(point);
+  /**
+   * Whether the repository has a point no more.
+   *
+   * @throws IOException when it has it, and does not list it
+   */
+  boolean isGone(PointId point) throws IOException {
+    if (Leftovers.sealed(snapshots()).contains(point)) {
+      return false;
+    }
+    requireAbsence(
+        surroundings.catalog().points().find(subject.repositoryName(), point).stream().toList());
+    return true;
   }
 }

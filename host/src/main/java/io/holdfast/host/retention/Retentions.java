@@ -14,6 +14,7 @@ import io.holdfast.protection.removal.RemovalPlan;
 import io.holdfast.protection.removal.RemovalStep;
 import io.holdfast.protection.run.Run;
 import io.holdfast.repository.id.SnapshotId;
+import io.holdfast.vault.ledger.OtherFactsException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -157,14 +158,19 @@ public final class Retentions implements Recoveries.TakenUp {
     String reason =
         "its process ended before '%s'; the next run goes on".formatted(rest.getFirst().key());
     try (Session session = open(subject, Opener.Lock.EXCLUSIVE)) {
+      facts.reconcile(subject.line(), session);
       Removals removals = removals(subject, session);
       for (RemovalStep step : rest) {
         if (step instanceof RemovalStep.RemovePoint(PointId point, var _)
-            && !removals.isThere(point)) {
+            && removals.isGone(point)) {
           course.step(step.key(), () -> removals.perform(step));
         }
       }
       facts.seal(subject.line(), session);
+    } catch (OtherFactsException different) {
+      // What was begun is swept once there is one ledger again. A run that waited for that would
+      // keep all others of its application from beginning.
+      return course.cutOff("%s; %s".formatted(reason, different.getMessage()));
     }
     return course.cutOff(reason);
   }

@@ -20,11 +20,13 @@ import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.plan.Refusal;
 import io.holdfast.protection.run.Run;
+import io.holdfast.vault.ledger.OtherFactsException;
 import io.holdfast.vault.point.Lookup;
 import io.holdfast.vault.point.Points;
 import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +51,13 @@ public final class Backups {
     this.ends = new BackupEnds(surroundings, facts);
   }
 
+  /**
+   * What a restore is about to overwrite.
+   *
+   * @param restore its run
+   */
+  record Secured(String restore, Set<VolumeName> overwritten) {}
+
   /** A plan, with what it was made from. */
   private record Prepared(StorageSurvey.Observed observed, Planning<BackupPlan> planning) {}
 
@@ -62,11 +71,10 @@ public final class Backups {
         subject.name(), surroundings.clock().instant(), surroundings.random().nextInt());
   }
 
-  private Prepared prepare(Subject subject, PointId point, @Nullable String secures)
+  private Prepared prepare(Subject subject, PointId point, @Nullable Secured secured)
       throws IOException {
     ApplicationSpec spec = subject.application().spec();
-    StorageSurvey.Observed observed = StorageSurvey.of(spec.volumes(), surroundings);
-    BackupRequest request =
+    BackupRequest whole =
         new BackupRequest(
             point,
             spec.volumes().stream()
@@ -76,8 +84,26 @@ public final class Backups {
                 .toList(),
             ApplicationHooks.planned(spec.volumes()),
             spec.consistencyGroups().stream().map(Backups::together).toList(),
-            secures);
+            null);
+    BackupRequest request =
+        secured == null
+            ? whole
+            : whole.securing(secured.restore, secured.overwritten, unused(subject, secured));
+    StorageSurvey.Observed observed =
+        StorageSurvey.of(
+            request.volumes().stream().map(volume -> subject.volume(volume.name())).toList(),
+            surroundings);
     return new Prepared(observed, BackupPlanner.plan(request, observed.storage()));
+  }
+
+  private static Set<VolumeName> unused(Subject subject, Secured secured) throws IOException {
+    Set<VolumeName> unused = new HashSet<>();
+    for (VolumeName volume : secured.overwritten) {
+      if (PlaceSurvey.users(Path.of(subject.volume(volume).path())).isEmpty()) {
+        unused.add(volume);
+      }
+    }
+    return unused;
   }
 
   private static BackupRequest.Method method(Volume.Method method) {
@@ -101,32 +127,28 @@ public final class Backups {
     return run(subject, null);
   }
 
-  /**
-   * Makes a restore point of what a restore is about to overwrite.
-   *
-   * @param restore its run
-   */
-  Planning<Run> secure(Subject subject, String restore) throws IOException, InterruptedException {
-    return run(subject, restore);
+  /** Makes a restore point of what a restore is about to overwrite, and of nothing else. */
+  Planning<Run> secure(Subject subject, Secured secured) throws IOException, InterruptedException {
+    return run(subject, secured);
   }
 
-  private Planning<Run> run(Subject subject, @Nullable String secures)
+  private Planning<Run> run(Subject subject, @Nullable Secured secured)
       throws IOException, InterruptedException {
     PointId point = newPoint(subject);
     Prepared prepared;
     try {
-      prepared = prepare(subject, point, secures);
+      prepared = prepare(subject, point, secured);
     } catch (InterruptedIOException stopped) {
       throw stopped;
     } catch (IOException failure) {
-      if (secures == null) {
+      if (secured == null) {
         ends.notBegun(subject, point, failure);
       }
       throw failure;
     }
     return switch (prepared.planning) {
       case Planning.Refused<BackupPlan>(var refusals) -> {
-        if (secures == null) {
+        if (secured == null) {
           ends.notBegun(subject, point, refusals);
         }
         yield new Planning.Refused<>(refusals);
@@ -193,7 +215,7 @@ public final class Backups {
                 surroundings)) {
       facts.takeOver(subject.line(), session);
       // Before there is anything that it could protect less.
-      standings.record(subject, session);
+      record(subject, session);
       backup.run(work.steps);
       end = captured(subject, session, work.plan);
     } catch (InterruptedException | InterruptedIOException stopped) {
@@ -209,6 +231,14 @@ public final class Backups {
                   end.time(), Run.Outcome.INCOMPLETE, String.valueOf(failure.getMessage()));
     }
     return new Ended(ends.ended(run, end), refusal);
+  }
+
+  private void record(Subject subject, Session session) throws IOException {
+    try {
+      standings.record(subject, session);
+    } catch (OtherFactsException different) {
+      // No point goes until there is one ledger again, and the seal of this run tells of it.
+    }
   }
 
   /**
@@ -281,6 +311,8 @@ public final class Backups {
       throw new IOException("%s was sealed and is not there".formatted(plan.point()));
     }
     surroundings.catalog().points().put(subject.repositoryName(), point.view());
+    // A decision of meanwhile may have been stored without an answer.
+    facts.takeOver(subject.line(), session);
     facts.observe(
         subject.line(),
         Fact.Draft.at(

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.holdfast.repository.select.BadPatternException;
 import io.holdfast.repository.select.PatternList;
 import io.holdfast.repository.select.Rules;
+import io.holdfast.repository.select.Selection;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -51,6 +53,15 @@ record Excluded(List<String> owner, List<String> hook) {
       }
     }
     return false;
+  }
+
+  /** All but what is left out. */
+  Selection rest() throws IOException {
+    List<PatternList> lists = new ArrayList<>();
+    for (List<String> patterns : List.of(owner, hook)) {
+      lists.add(list(patterns));
+    }
+    return new Selection.Excluding(lists.stream().filter(list -> !list.isEmpty()).toList());
   }
 
   private static PatternList list(List<String> texts) throws IOException {

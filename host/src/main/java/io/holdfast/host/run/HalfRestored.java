@@ -4,6 +4,7 @@ import io.holdfast.catalog.RunRows;
 import io.holdfast.host.state.RealPath;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.point.Completeness;
+import io.holdfast.protection.restore.DirectoryIdentity;
 import io.holdfast.protection.restore.RestorePlan;
 import io.holdfast.protection.restore.RestorePlan.Step;
 import io.holdfast.protection.restore.RestoreRequest.Mode;
@@ -30,7 +31,7 @@ final class HalfRestored {
 
   /**
    * What a volume lacks because of that: nothing once it was restored as a whole, in place or by a
-   * swap, or the part of it that was wanted then.
+   * swap, or the part of it that was wanted then; nor where another directory is in its place.
    *
    * @param directory where the volume is, without symbolic links
    */
@@ -54,7 +55,11 @@ final class HalfRestored {
         }
         continue;
       }
-      switch (state(fill.get(), keys(run, rows))) {
+      List<RunRows.RecordedStep> recorded = rows.steps(run.id());
+      if (isOfAnother(directory, fill.get(), recorded)) {
+        continue;
+      }
+      switch (state(fill.get(), keys(recorded))) {
         case UNTOUCHED -> {}
         case DONE -> {
           if (fill.get().include().isEmpty()) {
@@ -89,8 +94,25 @@ final class HalfRestored {
         : State.UNTOUCHED;
   }
 
-  private static Set<String> keys(Run run, RunRows rows) throws IOException {
-    return rows.steps(run.id()).stream().map(RunRows.RecordedStep::key).collect(Collectors.toSet());
+  private static Set<String> keys(List<RunRows.RecordedStep> recorded) {
+    return recorded.stream().map(RunRows.RecordedStep::key).collect(Collectors.toSet());
+  }
+
+  /** Whether what was written into is not what is there now. */
+  private static boolean isOfAnother(
+      Path directory, Step.Fill fill, List<RunRows.RecordedStep> recorded) throws IOException {
+    Optional<DirectoryIdentity> now = Swaps.found(directory);
+    for (RunRows.RecordedStep step : recorded) {
+      if (step.key().equals(RestorePlan.writing(fill.volume())) && now.isPresent()) {
+        try {
+          // A device has another number after the machine's next start.
+          return Journal.read(step.result(), DirectoryIdentity.class).inode() != now.get().inode();
+        } catch (UnreadableRecordException unknown) {
+          return false; // it was not there before
+        }
+      }
+    }
+    return false;
   }
 
   /** Of a restore that replaces the volume where it is. */
@@ -117,7 +139,7 @@ final class HalfRestored {
         List.of(
             new Completeness.Failure(
                 "/",
-                "%s did not end, so the volume is partly what was there before: restore it in place once more, or swap it in"
+                "%s did not end, so the volume is partly what was there before: restore it in place once more, swap it in, or put another directory there"
                     .formatted(run.id()))));
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -103,9 +104,8 @@ final class Probes {
         throw new IOException(
             "%s did not answer within %d s".formatted(check.url(), limit.toSeconds()), late);
       } catch (ExecutionException failure) {
-        throw failure.getCause() instanceof IOException trouble
-            ? trouble
-            : new IOException("cannot ask " + check.url(), failure);
+        throw new IOException(
+            "%s gives no answer: %s".formatted(check.url(), words(failure.getCause())), failure);
       } finally {
         // An answer that goes on for ever would keep the client for ever, too.
         client.shutdownNow();
@@ -114,6 +114,15 @@ final class Probes {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while probing " + check.url());
     }
+  }
+
+  private static String words(@Nullable Throwable failure) {
+    if (failure instanceof ConnectException) {
+      return "nobody accepts the connection";
+    }
+    return failure == null || failure.getMessage() == null
+        ? String.valueOf(failure)
+        : failure.getMessage();
   }
 
   private static Answer ask(HttpClient client, Probe.Check.Http check)

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import io.holdfast.api.application.Volume;
 import io.holdfast.api.kind.Kind;
 import io.holdfast.host.kind.file.StoredKinds;
+import io.holdfast.host.state.RealPath;
 import io.holdfast.location.Session;
 import io.holdfast.protection.backup.BackupPlan;
 import io.holdfast.protection.backup.BackupStep;
@@ -28,6 +29,7 @@ import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -100,6 +102,7 @@ final class RepositoryVessel implements BackupRun.Vessel {
                 List.of(),
                 mayBeEmpty,
                 List.copyOf(kinds.keySet()),
+                halfRestored(),
                 BackupRun.uncertainty()));
     if (manifest.captured().isEmpty()) {
       throw new IOException("the restore point would hold nothing: " + reasons(manifest));
@@ -108,6 +111,26 @@ final class RepositoryVessel implements BackupRun.Vessel {
         new Sealing(session.repository(), session.lock())
             .seal(new Sealing.Request(manifest, overlays(results), kinds, surroundings.author()));
     return sealed(snapshot, manifest);
+  }
+
+  /**
+   * What is secured before it is mended is a point of its own, and whoever restores that is told.
+   */
+  private List<String> halfRestored() throws IOException {
+    List<String> warnings = new ArrayList<>();
+    if (plan.secures() != null) {
+      for (BackupPlan.VolumeMethod method : plan.volumes()) {
+        VolumeName volume = method.volume();
+        Path directory = RealPath.of(Path.of(subject.volume(volume).path()));
+        if (!HalfRestored.of(volume, directory, subject, surroundings.catalog().runs())
+            .isComplete()) {
+          warnings.add(
+              "volume %s was partly what a restore had brought and partly what was there before"
+                  .formatted(volume));
+        }
+      }
+    }
+    return warnings;
   }
 
   private static Outcome.Sealed sealed(SnapshotId snapshot, Manifest manifest) {

@@ -34,11 +34,22 @@ final class RestoreEnds {
   }
 
   /**
-   * All of it is done.
+   * All of it is done, after somebody took it up.
    *
    * @param warning what went wrong besides; empty when nothing did
    */
   Run done(Run run, RestorePlan plan, String warning) throws IOException {
+    return ended(run, restored(run, plan, warning));
+  }
+
+  /** All of it is done, in one go: how long that took is how long it takes. */
+  Run doneAtOnce(Run run, RestorePlan plan, String warning) throws IOException {
+    Run.End end = restored(run, plan, warning);
+    rehearsed(run, plan, end.time());
+    return ended(run, end);
+  }
+
+  private Run.End restored(Run run, RestorePlan plan, String warning) throws IOException {
     String message =
         Stream.of(warning, plan.caveat())
             .filter(said -> !said.isEmpty())
@@ -49,15 +60,18 @@ final class RestoreEnds {
         Fact.Draft.at(
             end.time(),
             "holdfast",
-            new FactBody.Restored(run.id(), plan.point(), plan.mode().name(), directories(plan))));
-    rehearsed(run, plan, end.time());
-    return ended(run, end);
+            new FactBody.Restored(
+                run.id(),
+                plan.point(),
+                plan.mode().name(),
+                plan.fills().stream().map(Step.Fill::directory).toList())));
+    return end;
   }
 
   private void rehearsed(Run run, RestorePlan plan, Instant time) throws IOException {
     PointRows points = surroundings.catalog().points();
     Optional<RestorePoint> point = points.find(run.subject().repository(), plan.point());
-    if (point.isPresent() && plan.rehearses(point.get().size().volumes())) {
+    if (point.isPresent() && plan.rehearsed().size() == point.get().size().volumes()) {
       points.put(
           run.subject().repository(),
           point.get().rehearsed(time, Duration.between(run.started(), time)));
@@ -75,18 +89,13 @@ final class RestoreEnds {
 
   Run ended(Run run, Run.End end) throws IOException {
     surroundings.catalog().runs().end(run.id(), end);
+    // Else, after a power cut, what is said to be there now would be removed as what was begun.
+    surroundings.catalog().force();
     return run.ended(end);
   }
 
   private Instant now() {
     return surroundings.clock().instant();
-  }
-
-  private static List<String> directories(RestorePlan plan) {
-    return plan.steps().stream()
-        .filter(Step.Fill.class::isInstance)
-        .map(step -> ((Step.Fill) step).directory())
-        .toList();
   }
 
   /** Ends one whose process was killed: what it swaps is swapped, or it leaves nothing. */
@@ -132,6 +141,13 @@ final class RestoreEnds {
     } catch (IOException unread) {
       return unknown(run, unread);
     }
+    if (swaps.isNothingDone()) {
+      String reason =
+          "its process ended before it exchanged anything: do it again, with " + plan.point();
+      String message = reason + removed(RestoreRecovery.own(plan), recorded);
+      return failed(run, RestorePlan.SWAPS_BEGIN, message, message);
+    }
+    swaps.requireUnused();
     try {
       swaps.complete();
     } catch (IOException failure) {

@@ -1,5 +1,7 @@
 package io.holdfast.host.run;
 
+import io.holdfast.host.state.RealPath;
+import io.holdfast.protection.restore.DirectoryIdentity;
 import io.holdfast.protection.restore.RestorePlan;
 import io.holdfast.protection.restore.RestorePlan.Step;
 import io.holdfast.protection.run.Run;
@@ -12,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** What was done of a restore, and what is to be said of it. */
@@ -28,6 +31,7 @@ final class RestoreProgress {
   private final boolean mayBeUsed;
   private final List<String> said = new ArrayList<>();
   private boolean swapped;
+  private boolean untouched;
 
   /**
    * @param mayBeUsed whether somebody accepted that processes have open what is replaced
@@ -64,7 +68,9 @@ final class RestoreProgress {
       if (fill.include().isEmpty()) {
         requireUnused(fill.directory());
       }
-      note(RestorePlan.writing(fill.volume()), NOTHING_MORE);
+      note(RestorePlan.writing(fill.volume()), identity(Path.of(fill.directory())));
+      // What is overwritten may be on a disk that is faster than the catalog's.
+      surroundings.catalog().force();
     } else {
       make(fill);
     }
@@ -73,6 +79,18 @@ final class RestoreProgress {
   /** Notes that nothing was. */
   void untouched(Step.Fill fill) throws IOException {
     note(RestorePlan.untouched(fill.volume()), NOTHING_MORE);
+    untouched = true;
+  }
+
+  /** What a step that failed leaves, for people. */
+  String left(String step) {
+    return untouched ? "" : plan.left(step);
+  }
+
+  private static String identity(Path directory) throws IOException {
+    Optional<DirectoryIdentity> found =
+        Files.exists(directory) ? Swaps.found(RealPath.of(directory)) : Optional.empty();
+    return found.isPresent() ? Journal.text(found.get()) : NOTHING_MORE;
   }
 
   private void note(String key, String result) throws IOException {
@@ -83,6 +101,7 @@ final class RestoreProgress {
   private void make(Step.Fill fill) throws IOException {
     Path directory = Path.of(fill.directory());
     if (Files.exists(directory)) {
+      requireEmpty(directory);
       return;
     }
     Files.createDirectories(Objects.requireNonNull(directory.getParent(), "it is no root"));
@@ -94,13 +113,23 @@ final class RestoreProgress {
     note(RestorePlan.made(fill.volume()), Journal.text(Swaps.found(directory).orElseThrow()));
   }
 
+  /** Hours may have passed since it was planned. */
+  private static void requireEmpty(Path directory) throws IOException {
+    try (var entries = Files.list(directory)) {
+      if (entries.findAny().isPresent()) {
+        throw new IOException(
+            "%s is not empty any more, and what is there is not touched: name another directory, or remove what is there"
+                .formatted(directory));
+      }
+    }
+  }
+
   /** It may have been started again while the restore went on. */
   private void requireUnused(String directory) throws IOException {
     List<String> users = mayBeUsed ? List.of() : PlaceSurvey.users(Path.of(directory));
     if (!users.isEmpty()) {
       throw new IOException(
-          "%s has files of %s open by now: stop what uses it, and restore again"
-              .formatted(users.getFirst(), directory));
+          "%s uses %s by now: stop it, and restore again".formatted(users.getFirst(), directory));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.holdfast.host.run;
 
 import io.holdfast.api.application.ApplicationSpec;
+import io.holdfast.api.application.Probe;
 import io.holdfast.api.application.Volume;
 import io.holdfast.host.state.RealPath;
 import io.holdfast.host.volume.Mounting;
@@ -19,10 +20,12 @@ import java.util.stream.Collectors;
 
 /** Whether what a restore brings back would be where its application looks for it. */
 final class RestoreTargets {
+  private final ApplicationSpec application;
   private final Map<String, Volume> declared;
   private final Mounting mounting;
 
   RestoreTargets(ApplicationSpec application, Mounting mounting) {
+    this.application = application;
     this.declared =
         application.volumes().stream().collect(Collectors.toMap(Volume::name, Function.identity()));
     this.mounting = mounting;
@@ -31,6 +34,7 @@ final class RestoreTargets {
   /** Why a restore must not be as it is asked for. */
   List<Refusal> refusals(RestoreRequest request) throws IOException {
     List<Refusal> refusals = new ArrayList<>(undeclared(request));
+    refusals.addAll(unasked(request));
     if (request.mode() == Mode.SWAP) {
       refusals.addAll(inOtherVolumes(request));
     }
@@ -38,6 +42,19 @@ final class RestoreTargets {
       refusals.addAll(hidden(written));
     }
     return refusals;
+  }
+
+  /** Before hours of copying, not after. */
+  private List<Refusal> unasked(RestoreRequest request) {
+    return application.restore().probes().stream()
+        .filter(probe -> request.include().isEmpty() && request.probes().contains(probe.name()))
+        .filter(probe -> probe.check() instanceof Probe.Check.Sql)
+        .map(probe ->
+            new Refusal(
+                "probe " + probe.name(),
+                "it asks a database, and nobody starts one on what is restored",
+                "let it run a command that does, or restore with --no-probe"))
+        .toList();
   }
 
   /** What the point has and the application has no more has no place of its own. */

@@ -2,6 +2,7 @@ package io.holdfast.host.run;
 
 import io.holdfast.catalog.RunRows;
 import io.holdfast.protection.compliance.Evidence.Recoveries.Measured;
+import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.restore.RestorePlan;
 import io.holdfast.protection.restore.RestorePlan.Step;
 import io.holdfast.protection.run.Run;
@@ -12,7 +13,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How long restores took. */
 public final class RestoreTimes {
@@ -30,24 +33,27 @@ public final class RestoreTimes {
    */
   public static Optional<Measured> newest(Subject subject, Instant since, RunRows rows)
       throws IOException {
-    Set<String> volumes =
-        subject.application().spec().volumes().stream()
-            .map(volume -> volume.name())
-            .collect(Collectors.toSet());
-    for (Run run : done(subject, since, rows)) {
-      if (whole(run).containsAll(volumes)) {
-        return Optional.of(measured(run));
-      }
-    }
-    return Optional.empty();
+    return newest(subject, since, rows, RestoreTimes::whole);
   }
 
   /** The newest one that brought back all volumes, each as a whole, and passed the probes. */
   public static Optional<Measured> rehearsal(Subject subject, Instant since, RunRows rows)
       throws IOException {
-    int volumes = subject.application().spec().volumes().size();
+    return newest(subject, since, rows, RestorePlan::rehearsed);
+  }
+
+  private static Optional<Measured> newest(
+      Subject subject,
+      Instant since,
+      RunRows rows,
+      Function<RestorePlan, Set<VolumeName>> broughtBack)
+      throws IOException {
+    Set<VolumeName> volumes =
+        subject.application().spec().volumes().stream()
+            .map(volume -> VolumeName.parse(volume.name()))
+            .collect(Collectors.toSet());
     for (Run run : done(subject, since, rows)) {
-      if (plan(run).filter(plan -> plan.rehearses(volumes)).isPresent()) {
+      if (plan(run).map(broughtBack).filter(back -> back.containsAll(volumes)).isPresent()) {
         return Optional.of(measured(run));
       }
     }
@@ -57,20 +63,19 @@ public final class RestoreTimes {
   private static List<Run> done(Subject subject, Instant since, RunRows rows) throws IOException {
     return rows.newest(subject.name(), Run.Type.RESTORE, MOST).stream()
         .filter(run -> !run.started().isBefore(since))
-        .filter(run -> run.end() != null && run.end().outcome() == Run.Outcome.DONE)
+        .filter(RestoreTimes::isMeasured)
         .toList();
+  }
+
+  /** By a clock that was set back meanwhile nothing is. */
+  private static boolean isMeasured(Run run) {
+    Run.@Nullable End end = run.end();
+    return end != null && end.outcome() == Run.Outcome.DONE && !end.time().isBefore(run.started());
   }
 
   private static Measured measured(Run run) {
     Instant end = Objects.requireNonNull(run.end(), "one that is done has ended").time();
     return new Measured(end, Duration.between(run.started(), end));
-  }
-
-  private static Set<String> whole(Run run) {
-    return plan(run)
-        .filter(plan -> plan.steps().stream().noneMatch(Step.Secure.class::isInstance))
-        .map(RestoreTimes::whole)
-        .orElse(Set.of());
   }
 
   /** Empty for one that cannot be read: what is not known is no evidence. */
@@ -82,10 +87,12 @@ public final class RestoreTimes {
     }
   }
 
-  private static Set<String> whole(RestorePlan plan) {
-    return plan.steps().stream()
-        .filter(step -> step instanceof Step.Fill fill && fill.include().isEmpty())
-        .map(step -> ((Step.Fill) step).volume().text())
-        .collect(Collectors.toSet());
+  private static Set<VolumeName> whole(RestorePlan plan) {
+    return plan.steps().stream().anyMatch(Step.Secure.class::isInstance)
+        ? Set.of()
+        : plan.fills().stream()
+            .filter(fill -> fill.include().isEmpty())
+            .map(Step.Fill::volume)
+            .collect(Collectors.toSet());
   }
 }

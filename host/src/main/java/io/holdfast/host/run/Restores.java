@@ -9,11 +9,13 @@ import io.holdfast.protection.ledger.FactBody;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.plan.Refusal;
+import io.holdfast.protection.point.RestorePoint;
 import io.holdfast.protection.restore.RestorePlan;
 import io.holdfast.protection.restore.RestorePlan.Step;
 import io.holdfast.protection.restore.RestorePlanner;
 import io.holdfast.protection.restore.RestoreRequest;
 import io.holdfast.protection.run.Run;
+import io.holdfast.vault.ledger.OtherFactsException;
 import io.holdfast.vault.point.Points;
 import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
@@ -99,24 +101,26 @@ public final class Restores {
       return switch (plan(subject, request)) {
         case Planning.Refused<RestorePlan>(var refusals) -> new Planning.Refused<>(refusals);
         case Planning.Planned<RestorePlan>(RestorePlan plan) -> {
-          String warning = "";
-          if (request.acceptedRisk() != null) {
-            warning =
-                facts
-                    .decide(
-                        subject.line(),
-                        Fact.Draft.at(
-                            surroundings.clock().instant(),
-                            by,
-                            new FactBody.RiskAccepted(
-                                plan.run(), "restore of " + point, request.acceptedRisk())),
-                        session)
-                    .warning();
-          }
+          String risk = request.acceptedRisk();
+          String warning = risk == null ? "" : accepted(risk, subject, session, plan, by);
           yield new Planning.Planned<>(
-              execute(subject, session, stored, plan, warning, request.acceptedRisk() != null));
+              execute(subject, session, stored, plan, warning, risk != null));
         }
       };
+    }
+  }
+
+  /** Notes who took the risk; what is wrong with that is told with the result. */
+  private String accepted(
+      String risk, Subject subject, Session session, RestorePlan plan, String by)
+      throws IOException {
+    FactBody body = new FactBody.RiskAccepted(plan.run(), "restore of " + plan.point(), risk);
+    try {
+      return facts
+          .decide(subject.line(), Fact.Draft.at(surroundings.clock().instant(), by, body), session)
+          .warning();
+    } catch (OtherFactsException different) {
+      return "who accepted the risk could not be recorded: " + different.getMessage();
     }
   }
 
@@ -147,7 +151,6 @@ public final class Restores {
         perform(step, subject, session, point, plan, progress);
         surroundings.catalog().runs().add(run.id(), step.key(), "{}");
       }
-      return ends.done(run, plan, progress.said());
     } catch (InterruptedException | InterruptedIOException stopped) {
       if (progress.isSwapped()) {
         ends.done(run, plan, progress.said());
@@ -157,20 +160,22 @@ public final class Restores {
             new Run.End(
                 surroundings.clock().instant(),
                 Run.Outcome.CANCELLED,
-                "somebody stopped it at '%s'%s".formatted(at, progress.saidBehind())));
+                "somebody stopped it at '%s'%s%s"
+                    .formatted(at, progress.left(at), progress.saidBehind())));
       }
       throw stopped;
     } catch (IOException failure) {
       if (progress.isSwapped()) {
         return ends.done(run, plan, progress.said());
       }
-      String reason = String.valueOf(failure.getMessage());
+      String reason = FileFailure.words(failure);
       return ends.failed(
           run,
           at,
           reason,
-          "'%s' failed: %s%s%s".formatted(at, reason, plan.left(at), progress.saidBehind()));
+          "'%s' failed: %s%s%s".formatted(at, reason, progress.left(at), progress.saidBehind()));
     }
+    return ends.doneAtOnce(run, plan, progress.said());
   }
 
   private void perform(
@@ -182,9 +187,9 @@ public final class Restores {
       RestoreProgress progress)
       throws IOException, InterruptedException {
     switch (step) {
-      case Step.Secure(boolean required) -> progress.say(secured(subject, plan.run(), required));
+      case Step.Secure(boolean required) -> progress.say(secured(subject, plan, required));
       case Step.Fill fill -> {
-        VolumeFill work = VolumeFill.of(session, point, fill);
+        VolumeFill work = VolumeFill.of(session, point, fill, subject);
         progress.begin(fill);
         if (!work.run()) {
           progress.untouched(fill);
@@ -197,16 +202,18 @@ public final class Restores {
   }
 
   /** Makes a point of what is there now, and tells which. */
-  private String secured(Subject subject, String restore, boolean required)
+  private String secured(Subject subject, RestorePlan plan, boolean required)
       throws IOException, InterruptedException {
     String failure;
     try {
-      switch (backups.secure(subject, restore)) {
+      switch (backups.secure(subject, new Backups.Secured(plan.run(), plan.overwritten()))) {
         case Planning.Refused<Run>(var refusals) -> failure = refusals.getFirst().sentence();
         case Planning.Planned<Run>(Run run) -> {
           Run.End end = Objects.requireNonNull(run.end(), "a run that returned has ended");
-          if (end.outcome() == Run.Outcome.DONE) {
-            return "what was there before is in restore point " + run.id();
+          if (isThere(subject, run)) {
+            return "what was there before is in restore point "
+                + run.id()
+                + (end.message().isEmpty() ? "" : " (%s)".formatted(end.message()));
           }
           failure = "%s: %s".formatted(run.id(), end.message());
         }
@@ -222,6 +229,16 @@ public final class Restores {
               .formatted(failure));
     }
     return "what was there before was not secured, or not all of it (%s)".formatted(failure);
+  }
+
+  /** By the point itself: its run may say besides that the ledger could not be sealed. */
+  private boolean isThere(Subject subject, Run run) throws IOException {
+    return surroundings
+        .catalog()
+        .points()
+        .find(subject.repositoryName(), PointId.parse(run.id()))
+        .filter(RestorePoint::isComplete)
+        .isPresent();
   }
 
   private static void probe(Subject subject, String name, RestorePlan plan) throws IOException {

@@ -63,6 +63,34 @@ record Swaps(List<SwapPair> pairs) {
     }
   }
 
+  /** Whether all are as they were before the first one. */
+  boolean isNothingDone() throws IOException {
+    for (SwapPair pair : pairs) {
+      if (state(pair) != State.TO_DO) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Looks for programs that went on with what is still to be exchanged.
+   *
+   * @throws IOException when there are any
+   */
+  void requireUnused() throws IOException {
+    for (SwapPair pair : pairs) {
+      String live = pair.swap().live();
+      List<String> users =
+          state(pair) == State.TO_DO ? PlaceSurvey.users(Path.of(live)) : List.of();
+      if (!users.isEmpty()) {
+        throw new IOException(
+            "%s was to be exchanged with another volume, which is, and %s uses it: stop that, and the exchange is finished"
+                .formatted(live, users.getFirst()));
+      }
+    }
+  }
+
   private static void complete(SwapPair pair) throws IOException {
     Step.Swap swap = pair.swap();
     switch (state(pair)) {

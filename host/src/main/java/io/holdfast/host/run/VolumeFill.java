@@ -1,9 +1,14 @@
 package io.holdfast.host.run;
 
+import io.holdfast.host.volume.BtrfsSnapshots;
+import io.holdfast.host.volume.Mount;
+import io.holdfast.host.volume.MountTable;
 import io.holdfast.location.Session;
 import io.holdfast.protection.restore.RestorePlan.Step;
 import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.file.Directory;
+import io.holdfast.repository.restore.Overwrite;
+import io.holdfast.repository.restore.Ownership;
 import io.holdfast.repository.restore.Restore;
 import io.holdfast.repository.restore.RestoreCounts;
 import io.holdfast.repository.restore.RestoreListener;
@@ -12,20 +17,34 @@ import io.holdfast.repository.restore.RestoreRequest;
 import io.holdfast.repository.select.BadPatternException;
 import io.holdfast.repository.select.PatternList;
 import io.holdfast.repository.select.Selection;
+import io.holdfast.repository.tree.DirectoryNode;
 import io.holdfast.vault.point.Points;
 import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
-/** Brings a volume of a point, or a part of it, into a directory. */
-record VolumeFill(Session session, StoredPoint point, Step.Fill fill, Selection selection) {
+/**
+ * Brings a volume of a point, or a part of it, into a directory.
+ *
+ * @param kept what of the volume no backup has, and no restore removes
+ */
+record VolumeFill(
+    Session session, StoredPoint point, Step.Fill fill, Selection selection, Excluded kept) {
   /**
    * One that is ready.
    *
    * @throws IOException when what is wanted of the volume is malformed
    */
-  static VolumeFill of(Session session, StoredPoint point, Step.Fill fill) throws IOException {
-    return new VolumeFill(session, point, fill, selection(fill));
+  static VolumeFill of(Session session, StoredPoint point, Step.Fill fill, Subject subject)
+      throws IOException {
+    List<String> excludes = fill.exact() ? subject.volume(fill.volume()).excludes() : List.of();
+    return new VolumeFill(
+        session,
+        point,
+        fill,
+        selection(fill),
+        new Excluded(excludes, List.of("/" + BtrfsSnapshots.SHELF, "/lost+found")));
   }
 
   private static Selection selection(Step.Fill fill) throws IOException {
@@ -63,20 +82,50 @@ record VolumeFill(Session session, StoredPoint point, Step.Fill fill, Selection 
     if (!fill.include().isEmpty() && counts.entriesFound() == 0) {
       return false;
     }
+    require(report, "restored to");
+    if (fill.exact()) {
+      removeOthers(volume);
+    }
+    Path directory = Path.of(fill.directory());
+    sync(directory);
+    for (Mount mount : MountTable.read().below(directory.toRealPath())) {
+      sync(mount.point());
+    }
+    return true;
+  }
+
+  /** After all is there: what was copied of it is not what somebody added since. */
+  private void removeOthers(DirectoryNode volume) throws IOException {
+    RestoreRequest.Options options =
+        new RestoreRequest.Options(Overwrite.NEVER, true, false, false, Ownership.BY_NUMBER);
+    require(
+        new Restore(
+                session.repository(),
+                new RestoreRequest(
+                    volume.subtree(), BytePath.of(fill.directory()), kept.rest(), options, volume))
+            .run(new RestoreCounts(), RestoreListener.SILENT),
+        "made right in");
+  }
+
+  private void require(RestoreReport report, String what) throws IOException {
     if (!report.isComplete()) {
       throw new IOException(
-          "%d entries of volume %s could not be restored to %s, the first of them %s: %s"
+          "%d entries of volume %s could not be %s %s, the first of them %s: %s"
               .formatted(
                   report.counts().failures(),
                   fill.volume(),
+                  what,
                   fill.directory(),
                   report.failures().getFirst().path(),
                   report.failures().getFirst().text()));
     }
-    try (Directory filled = Directory.open(BytePath.of(fill.directory()))) {
+  }
+
+  /** Of the whole file system, which a volume may have several of. */
+  private static void sync(Path directory) throws IOException {
+    try (Directory filled = Directory.open(BytePath.of(directory.toString()))) {
       filled.syncFileSystem();
     }
-    return true;
   }
 
   /** What is told when it has nothing of that. */

@@ -53,6 +53,23 @@ final class EndpointTest {
   }
 
   @Test
+  void a_password_is_never_taken_for_a_host_or_a_name() {
+    for (var text :
+        new String[] {
+          "postgresql://backup:b@hunter2/1@127.0.0.1:5432/shop",
+          "postgresql://backup:1/hunter2@127.0.0.1/shop",
+          "postgresql://backup:1?hunter2@127.0.0.1/shop",
+          "postgresql://backup:1#hunter2@127.0.0.1/shop"
+        }) {
+      assertThatThrownBy(() -> Endpoint.parse(text, "env:SHOP_DB"))
+          .as(text)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("@ as %40")
+          .hasMessageNotContaining("hunter2");
+    }
+  }
+
+  @Test
   void a_connection_in_place_of_its_source_is_refused_and_not_shown() {
     assertThatThrownBy(() -> Source.parse("postgresql://me:hunter2@host"))
         .isInstanceOf(IllegalArgumentException.class)

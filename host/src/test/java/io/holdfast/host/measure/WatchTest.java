@@ -60,11 +60,10 @@ final class WatchTest extends MeasuredMachine {
     Files.move(snapshot(lost), directory.resolve("lost"));
     assertThat(shop().points().complete().count()).isEqualTo(2);
     var subject = small.machine().kinds().subject("shop");
-    assertThat(small.machine().points().newestWanted(subject)).contains(lost);
+    assertThat(small.machine().points().newestComplete(subject)).contains(lost);
 
     watch.probe(PATIENCE);
 
-    assertThat(small.machine().points().newestWanted(subject)).contains(kept);
     assertThat(small.machine().points().newestComplete(subject)).contains(kept);
     assertThat(Objects.requireNonNull(shop().points().complete().newest()).cut())
         .isEqualTo(kept.cut().start());

@@ -42,10 +42,17 @@ final class DirectoryUsersTest {
   }
 
   @Test
-  void a_shell_that_merely_is_there_or_has_a_file_beside_it_is_not() throws Exception {
+  void a_server_that_works_there_and_has_nothing_open_now_is_named() throws Exception {
+    assertThat(usersWhile("sh", "-c", "cd volume; echo ready; read end")).hasSize(1);
+  }
+
+  @Test
+  void the_shell_of_a_person_or_a_file_beside_it_is_not() throws Exception {
     Files.writeString(temporary.resolve("volume-too"), "beside");
 
-    assertThat(usersWhile("sh", "-c", "cd volume; echo ready; read end")).isEmpty();
+    assertThat(usersWhile("script", "-qec", "cd volume; echo ready; read end", "/dev/null"))
+        .as("one with a terminal")
+        .isEmpty();
     assertThat(usersWhile("sh", "-c", "exec 5<volume-too; echo ready; read end")).isEmpty();
     assertThat(DirectoryUsers.of(directory)).isEmpty();
   }

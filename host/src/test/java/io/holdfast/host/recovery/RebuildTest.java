@@ -27,9 +27,12 @@ final class RebuildTest extends RebuildFixture {
     var kinds = machine.kinds().all();
     machine.close();
     remove(workshop.state().resolve("catalog"));
+    var ofKilledRun = workshop.state().resolve("runs/shop-20261129t041500z-7f3a/overlay");
+    Files.createDirectories(ofKilledRun);
 
     var report = rebuilt("state", false);
 
+    assertThat(ofKilledRun.getParent()).as("nobody takes it up").doesNotExist();
     assertThat(facts()).hasSize(3).startsWith(facts.toArray(new Entry[0]));
     assertThat(points(machine)).isEqualTo(points).hasSize(2);
     assertThat(machine.kinds().all()).hasSameElementsAs(kinds);
@@ -78,7 +81,7 @@ final class RebuildTest extends RebuildFixture {
     assertThat(points(machine))
         .extracting(RestorePoint::secures)
         .containsExactly("restore-1", null, null);
-    assertThat(machine.points().newestWanted(shop)).contains(points(machine).get(1));
+    assertThat(machine.points().newestComplete(shop)).contains(points(machine).get(1));
   }
 
   @Test

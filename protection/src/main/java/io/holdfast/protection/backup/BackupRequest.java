@@ -3,8 +3,10 @@ package io.holdfast.protection.backup;
 import io.holdfast.protection.name.HookName;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,10 @@ public record BackupRequest(
     public Hook {
       volumes = List.copyOf(volumes);
     }
+
+    private Hook of(Set<VolumeName> some) {
+      return new Hook(name, volumes.stream().filter(some::contains).toList(), keeps);
+    }
   }
 
   /** What an open hook promises about files that are copied meanwhile. */
@@ -57,5 +63,34 @@ public record BackupRequest(
     volumes = List.copyOf(volumes);
     hooks = List.copyOf(hooks);
     together = List.copyOf(together);
+  }
+
+  /**
+   * The same, of only what a restore is about to overwrite.
+   *
+   * @param restore its run
+   * @param unused volumes that no process uses: their files do not change, and who would answer
+   *     their hooks may be stopped
+   */
+  public BackupRequest securing(
+      String restore, Set<VolumeName> overwritten, Set<VolumeName> unused) {
+    Set<VolumeName> changing = new HashSet<>(overwritten);
+    changing.removeAll(unused);
+    return new BackupRequest(
+        point,
+        volumes.stream().filter(volume -> overwritten.contains(volume.name())).toList(),
+        hooks.stream()
+            .filter(hook -> changing.contains(hook.volumes().getFirst()))
+            .map(hook -> hook.of(changing))
+            .toList(),
+        together.stream()
+            .map(group -> both(group, changing))
+            .filter(group -> group.size() > 1)
+            .toList(),
+        restore);
+  }
+
+  private static Set<VolumeName> both(Set<VolumeName> some, Set<VolumeName> others) {
+    return some.stream().filter(others::contains).collect(Collectors.toSet());
   }
 }

@@ -36,6 +36,7 @@ public final class ManifestOf {
    * @param excluded volumes that were left out on purpose
    * @param mayBeEmpty volumes that are as they should be without a single entry
    * @param kinds the names of the files beside the manifest
+   * @param warnings what a person should know, besides what the plan tells
    * @param uncertainty how far the clock may have been off
    */
   public record Context(
@@ -44,12 +45,14 @@ public final class ManifestOf {
       List<VolumeOutcome.Excluded> excluded,
       Set<VolumeName> mayBeEmpty,
       List<String> kinds,
+      List<String> warnings,
       Duration uncertainty) {
     public Context {
       paths = Map.copyOf(paths);
       excluded = List.copyOf(excluded);
       mayBeEmpty = Set.copyOf(mayBeEmpty);
       kinds = List.copyOf(kinds);
+      warnings = List.copyOf(warnings);
     }
   }
 
@@ -67,6 +70,7 @@ public final class ManifestOf {
     plan.volumes().forEach(method -> volumes.add(outcome(method, context)));
     volumes.addAll(context.excluded());
     List<String> warnings = new ArrayList<>(plan.warnings());
+    warnings.addAll(context.warnings());
     for (Outcome outcome : outcomes.values()) {
       if (outcome instanceof Outcome.HookClosed closed) {
         warnings.addAll(closed.notes());

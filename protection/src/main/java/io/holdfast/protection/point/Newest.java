@@ -21,14 +21,12 @@ public final class Newest {
 
   /**
    * The one that somebody wants back who asks for the newest: not what an earlier restore was about
-   * to overwrite, for that was not wanted. Such a point is had by its id, or when there is no
-   * other.
+   * to overwrite, for that was not wanted, and is not all of it. Such a point is had by its id.
    *
    * @param newestFirst all points of the application
    */
   public static Optional<RestorePoint> wanted(List<RestorePoint> newestFirst, Instant now) {
-    return complete(newestFirst.stream().filter(point -> point.secures() == null).toList(), now)
-        .or(() -> complete(newestFirst, now));
+    return complete(newestFirst.stream().filter(point -> point.secures() == null).toList(), now);
   }
 
   private static Optional<RestorePoint> first(

@@ -1,6 +1,7 @@
 package io.holdfast.protection.restore;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
@@ -8,6 +9,7 @@ import io.holdfast.protection.restore.RestoreRequest.Mode;
 import io.holdfast.schema.annotation.Default;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +63,14 @@ public record RestorePlan(
      *
      * @param include patterns of what is wanted; empty for all
      * @param over whether onto what is there
+     * @param exact whether what is there and not in the point is removed
      */
-    record Fill(VolumeName volume, String directory, List<String> include, boolean over)
+    record Fill(
+        VolumeName volume,
+        String directory,
+        List<String> include,
+        boolean over,
+        @Default("false") boolean exact)
         implements Step {
       public Fill {
         include = List.copyOf(include);
@@ -97,14 +105,15 @@ public record RestorePlan(
    * @param key of the step
    */
   public String left(String key) {
+    String filled = fills().stream().map(Step.Fill::directory).collect(joining(", "));
+    if (fills().stream().anyMatch(fill -> fill.key().equals(key))) {
+      return mode() == Mode.IN_PLACE
+          ? "; %s is partly what was there before: restore once more".formatted(filled)
+          : "; what is in %s by now is only a part: remove it".formatted(filled);
+    }
     if (steps.stream().noneMatch(step -> step instanceof Step.Probe && step.key().equals(key))) {
       return "";
     }
-    String filled =
-        steps.stream()
-            .filter(Step.Fill.class::isInstance)
-            .map(step -> ((Step.Fill) step).directory())
-            .collect(joining(", "));
     return switch (mode()) {
           case SWAP -> "; the volumes are as they were, and what was restored is in " + filled;
           case IN_PLACE -> "; what was restored stays in %s, over what was there".formatted(filled);
@@ -114,18 +123,15 @@ public record RestorePlan(
   }
 
   /**
-   * Whether it shows that the point can be had back: it is complete, all of it is restored to where
-   * nothing of it is, and probed.
-   *
-   * @param volumes how many the point has
+   * The volumes of which it shows that they can be had back: the point is complete, they are
+   * restored as a whole to where nothing of them is, and probed.
    */
-  public boolean rehearses(int volumes) {
-    List<Step.Fill> fills =
-        steps.stream().filter(Step.Fill.class::isInstance).map(Step.Fill.class::cast).toList();
-    return complete
-        && steps.stream().anyMatch(Step.Probe.class::isInstance)
-        && fills.size() == volumes
-        && fills.stream().allMatch(fill -> fill.include().isEmpty() && !fill.over());
+  public Set<VolumeName> rehearsed() {
+    boolean shows =
+        complete
+            && steps.stream().anyMatch(Step.Probe.class::isInstance)
+            && fills().stream().allMatch(fill -> fill.include().isEmpty() && !fill.over());
+    return shows ? fills().stream().map(Step.Fill::volume).collect(toSet()) : Set.of();
   }
 
   /** What becomes of what is there. */
@@ -133,14 +139,22 @@ public record RestorePlan(
     if (!swaps().isEmpty()) {
       return Mode.SWAP;
     }
-    return steps.stream().anyMatch(step -> step instanceof Step.Fill fill && fill.over())
-        ? Mode.IN_PLACE
-        : Mode.ASIDE;
+    return fills().stream().anyMatch(Step.Fill::over) ? Mode.IN_PLACE : Mode.ASIDE;
   }
 
   /** What whoever has the result should know about it; empty when there is nothing. */
   public String caveat() {
     return warnings.contains(UNPROBED) ? UNPROBED : "";
+  }
+
+  /** The volumes whose live directories are written into. */
+  public Set<VolumeName> overwritten() {
+    return fills().stream().filter(Step.Fill::over).map(Step.Fill::volume).collect(toSet());
+  }
+
+  /** What is brought back, by volume. */
+  public List<Step.Fill> fills() {
+    return steps.stream().filter(Step.Fill.class::isInstance).map(Step.Fill.class::cast).toList();
   }
 
   /** All that is exchanged, or nothing of it. */
@@ -150,10 +164,7 @@ public record RestorePlan(
 
   /** Of each volume that is restored. */
   public List<Destination> destinations() {
-    return steps.stream()
-        .filter(Step.Fill.class::isInstance)
-        .map(step -> destination((Step.Fill) step))
-        .toList();
+    return fills().stream().map(this::destination).toList();
   }
 
   private Destination destination(Step.Fill fill) {

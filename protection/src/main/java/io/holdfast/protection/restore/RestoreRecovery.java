@@ -9,7 +9,10 @@ public sealed interface RestoreRecovery {
   /** All is done; only the books are left to do. */
   record Finished() implements RestoreRecovery {}
 
-  /** Its swaps had begun: all of them are to be done, since what they bring is there and probed. */
+  /**
+   * Its swaps had begun: once any is done, all of them are to be, since what they bring is there
+   * and probed. While none is, somebody may use what is there again, and it is given up.
+   */
   record Swapping() implements RestoreRecovery {}
 
   /**
@@ -42,11 +45,13 @@ public sealed interface RestoreRecovery {
         // By its name: what was secured before, to be overwritten, may be the newest one now.
         "its process ended before the end of '%s': do it again, with %s"
             .formatted(left.getFirst(), plan.point()),
-        // Before the first swap none of these is anybody's but the run's own.
-        plan.steps().stream()
-            .filter(Step.Fill.class::isInstance)
-            .map(Step.Fill.class::cast)
-            .filter(fill -> !fill.over() && RestorePlan.isNamedAfter(plan.run(), fill.directory()))
-            .toList());
+        own(plan));
+  }
+
+  /** The fills into directories that, before the first swap, are nobody's but the run's own. */
+  static List<Step.Fill> own(RestorePlan plan) {
+    return plan.fills().stream()
+        .filter(fill -> !fill.over() && RestorePlan.isNamedAfter(plan.run(), fill.directory()))
+        .toList();
   }
 }

@@ -40,12 +40,23 @@ public record RestoreRequest(
    *
    * @param live where the application has it
    * @param target where it is to be restored; where it lies best when absent
+   * @param database whether its files are one database's: to one of then belongs none of now
    */
-  public record Volume(VolumeName name, String live, @Nullable String target) {
+  public record Volume(VolumeName name, String live, @Nullable String target, boolean database) {
+    /** One with files that may stand beside each other. */
+    public Volume(VolumeName name, String live, @Nullable String target) {
+      this(name, live, target, false);
+    }
+
     /** Where it is to be restored, when somebody said so. */
     public Optional<String> wantedTarget() {
       return Optional.ofNullable(target);
     }
+  }
+
+  /** Whether all of each volume is wanted. */
+  public boolean isWhole() {
+    return include.isEmpty();
   }
 
   public RestoreRequest {

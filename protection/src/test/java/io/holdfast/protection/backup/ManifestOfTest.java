@@ -64,6 +64,7 @@ final class ManifestOfTest {
             List.of(),
             mayBeEmpty,
             List.of(),
+            List.of(),
             Duration.ZERO));
   }
 
@@ -135,6 +136,7 @@ final class ManifestOfTest {
                 Map.of(DATA, "/srv/data", other, "/srv/other"),
                 List.of(),
                 Set.of(),
+                List.of(),
                 List.of(),
                 Duration.ZERO));
 

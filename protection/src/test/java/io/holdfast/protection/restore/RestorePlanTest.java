@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a plan says of itself once it is carried out. */
 final class RestorePlanTest {
+  private static final VolumeName ORDERS = VolumeName.parse("orders");
   private static final Step PROBE = new Step.Probe("opens");
 
   private static RestorePlan plan(boolean complete, Step... steps) {
@@ -22,20 +23,19 @@ final class RestorePlanTest {
   }
 
   private static Step fill(List<String> include, boolean over) {
-    return new Step.Fill(VolumeName.parse("orders"), "/srv/orders.restore-1", include, over);
+    return new Step.Fill(ORDERS, "/srv/orders.restore-1", include, over, false);
   }
 
   @Test
   void a_whole_complete_point_that_is_restored_aside_and_probed_is_rehearsed() {
-    assertThat(plan(true, fill(List.of(), false), PROBE).rehearses(1)).isTrue();
+    assertThat(plan(true, fill(List.of(), false), PROBE).rehearsed()).containsExactly(ORDERS);
   }
 
   @Test
   void less_than_that_rehearses_nothing() {
-    assertThat(plan(false, fill(List.of(), false), PROBE).rehearses(1)).isFalse();
-    assertThat(plan(true, fill(List.of(), false)).rehearses(1)).isFalse();
-    assertThat(plan(true, fill(List.of("*.db"), false), PROBE).rehearses(1)).isFalse();
-    assertThat(plan(true, fill(List.of(), true), PROBE).rehearses(1)).isFalse();
-    assertThat(plan(true, fill(List.of(), false), PROBE).rehearses(2)).isFalse();
+    assertThat(plan(false, fill(List.of(), false), PROBE).rehearsed()).isEmpty();
+    assertThat(plan(true, fill(List.of(), false)).rehearsed()).isEmpty();
+    assertThat(plan(true, fill(List.of("*.db"), false), PROBE).rehearsed()).isEmpty();
+    assertThat(plan(true, fill(List.of(), true), PROBE).rehearsed()).isEmpty();
   }
 }

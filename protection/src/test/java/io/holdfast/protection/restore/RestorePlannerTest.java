@@ -115,7 +115,7 @@ final class RestorePlannerTest {
   }
 
   @Test
-  void what_a_failed_probe_leaves_is_said_and_of_other_steps_nothing() {
+  void what_a_step_that_failed_leaves_is_said() {
     var swap = planned(plan(Mode.SWAP, volume(ORDERS)));
     var probe =
         keys(swap).stream().filter(key -> key.startsWith("probe")).findFirst().orElseThrow();
@@ -124,7 +124,8 @@ final class RestorePlannerTest {
         .isEqualTo(
             "; the volumes are as they were, and what was restored is in /srv/orders.restore-1;"
                 + " with --no-probe nothing is asked of the application");
-    assertThat(swap.left(keys(swap).getFirst())).isEmpty();
+    assertThat(swap.left(keys(swap).getFirst())).contains("only a part: remove it");
+    assertThat(swap.left(keys(swap).getLast())).isEmpty();
     assertThat(planned(plan(Mode.IN_PLACE, volume(ORDERS))).left(probe))
         .startsWith("; what was restored stays in /srv/orders, over what was there; ");
   }
@@ -135,7 +136,7 @@ final class RestorePlannerTest {
 
     assertThat(plan.steps())
         .containsExactly(
-            new Step.Fill(ORDERS, "/srv/orders.restore-1", List.of(), false),
+            new Step.Fill(ORDERS, "/srv/orders.restore-1", List.of(), false, false),
             new Step.Probe("starts"));
   }
 
@@ -178,7 +179,23 @@ final class RestorePlannerTest {
 
     assertThat(keys(plan)).containsExactly("secure", "fill orders", "probe starts");
     assertThat(plan.steps().get(1))
-        .isEqualTo(new Step.Fill(ORDERS, "/srv/orders", List.of(), true));
+        .isEqualTo(new Step.Fill(ORDERS, "/srv/orders", List.of(), true, false));
+  }
+
+  @Test
+  void a_database_comes_back_in_place_as_it_was_and_with_nothing_of_now() {
+    var database = new RestoreRequest.Volume(ORDERS, "/srv/orders", null, true);
+
+    var plan = planned(plan(Mode.IN_PLACE, database));
+
+    assertThat(plan.steps().get(1))
+        .isEqualTo(new Step.Fill(ORDERS, "/srv/orders", List.of(), true, true));
+    assertThat(plan.warnings()).anyMatch(warning -> warning.contains("is removed"));
+    assertThat(planned(plan(Mode.SWAP, database)).fills())
+        .extracting(Step.Fill::exact)
+        .containsExactly(false);
+    assertThat(planned(plan(Mode.IN_PLACE, volume(ORDERS))).warnings())
+        .anyMatch(warning -> warning.endsWith("not in the point stays there"));
   }
 
   @Test
@@ -303,8 +320,8 @@ final class RestorePlannerTest {
     for (var mode : List.of(Mode.SWAP, Mode.IN_PLACE)) {
       assertThat(refused(plan(mode, List.of(), volume(ORDERS))))
           .contains(
-              "4 processes have files of it open, such as postgres (1), postgres (2), postgres (3),"
-                  + " and would go on with what was there",
+              "4 processes use it, such as postgres (1), postgres (2), postgres (3), and would go"
+                  + " on with what was there",
               "stop them first, or accept it with --accept-risk");
     }
     assertThat(planned(plan(Mode.ASIDE, List.of(), volume(ORDERS))).warnings()).isEmpty();

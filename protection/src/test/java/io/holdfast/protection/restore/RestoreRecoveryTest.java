@@ -27,7 +27,7 @@ final class RestoreRecoveryTest {
   }
 
   private static Step.Fill fill(VolumeName volume, String directory, boolean over) {
-    return new Step.Fill(volume, directory, List.of(), over);
+    return new Step.Fill(volume, directory, List.of(), over, false);
   }
 
   private static Step.Swap swap(VolumeName volume) {

@@ -178,11 +178,13 @@ public final class Prune {
     }
     uses = Optional.of(found);
     Optional<Refusal> refusal = new Evidence(repository.store(), found, listed).refusal();
-    if (refusal.isPresent()) {
-      return Looked.refused(refusal.get());
+    // What nothing needs weighs less than what something does.
+    if (found.unreadable() > 0
+        && refusal.stream().allMatch(Refusal.TooManyVanished.class::isInstance)) {
+      return Looked.refused(new Refusal.DamagedBlobs(found.unreadable()));
     }
-    return found.unreadable() > 0
-        ? Looked.refused(new Refusal.DamagedBlobs(found.unreadable()))
+    return refusal.isPresent()
+        ? Looked.refused(refusal.get())
         : new Looked(Optional.empty(), listed);
   }
 

@@ -39,7 +39,7 @@ record Steps(String title, List<Step> steps) {
               "Restore %s where it was; the second command shows older points to choose from."
                   .formatted(application),
               List.of(
-                  "holdfast point restore %s newest --mode swap".formatted(application),
+                  "holdfast point restore %s newest --mode swap --no-probe".formatted(application),
                   "holdfast point list %s".formatted(application))));
     }
     return new Steps("With Holdfast", steps);
@@ -50,7 +50,9 @@ record Steps(String title, List<Step> steps) {
     List<Step> steps = new ArrayList<>(preparation(kit));
     steps.add(
         new Step(
-            "List the restore points; each is a snapshot that has the volumes below /volumes.",
+            "List the complete restore points; each is a snapshot that has the volumes below"
+                + " /volumes. Incomplete ones have the tag holdfast-point-incomplete, and what"
+                + " restores in place overwrote holdfast-point-securing.",
             List.of(restic + " snapshots --tag holdfast-point")));
     for (RecoveryKit.Place place : kit.volumes()) {
       steps.add(

@@ -97,12 +97,21 @@ public final class Sealing {
         new ComposeRequest.Labels(
             manifest.cut().start(),
             List.of(belonging.path()),
-            belonging.tags(),
+            tags(belonging, manifest),
             request.author(),
             null);
     return new Compose(repository, lock)
         .run(new ComposeRequest(pieces, labels, ComposeRequest.Settings.DEFAULT))
         .id();
+  }
+
+  /** So that whoever asks stock restic for the latest point gets one that he wants. */
+  private static List<String> tags(Belonging belonging, Manifest manifest) {
+    String tag =
+        manifest.origin().secures() != null
+            ? Belonging.SECURING
+            : manifest.isComplete() ? Belonging.POINT : Belonging.INCOMPLETE;
+    return belonging.tags().stream().map(one -> one.equals(Belonging.POINT) ? tag : one).toList();
   }
 
   /** The volume's directory in a snapshot of its own. */

@@ -97,7 +97,7 @@ final class KitTest {
         .contains(
             "$ restic -r '/srv/back up' --password-file key restore latest:/volumes/orders --tag"
                 + " holdfast-point,application=shop --target '/srv/shop'\\''s orders'")
-        .contains("$ holdfast point restore shop newest --mode swap")
+        .contains("$ holdfast point restore shop newest --mode swap --no-probe")
         .contains(KitText.WARNING);
   }
 
