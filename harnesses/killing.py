@@ -201,8 +201,12 @@ class Restores(OfShop):
         result = self.shop.machine.restore("shop", self.point, images=target)
         self.shop.note(result.err, name, at_least=self.through.untold)
         remove(target)
-        found = {(self.version(volume, self.shop.files / volume), *(self.version(volume, aside) for aside in self.asides(volume))) for volume in self.volumes}
-        self.shop.claims.check(found in ({("new",)}, {("old", "new")}), f"{name}: all volumes are swapped once it is recovered, or none is", f"{found}\n{result.text}")
+        found = {volume: (self.version(volume, self.shop.files / volume), [self.version(volume, aside) for aside in self.asides(volume)]) for volume in self.volumes}
+        lives = {live for live, _ in found.values()}
+        whole = all(aside in ("old", "new") for _, asides in found.values() for aside in asides)
+        kept = lives == {"new"} or lives == {"old"} and all("new" in asides for _, asides in found.values())
+        self.shop.claims.check(kept, f"{name}: all volumes are swapped once it is recovered, or none is", f"{found}\n{result.text}")
+        self.shop.claims.check(whole, f"{name}: what is left beside them is whole", f"{found}\n{result.text}")
 
     def secured(self, name, volume):
         """What is being overwritten is in a point."""

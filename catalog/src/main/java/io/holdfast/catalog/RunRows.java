@@ -138,6 +138,13 @@ public final class RunRows {
                 .bind("most", most));
   }
 
+  /** The newest runs of a type, whichever application's, the newest first. */
+  public List<Run> newest(Run.Type type, int most) throws IOException {
+    return list(
+        "where type = :type order by place desc limit :most",
+        query -> query.bind("type", type.name()).bind("most", most));
+  }
+
   /** The newest run of a type that has ended. */
   public Optional<Run> newestEnded(ApplicationName application, Run.Type type) throws IOException {
     return list(

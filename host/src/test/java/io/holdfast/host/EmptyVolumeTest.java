@@ -94,15 +94,16 @@ final class EmptyVolumeTest extends OnOneMachine {
   }
 
   @Test
-  void a_volume_of_which_all_is_left_out_is_not_empty() throws Exception {
-    var shop =
-        one.applied(
-            """
-            - { name: orders, path: ./var/orders }
-            - { name: images, path: ./var/images, excludes: ["*"] }
-            """);
+  void a_volume_of_which_all_that_is_there_is_left_out_is_not_captured() throws Exception {
+    var volumes =
+        """
+        - { name: orders, path: ./var/orders }
+        - { name: images, path: ./var/images, excludes: ["*"] }
+        """;
 
-    assertThat(one.backedUp(shop).outcome()).isEqualTo(Run.Outcome.DONE);
+    assertThat(one.backedUp(one.applied(volumes)).outcome()).isEqualTo(Run.Outcome.INCOMPLETE);
+    var spool = one.applied(volumes.replace("excludes:", "role: spool, excludes:"));
+    assertThat(one.backedUp(spool).outcome()).isEqualTo(Run.Outcome.DONE);
   }
 
   @Test

@@ -54,14 +54,19 @@ final class HalfRestoredTest extends OnOneMachine {
         one.machine()
             .restores()
             .plan(shop, point, stored -> request(stored, Mode.IN_PLACE, include));
-    var plan = ((Planning.Planned<RestorePlan>) planning).plan();
+    killed(((Planning.Planned<RestorePlan>) planning).plan());
+  }
+
+  private void killed(RestorePlan plan) throws IOException {
     var runs = one.machine().catalog().runs();
     runs.begin(
         new Run(plan.run(), Run.Type.RESTORE, shop.ofRun(), one.now(), null, Journal.text(plan)));
     runs.add(plan.run(), "secure", "{}");
-    long inode = (long) Files.getAttribute(one.file("var/orders"), "unix:ino");
-    runs.add(
-        plan.run(), RestorePlan.writing(ORDERS), Journal.text(new DirectoryIdentity(0, inode)));
+    var orders =
+        new DirectoryIdentity(
+            (long) Files.getAttribute(one.file("var/orders"), "unix:dev"),
+            (long) Files.getAttribute(one.file("var/orders"), "unix:ino"));
+    runs.add(plan.run(), RestorePlan.writing(ORDERS), Journal.text(orders));
     runs.end(plan.run(), new Run.End(one.now(), Run.Outcome.FAILED, "killed"));
   }
 
@@ -163,6 +168,49 @@ final class HalfRestoredTest extends OnOneMachine {
             .plan(shop, secured.id(), stored -> request(stored, Mode.ASIDE, List.of()));
     assertThat(((Planning.Planned<RestorePlan>) planning).plan().warnings())
         .anySatisfy(warning -> assertThat(warning).contains("partly what a restore had brought"));
+  }
+
+  @Test
+  void another_name_or_place_of_the_volume_makes_it_no_whole_one() throws Exception {
+    killedWhileWriting(List.of());
+
+    var renamed = one.declared(OneMachine.shop("- { name: other, path: ./var/orders }"));
+    assertThat(one.backedUp(renamed).outcome()).isEqualTo(Run.Outcome.INCOMPLETE);
+    Files.move(one.file("var/orders"), one.file("var/moved"));
+    var moved = one.declared(OneMachine.shop("- { name: orders, path: ./var/moved }"));
+    assertThat(one.backedUp(moved).outcome()).isEqualTo(Run.Outcome.INCOMPLETE);
+  }
+
+  @Test
+  void an_empty_volume_that_was_filled_in_part_is_a_mixture_too() throws Exception {
+    Files.move(one.file("var/orders"), one.file("var/lost"));
+    Files.createDirectory(one.file("var/orders"));
+    var stored =
+        one.machine()
+            .restores()
+            .plan(
+                shop,
+                point,
+                found ->
+                    new RestoreRequest(
+                        "restore-9",
+                        found.manifest(),
+                        List.of(
+                            new RestoreRequest.Volume(
+                                ORDERS,
+                                one.file("var/orders").toString(),
+                                one.file("var/orders").toString())),
+                        Mode.ASIDE,
+                        List.of(),
+                        List.of(),
+                        null));
+    var plan = ((Planning.Planned<RestorePlan>) stored).plan();
+    assertThat(plan.filledAt(plan.fills().getFirst()))
+        .isEqualTo(plan.fills().getFirst().directory());
+    killed(plan);
+    Files.writeString(one.file("var/orders/one"), "the first of many");
+
+    assertThat(backedUp()).isEqualTo(Run.Outcome.INCOMPLETE);
   }
 
   @Test

@@ -143,8 +143,8 @@ final class KilledRestoreTest extends OnOneMachine {
 
     assertThat(one.file("var/orders/one")).hasContent("changed");
     assertThat(one.file("var/images/a.png")).hasContent("changed");
-    assertThat(one.file("var/orders.restore-1")).doesNotExist();
-    assertThat(one.file("var/images.restore-1")).doesNotExist();
+    assertThat(one.file("var/orders.restore-1/one")).as("whole").hasContent("first");
+    assertThat(one.file("var/images.restore-1/a.png")).as("whole").hasContent("picture");
   }
 
   @Test
@@ -199,9 +199,10 @@ final class KilledRestoreTest extends OnOneMachine {
       throws Exception {
     var plan = plan(Mode.SWAP, volume("orders", null), volume("images", null));
     begin(plan, "restore-1");
-    Files.createDirectories(one.file("var/orders.restore-1/deep"));
-    Files.writeString(one.file("var/orders.restore-1/deep/half"), "half");
+    Files.createDirectories(one.file("var/orders.restore-1.part/deep"));
+    Files.writeString(one.file("var/orders.restore-1.part/deep/half"), "half");
     made("orders");
+    Files.createDirectories(one.file("var/orders.restore-1/mine"));
     Files.createDirectory(one.file("var/orders.restore-2"));
     Files.createDirectory(one.file("var/other.restore-1"));
     Files.createSymbolicLink(one.file("var/images.restore-1"), one.file("var/images"));
@@ -212,8 +213,9 @@ final class KilledRestoreTest extends OnOneMachine {
     assertThat(end.message())
         .isEqualTo(
             "its process ended before the end of 'fill orders': do it again, with %s; %s, which it had made, is removed"
-                .formatted(plan.point(), one.file("var/orders.restore-1")));
-    assertThat(one.file("var/orders.restore-1")).doesNotExist();
+                .formatted(plan.point(), one.file("var/orders.restore-1.part")));
+    assertThat(one.file("var/orders.restore-1.part")).doesNotExist();
+    assertThat(one.file("var/orders.restore-1/mine")).exists();
     assertThat(one.file("var/orders.restore-2")).exists();
     assertThat(one.file("var/other.restore-1")).exists();
     assertThat(one.file("var/images.restore-1")).exists();
@@ -223,7 +225,7 @@ final class KilledRestoreTest extends OnOneMachine {
 
   /** Notes which directory the run made for a volume, as it does. */
   private void made(String volume) throws IOException {
-    var directory = one.file("var/%s.restore-1".formatted(volume));
+    var directory = one.file("var/%s.restore-1.part".formatted(volume));
     var identity =
         new DirectoryIdentity(
             (long) Files.getAttribute(directory, "unix:dev"),
@@ -237,15 +239,34 @@ final class KilledRestoreTest extends OnOneMachine {
   @Test
   void what_took_the_name_of_what_it_made_since_stays() throws Exception {
     begin(plan(Mode.SWAP, volume("orders", null)), "restore-1");
-    Files.createDirectory(one.file("var/orders.restore-1"));
+    Files.createDirectory(one.file("var/orders.restore-1.part"));
     made("orders");
-    exchange(one.file("var/orders"), one.file("var/orders.restore-1"));
+    exchange(one.file("var/orders"), one.file("var/orders.restore-1.part"));
 
     var end = recovered();
 
     assertThat(end.message())
         .endsWith("stays, for nobody knows whether it is what the run made: look, and remove it");
-    assertThat(one.file("var/orders.restore-1/one")).hasContent("changed");
+    assertThat(one.file("var/orders.restore-1.part/one")).hasContent("changed");
+  }
+
+  @Test
+  void what_somebody_uses_of_what_it_made_stays() throws Exception {
+    begin(plan(Mode.SWAP, volume("orders", null)), "restore-1");
+    Files.createDirectory(one.file("var/orders.restore-1.part"));
+    made("orders");
+    var program =
+        new ProcessBuilder("sleep", "600")
+            .directory(one.file("var/orders.restore-1.part").toFile())
+            .start();
+    try {
+      assertThat(recovered().message()).contains("which has only a part, stays: sleep (");
+    } finally {
+      program.destroyForcibly();
+      program.waitFor();
+    }
+
+    assertThat(one.file("var/orders.restore-1.part")).exists();
   }
 
   @Test
@@ -280,12 +301,12 @@ final class KilledRestoreTest extends OnOneMachine {
     begin(plan(Mode.ASIDE, volume("orders", mine.toString()), volume("images", null)), "restore-1");
     Files.createDirectories(mine);
     Files.writeString(mine.resolve("half"), "half");
-    Files.createDirectory(one.file("var/images.restore-1"));
+    Files.createDirectory(one.file("var/images.restore-1.part"));
 
     assertThat(recovered().outcome()).isEqualTo(Run.Outcome.FAILED);
 
     assertThat(mine.resolve("half")).exists();
-    assertThat(one.file("var/images.restore-1")).doesNotExist();
+    assertThat(one.file("var/images.restore-1.part")).doesNotExist();
   }
 
   @Test

@@ -30,12 +30,14 @@ public final class DirectoryUsers {
   private static final int TERMINAL = 4;
 
   private final Path real;
+  private final boolean elsewhere;
   private final Object key;
   private final @Nullable Path namespace;
   private final Set<String> callers;
 
-  private DirectoryUsers(Path real) throws IOException {
+  private DirectoryUsers(Path real, boolean elsewhere) throws IOException {
     this.real = real;
+    this.elsewhere = elsewhere;
     this.key = Files.getAttribute(real, "unix:fileKey");
     this.namespace = namespace(PROC.resolve("self"));
     this.callers =
@@ -51,12 +53,13 @@ public final class DirectoryUsers {
    * Those of a directory, this process aside; each as {@code postgres (1234)}.
    *
    * @param real absolute and without symbolic links
+   * @param elsewhere whether its files can have other paths, too
    */
-  public static List<String> of(Path real) throws IOException {
+  public static List<String> of(Path real, boolean elsewhere) throws IOException {
     if (!Files.isDirectory(PROC.resolve("self"))) {
       return List.of(); // as in a rescue system: nobody knows
     }
-    var users = new DirectoryUsers(real);
+    var users = new DirectoryUsers(real, elsewhere);
     String self = String.valueOf(ProcessHandle.current().pid());
     List<String> found = new ArrayList<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, PROCESS)) {
@@ -71,10 +74,12 @@ public final class DirectoryUsers {
 
   private boolean has(Path process) {
     Path other = namespace(process);
-    // Elsewhere the same path may be another directory, and this one have another path.
-    @Nullable Path root = other == null || other.equals(namespace) ? null : process.resolve("root");
-    try (Stream<Path> open = Files.list(process.resolve("fd"))) {
-      return open.anyMatch(descriptor -> leadsInto(descriptor, root))
+    // In another namespace the same path may be another directory, and this one have another path.
+    boolean paths = other == null || (other.equals(namespace) && !elsewhere);
+    @Nullable Path root = paths ? null : process.resolve("root");
+    try {
+      return any(process.resolve("fd"), root)
+          || any(process.resolve("map_files"), root)
           || (leadsInto(process.resolve("cwd"), root)
               && !callers.contains(process.getFileName().toString())
               && !hasTerminal(process));
@@ -83,8 +88,17 @@ public final class DirectoryUsers {
     }
   }
 
+  private boolean any(Path links, @Nullable Path root) throws IOException {
+    if (!Files.isReadable(links)) {
+      return false;
+    }
+    try (Stream<Path> open = Files.list(links)) {
+      return open.anyMatch(link -> leadsInto(link, root));
+    }
+  }
+
   /**
-   * @param root of a process that sees other mounts than this one; absent when it sees the same
+   * @param root of a process that may have the directory at another path; absent when paths tell
    */
   private boolean leadsInto(Path link, @Nullable Path root) {
     try {

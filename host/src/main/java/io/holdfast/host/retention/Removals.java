@@ -7,6 +7,8 @@ import io.holdfast.location.Session;
 import io.holdfast.protection.ledger.Entry;
 import io.holdfast.protection.ledger.Fact;
 import io.holdfast.protection.ledger.FactBody;
+import io.holdfast.protection.ledger.FactId;
+import io.holdfast.protection.ledger.WriterId;
 import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.point.ContentId;
 import io.holdfast.protection.point.RestorePoint;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a retention run sees and removes in one open repository. */
@@ -63,8 +66,34 @@ final class Removals {
             stored,
             leftovers(snapshots, now),
             contents(segments().superseded(subject.line())),
+            madeLast(known, stored),
             pruneIsDue()),
         now);
+  }
+
+  /** By the order in which this machine noted its points, which no clock changes. */
+  private @Nullable PointId madeLast(List<RestorePoint> known, Set<PointId> stored)
+      throws IOException {
+    Set<PointId> wanted =
+        known.stream()
+            .filter(point -> point.isComplete() && point.secures() == null)
+            .map(RestorePoint::id)
+            .filter(stored::contains)
+            .collect(Collectors.toSet());
+    WriterId own = surroundings.state().writerKey().id();
+    @Nullable PointId last = null;
+    long at = 0;
+    for (Entry entry : surroundings.catalog().ledger().read(subject.line())) {
+      FactId id = entry.fact().id();
+      if (entry.fact().body() instanceof FactBody.PointCaptured(RestorePoint point)
+          && id.writer().equals(own)
+          && id.sequence() > at
+          && wanted.contains(point.id())) {
+        last = point.id();
+        at = id.sequence();
+      }
+    }
+    return last;
   }
 
   /** A listing may be late, and what it lacks is asked for by its name. */

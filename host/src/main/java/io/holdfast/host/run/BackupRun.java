@@ -152,7 +152,10 @@ final class BackupRun implements AutoCloseable {
       changes =
           opened.makesChangesWhole() ? BackupRequest.Changes.EXPECTED : BackupRequest.Changes.FAIL;
     }
-    Excluded excluded = new Excluded(subject.volume(volume).excludes(), ofHook);
+    // What is secured may be overwritten by a point from before it was left out.
+    Excluded excluded =
+        new Excluded(
+            plan.secures() == null ? subject.volume(volume).excludes() : List.of(), ofHook);
     Path directory = observed.directory(volume);
     Outcome.Moved moved =
         vessel.move(
@@ -165,7 +168,7 @@ final class BackupRun implements AutoCloseable {
         moved.without(Unmounted.in(directory, excluded, Mounting.now(surroundings.fstab())));
     // What is secured is about to be overwritten by what mends it.
     return plan.secures() == null
-        ? there.without(HalfRestored.of(volume, directory, subject, surroundings.catalog().runs()))
+        ? there.without(HalfRestored.of(directory, surroundings.catalog().runs()))
         : there;
   }
 

@@ -1,13 +1,12 @@
 package io.holdfast.host.run;
 
 import io.holdfast.catalog.RunRows;
+import io.holdfast.catalog.RunRows.RecordedStep;
 import io.holdfast.host.state.RealPath;
-import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.point.Completeness;
 import io.holdfast.protection.restore.DirectoryIdentity;
 import io.holdfast.protection.restore.RestorePlan;
 import io.holdfast.protection.restore.RestorePlan.Step;
-import io.holdfast.protection.restore.RestoreRequest.Mode;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,10 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Volumes that a restore in place left half way: partly what was there before, partly what its
- * point has. Such a mixture is nothing that a backup may call complete.
+ * Directories that a restore left half way: partly what was there before, be it nothing, partly
+ * what its point has. Such a mixture is nothing that a backup may call complete.
  */
 final class HalfRestored {
   /** Nobody looks further back for a restore. */
@@ -30,46 +30,42 @@ final class HalfRestored {
   private HalfRestored() {}
 
   /**
-   * What a volume lacks because of that: nothing once it was restored as a whole, in place or by a
-   * swap, or the part of it that was wanted then; nor where another directory is in its place.
+   * What a directory lacks because of that: nothing once it was restored as a whole, or by a swap,
+   * or the part of it that was wanted then; nor where another directory is in its place. It does
+   * not matter what the volume is called, or which application has it.
    *
    * @param directory where the volume is, without symbolic links
    */
-  static Completeness of(VolumeName volume, Path directory, Subject subject, RunRows rows)
-      throws IOException {
+  static Completeness of(Path directory, RunRows rows) throws IOException {
+    Optional<DirectoryIdentity> now = Swaps.found(directory);
     Set<List<String>> redone = new HashSet<>();
-    for (Run run : rows.newest(subject.name(), Run.Type.RESTORE, MOST)) {
+    for (Run run : rows.newest(Run.Type.RESTORE, MOST)) {
       RestorePlan plan;
       try {
         plan = Journal.read(run.plan(), RestorePlan.class);
       } catch (UnreadableRecordException unread) {
         continue; // what it did is not known, and was told when it ended
       }
-      Optional<Step.Fill> fill = fill(plan, volume, directory);
-      if (fill.isEmpty()) {
-        continue;
+      if (isSwappedIn(directory, run, plan)) {
+        return NOTHING;
       }
-      if (plan.mode() == Mode.SWAP) {
-        if (run.end() != null && run.end().outcome() == Run.Outcome.DONE) {
-          break;
+      List<RecordedStep> recorded = plan.swaps().isEmpty() ? rows.steps(run.id()) : List.of();
+      for (Step.Fill fill : plan.fills()) {
+        if (!isInto(directory, now.orElse(null), fill, recorded)) {
+          continue;
         }
-        continue;
-      }
-      List<RunRows.RecordedStep> recorded = rows.steps(run.id());
-      if (isOfAnother(directory, fill.get(), recorded)) {
-        continue;
-      }
-      switch (state(fill.get(), keys(recorded))) {
-        case UNTOUCHED -> {}
-        case DONE -> {
-          if (fill.get().include().isEmpty()) {
-            return NOTHING;
+        switch (state(fill, keys(recorded))) {
+          case UNTOUCHED -> {}
+          case DONE -> {
+            if (fill.include().isEmpty()) {
+              return NOTHING;
+            }
+            redone.add(fill.include());
           }
-          redone.add(fill.get().include());
-        }
-        case HALF -> {
-          if (!redone.contains(fill.get().include())) {
-            return missing(run);
+          case HALF -> {
+            if (!redone.contains(fill.include())) {
+              return missing(run);
+            }
           }
         }
       }
@@ -77,7 +73,35 @@ final class HalfRestored {
     return NOTHING;
   }
 
-  /** How far a fill in place came. */
+  private static boolean isSwappedIn(Path directory, Run run, RestorePlan plan) {
+    return run.end() != null
+        && run.end().outcome() == Run.Outcome.DONE
+        && plan.swaps().stream()
+            .anyMatch(swap -> RealPath.of(Path.of(swap.live())).equals(directory));
+  }
+
+  /** Whether it wrote into what is there now: by the directory itself, else by its name. */
+  private static boolean isInto(
+      Path directory,
+      @Nullable DirectoryIdentity now,
+      Step.Fill fill,
+      List<RecordedStep> recorded) {
+    boolean named = RealPath.of(Path.of(fill.directory())).equals(directory);
+    for (RecordedStep step : recorded) {
+      if (step.key().equals(RestorePlan.writing(fill.volume())) && now != null) {
+        try {
+          DirectoryIdentity then = Journal.read(step.result(), DirectoryIdentity.class);
+          // A device has another number after the machine's next start.
+          return named ? then.inode() == now.inode() : then.equals(now);
+        } catch (UnreadableRecordException unknown) {
+          return named; // it was not there before
+        }
+      }
+    }
+    return named;
+  }
+
+  /** How far a fill came. */
   private enum State {
     UNTOUCHED,
     HALF,
@@ -94,41 +118,8 @@ final class HalfRestored {
         : State.UNTOUCHED;
   }
 
-  private static Set<String> keys(List<RunRows.RecordedStep> recorded) {
-    return recorded.stream().map(RunRows.RecordedStep::key).collect(Collectors.toSet());
-  }
-
-  /** Whether what was written into is not what is there now. */
-  private static boolean isOfAnother(
-      Path directory, Step.Fill fill, List<RunRows.RecordedStep> recorded) throws IOException {
-    Optional<DirectoryIdentity> now = Swaps.found(directory);
-    for (RunRows.RecordedStep step : recorded) {
-      if (step.key().equals(RestorePlan.writing(fill.volume())) && now.isPresent()) {
-        try {
-          // A device has another number after the machine's next start.
-          return Journal.read(step.result(), DirectoryIdentity.class).inode() != now.get().inode();
-        } catch (UnreadableRecordException unknown) {
-          return false; // it was not there before
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Of a restore that replaces the volume where it is. */
-  private static Optional<Step.Fill> fill(RestorePlan plan, VolumeName volume, Path directory) {
-    if (plan.mode() == Mode.ASIDE
-        || plan.destinations().stream()
-            .noneMatch(one ->
-                one.volume().equals(volume)
-                    && RealPath.of(Path.of(one.directory())).equals(directory))) {
-      return Optional.empty();
-    }
-    return plan.steps().stream()
-        .filter(Step.Fill.class::isInstance)
-        .map(Step.Fill.class::cast)
-        .filter(fill -> fill.volume().equals(volume))
-        .findFirst();
+  private static Set<String> keys(List<RecordedStep> recorded) {
+    return recorded.stream().map(RecordedStep::key).collect(Collectors.toSet());
   }
 
   private static Completeness missing(Run run) {

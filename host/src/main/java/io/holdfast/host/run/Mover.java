@@ -1,6 +1,5 @@
 package io.holdfast.host.run;
 
-import io.holdfast.host.volume.BtrfsSnapshots;
 import io.holdfast.location.Session;
 import io.holdfast.protection.backup.StepResult.Outcome;
 import io.holdfast.protection.point.Completeness;
@@ -85,12 +84,9 @@ final class Mover {
         isEmpty(report, tree));
   }
 
-  /** Whether there is nothing but directories; what its owner leaves out, or failed, was there. */
+  /** Whether there is nothing but directories, whatever was left out; what failed was there. */
   private boolean isEmpty(BackupReport report, BlobId tree) throws IOException {
-    boolean shelfOnly =
-        report.completeness().excluded().entries().stream()
-            .allMatch(entry -> entry.path().endsWith("/" + BtrfsSnapshots.SHELF));
-    if (!shelfOnly || report.completeness().failed().total() > 0) {
+    if (report.completeness().failed().total() > 0) {
       return false;
     }
     try (Trees trees = session.repository().trees()) {

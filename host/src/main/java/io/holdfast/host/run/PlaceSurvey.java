@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,27 @@ final class PlaceSurvey {
     return places;
   }
 
-  /** The processes that have something of a directory open; none when there is no directory. */
+  /** The processes that use a directory; none when there is no directory. */
   static List<String> users(Path path) throws IOException {
-    return Files.isDirectory(path) ? DirectoryUsers.of(path.toRealPath()) : List.of();
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    Path real = path.toRealPath();
+    return DirectoryUsers.of(real, MountTable.read().isSeenElsewhere(real));
+  }
+
+  /** What speaks against the removal of a directory; empty when nothing does. */
+  static Optional<String> used(Path path) throws IOException {
+    Path real = path.toRealPath();
+    MountTable mounts = MountTable.read();
+    if (!mounts.below(real).isEmpty()) {
+      return Optional.of(
+          "something is mounted at %s".formatted(mounts.below(real).getFirst().point()));
+    }
+    List<String> users = users(real);
+    return users.isEmpty()
+        ? Optional.empty()
+        : Optional.of("%s uses it".formatted(users.getFirst()));
   }
 
   private static Place look(Path path, MountTable mounts, boolean replaced) throws IOException {
@@ -77,7 +96,10 @@ final class PlaceSurvey {
       return new Place.State.Odd("a file");
     }
     Path real = path.toRealPath();
-    boolean mounted = mounts.of(real).point().equals(real) || !mounts.below(real).isEmpty();
+    boolean mounted =
+        mounts.of(real).point().equals(real)
+            || !mounts.below(real).isEmpty()
+            || !mounts.elsewhere(real).isEmpty();
     try (var entries = Files.list(path)) {
       return entries.findAny().isPresent()
           ? new Place.State.Filled(mounted)

@@ -122,8 +122,7 @@ final class RepositoryVessel implements BackupRun.Vessel {
       for (BackupPlan.VolumeMethod method : plan.volumes()) {
         VolumeName volume = method.volume();
         Path directory = RealPath.of(Path.of(subject.volume(volume).path()));
-        if (!HalfRestored.of(volume, directory, subject, surroundings.catalog().runs())
-            .isComplete()) {
+        if (!HalfRestored.of(directory, surroundings.catalog().runs()).isComplete()) {
           warnings.add(
               "volume %s was partly what a restore had brought and partly what was there before"
                   .formatted(volume));

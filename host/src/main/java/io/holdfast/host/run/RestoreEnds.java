@@ -111,7 +111,7 @@ final class RestoreEnds {
       case RestoreRecovery.Finished _ -> done(run, plan, "");
       case RestoreRecovery.Swapping _ -> swapped(run, plan, recorded);
       case RestoreRecovery.Abandoned(String reason, List<Step.Fill> fills) -> {
-        String message = reason + removed(fills, recorded);
+        String message = reason + removed(plan, fills, recorded);
         yield failed(run, "the run", message, message);
       }
     };
@@ -144,7 +144,7 @@ final class RestoreEnds {
     if (swaps.isNothingDone()) {
       String reason =
           "its process ended before it exchanged anything: do it again, with " + plan.point();
-      String message = reason + removed(RestoreRecovery.own(plan), recorded);
+      String message = reason + removed(plan, RestoreRecovery.own(plan), recorded);
       return failed(run, RestorePlan.SWAPS_BEGIN, message, message);
     }
     swaps.requireUnused();
@@ -157,28 +157,38 @@ final class RestoreEnds {
     return done(run, plan, swaps.settled());
   }
 
-  private static String removed(List<Step.Fill> fills, List<RecordedStep> recorded) {
+  private static String removed(
+      RestorePlan plan, List<Step.Fill> fills, List<RecordedStep> recorded) {
     StringBuilder told = new StringBuilder();
     for (Step.Fill fill : fills) {
+      if (recorded.stream().anyMatch(step -> step.key().equals(fill.key()))) {
+        told.append("; %s is whole and stays".formatted(fill.directory()));
+        continue;
+      }
+      Path directory = Path.of(plan.filledAt(fill));
       try {
-        told.append(removed(fill, recorded));
+        told.append(removed(directory, RestorePlan.made(fill.volume()), recorded));
       } catch (IOException failure) {
         told.append(
-            "; %s could not be removed: %s".formatted(fill.directory(), failure.getMessage()));
+            "; %s could not be removed: %s".formatted(directory, FileFailure.words(failure)));
       }
     }
     return told.toString();
   }
 
   /** Removes a directory that is the one that was made: its name alone may be another's by now. */
-  private static String removed(Step.Fill fill, List<RecordedStep> recorded) throws IOException {
-    Path directory = Path.of(fill.directory());
+  private static String removed(Path directory, String made, List<RecordedStep> recorded)
+      throws IOException {
     if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
       return "";
     }
+    Optional<String> kept = PlaceSurvey.used(directory);
+    if (kept.isPresent()) {
+      return "; %s, which has only a part, stays: %s".formatted(directory, kept.get());
+    }
     long inode = Swaps.found(directory).map(DirectoryIdentity::inode).orElseThrow();
     for (RecordedStep step : recorded) {
-      if (step.key().equals(RestorePlan.made(fill.volume()))
+      if (step.key().equals(made)
           && Journal.read(step.result(), DirectoryIdentity.class).inode() == inode) {
         OwnDirectory.remove(directory);
         return "; %s, which it had made, is removed".formatted(directory);

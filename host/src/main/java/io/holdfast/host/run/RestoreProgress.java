@@ -1,5 +1,6 @@
 package io.holdfast.host.run;
 
+import io.holdfast.host.state.Durability;
 import io.holdfast.host.state.RealPath;
 import io.holdfast.protection.restore.DirectoryIdentity;
 import io.holdfast.protection.restore.RestorePlan;
@@ -7,7 +8,9 @@ import io.holdfast.protection.restore.RestorePlan.Step;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -64,16 +67,32 @@ final class RestoreProgress {
 
   /** Notes what is about to be written into, so that it is known if the process is killed. */
   void begin(Step.Fill fill) throws IOException {
-    if (fill.over()) {
-      if (fill.include().isEmpty()) {
-        requireUnused(fill.directory());
-      }
+    if (fill.over() && fill.include().isEmpty()) {
+      requireUnused(fill.directory());
+    }
+    if (!fill.over()) {
+      make(fill);
+    }
+    if (fill.directory().equals(plan.filledAt(fill))) {
+      // It may be a volume's, also when that is empty: whatever is there is half of something now.
       note(RestorePlan.writing(fill.volume()), identity(Path.of(fill.directory())));
       // What is overwritten may be on a disk that is faster than the catalog's.
       surroundings.catalog().force();
-    } else {
-      make(fill);
     }
+  }
+
+  /** Gives what is whole its name. */
+  void whole(Step.Fill fill) throws IOException {
+    Path part = Path.of(plan.filledAt(fill));
+    Path whole = Path.of(fill.directory());
+    if (part.equals(whole)) {
+      return;
+    }
+    if (Files.exists(whole, LinkOption.NOFOLLOW_LINKS)) {
+      requireEmpty(whole);
+    }
+    Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+    Durability.force(Objects.requireNonNull(whole.getParent(), "it is no root"));
   }
 
   /** Notes that nothing was. */
@@ -99,7 +118,7 @@ final class RestoreProgress {
 
   /** Makes the directory of a volume, and notes which one it is. */
   private void make(Step.Fill fill) throws IOException {
-    Path directory = Path.of(fill.directory());
+    Path directory = Path.of(plan.filledAt(fill));
     if (Files.exists(directory)) {
       requireEmpty(directory);
       return;

@@ -189,12 +189,13 @@ public final class Restores {
     switch (step) {
       case Step.Secure(boolean required) -> progress.say(secured(subject, plan, required));
       case Step.Fill fill -> {
-        VolumeFill work = VolumeFill.of(session, point, fill, subject);
+        VolumeFill work = VolumeFill.of(session, point, fill, plan.filledAt(fill), subject);
         progress.begin(fill);
         if (!work.run()) {
           progress.untouched(fill);
           throw new IOException(work.nothingThere());
         }
+        progress.whole(fill);
       }
       case Step.Probe(String name) -> probe(subject, name, plan);
       case Step.Swap _ -> progress.swap();

@@ -4,6 +4,7 @@ import io.holdfast.api.application.Volume;
 import io.holdfast.host.process.Command;
 import io.holdfast.host.volume.BtrfsSnapshots;
 import io.holdfast.host.volume.CommandSnapshots;
+import io.holdfast.host.volume.Mount;
 import io.holdfast.host.volume.Mounting;
 import io.holdfast.host.volume.Place;
 import io.holdfast.host.volume.SnapshotPlan;
@@ -137,6 +138,12 @@ final class StorageSurvey {
   }
 
   private Storage plugin(Volume.SnapshotPlugin plugin, Path real) {
+    List<Mount> below = mounting.mounted().below(real);
+    if (!below.isEmpty()) {
+      return new Storage.Plain(
+          "%s is mounted inside of it, which the copy of the snapshot command would not have"
+              .formatted(below.getFirst().point()));
+    }
     Command command = Command.of(plugin.command().toArray(String[]::new));
     List<Path> together = plugins.computeIfAbsent(command.toString(), _ -> new ArrayList<>());
     together.add(real);

@@ -27,22 +27,30 @@ import java.util.List;
 /**
  * Brings a volume of a point, or a part of it, into a directory.
  *
+ * @param directory where it is filled
  * @param kept what of the volume no backup has, and no restore removes
  */
 record VolumeFill(
-    Session session, StoredPoint point, Step.Fill fill, Selection selection, Excluded kept) {
+    Session session,
+    StoredPoint point,
+    Step.Fill fill,
+    String directory,
+    Selection selection,
+    Excluded kept) {
   /**
    * One that is ready.
    *
    * @throws IOException when what is wanted of the volume is malformed
    */
-  static VolumeFill of(Session session, StoredPoint point, Step.Fill fill, Subject subject)
+  static VolumeFill of(
+      Session session, StoredPoint point, Step.Fill fill, String directory, Subject subject)
       throws IOException {
     List<String> excludes = fill.exact() ? subject.volume(fill.volume()).excludes() : List.of();
     return new VolumeFill(
         session,
         point,
         fill,
+        directory,
         selection(fill),
         new Excluded(excludes, List.of("/" + BtrfsSnapshots.SHELF, "/lost+found")));
   }
@@ -73,7 +81,7 @@ record VolumeFill(
                 session.repository(),
                 new RestoreRequest(
                     volume.subtree(),
-                    BytePath.of(fill.directory()),
+                    BytePath.of(directory),
                     selection,
                     RestoreRequest.Options.DEFAULT,
                     // A part of a volume says nothing about the directory it is put into.
@@ -86,9 +94,9 @@ record VolumeFill(
     if (fill.exact()) {
       removeOthers(volume);
     }
-    Path directory = Path.of(fill.directory());
-    sync(directory);
-    for (Mount mount : MountTable.read().below(directory.toRealPath())) {
+    Path filled = Path.of(directory);
+    sync(filled);
+    for (Mount mount : MountTable.read().below(filled.toRealPath())) {
       sync(mount.point());
     }
     return true;
@@ -102,7 +110,7 @@ record VolumeFill(
         new Restore(
                 session.repository(),
                 new RestoreRequest(
-                    volume.subtree(), BytePath.of(fill.directory()), kept.rest(), options, volume))
+                    volume.subtree(), BytePath.of(directory), kept.rest(), options, volume))
             .run(new RestoreCounts(), RestoreListener.SILENT),
         "made right in");
   }
@@ -115,7 +123,7 @@ record VolumeFill(
                   report.counts().failures(),
                   fill.volume(),
                   what,
-                  fill.directory(),
+                  directory,
                   report.failures().getFirst().path(),
                   report.failures().getFirst().text()));
     }

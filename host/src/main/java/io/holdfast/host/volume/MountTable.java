@@ -114,6 +114,31 @@ public record MountTable(List<Mount> mounts) {
     return found;
   }
 
+  /** Where a directory, or a part of it, is seen once more, as by a bind mount. */
+  public List<Mount> elsewhere(Path real) {
+    Path inside = inside(real);
+    return others(real).filter(mount -> mount.root().startsWith(inside)).toList();
+  }
+
+  /** Whether files of a directory can have other paths than its own. */
+  public boolean isSeenElsewhere(Path real) {
+    Path inside = inside(real);
+    return others(real)
+        .anyMatch(mount -> mount.root().startsWith(inside) || inside.startsWith(mount.root()));
+  }
+
+  /** Its place in its file system. */
+  private Path inside(Path real) {
+    Mount own = of(real);
+    return own.root().resolve(own.point().relativize(real)).normalize();
+  }
+
+  private Stream<Mount> others(Path real) {
+    Mount own = of(real);
+    return mounts.stream()
+        .filter(mount -> mount.device().equals(own.device()) && !mount.equals(own));
+  }
+
   /** The mounts below a directory, not the one it is seen through. */
   public List<Mount> below(Path real) {
     return mounts.stream()

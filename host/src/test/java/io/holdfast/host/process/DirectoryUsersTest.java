@@ -26,7 +26,7 @@ final class DirectoryUsersTest {
     var process = new ProcessBuilder(command).directory(temporary.toFile()).start();
     try {
       assertThat(process.inputReader().readLine()).isEqualTo("ready");
-      return DirectoryUsers.of(directory);
+      return DirectoryUsers.of(directory, false);
     } finally {
       process.getOutputStream().close();
       process.waitFor();
@@ -54,7 +54,7 @@ final class DirectoryUsersTest {
         .as("one with a terminal")
         .isEmpty();
     assertThat(usersWhile("sh", "-c", "exec 5<volume-too; echo ready; read end")).isEmpty();
-    assertThat(DirectoryUsers.of(directory)).isEmpty();
+    assertThat(DirectoryUsers.of(directory, false)).isEmpty();
   }
 
   @Test

@@ -40,6 +40,19 @@ final class MountTableTest {
   }
 
   @Test
+  void what_is_seen_once_more_at_another_path_is_known() throws IOException {
+    var table = MountTable.parse(TABLE);
+
+    assertThat(table.elsewhere(Path.of("/srv/shop")))
+        .extracting(Mount::point)
+        .containsExactly(Path.of("/mnt/my shop"));
+    assertThat(table.elsewhere(Path.of("/srv/shop/data"))).isEmpty();
+    assertThat(table.isSeenElsewhere(Path.of("/srv/shop/data"))).isTrue();
+    assertThat(table.elsewhere(Path.of("/var"))).hasSize(1);
+    assertThat(table.isSeenElsewhere(Path.of("/home"))).isFalse();
+  }
+
+  @Test
   void a_name_that_only_begins_alike_is_not_below() throws IOException {
     var table = MountTable.parse(TABLE);
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a retention run of an application does.
@@ -39,6 +40,8 @@ public record RemovalPlan(List<Kept> kept, List<RemovalStep> steps) {
    * @param stored points that the repository has
    * @param leftovers snapshots of runs that came to nothing
    * @param superseded snapshots of the ledger whose facts are all in another one
+   * @param madeLast the complete point that this machine noted last, whatever its clock said;
+   *     absent when there is none
    * @param pruneIsDue whether an earlier run removed something and did not come to prune
    */
   public record Observed(
@@ -46,6 +49,7 @@ public record RemovalPlan(List<Kept> kept, List<RemovalStep> steps) {
       Set<PointId> stored,
       List<ContentId> leftovers,
       List<ContentId> superseded,
+      @Nullable PointId madeLast,
       boolean pruneIsDue) {
     public Observed {
       known = List.copyOf(known);
@@ -70,6 +74,7 @@ public record RemovalPlan(List<Kept> kept, List<RemovalStep> steps) {
         RetentionPlan.of(
             standing.policy().policies(standing.administrators(), storeTime),
             candidates,
+            observed.madeLast == null ? null : observed.madeLast.text(),
             storeTime);
     List<RemovalStep> steps = new ArrayList<>();
     decided

@@ -36,6 +36,8 @@ public record RestorePlan(
   private static final String WRITING = "writing ";
   private static final String UNTOUCHED = "untouched ";
 
+  private static final String PART = ".part";
+
   private static final Pattern NAME =
       Pattern.compile("restore-[0-9]{8}t[0-9]{6}z-[0-9a-f]{4}-[0-9a-f]{4}");
 
@@ -109,7 +111,7 @@ public record RestorePlan(
     if (fills().stream().anyMatch(fill -> fill.key().equals(key))) {
       return mode() == Mode.IN_PLACE
           ? "; %s is partly what was there before: restore once more".formatted(filled)
-          : "; what is in %s by now is only a part: remove it".formatted(filled);
+          : leftAside(key);
     }
     if (steps.stream().noneMatch(step -> step instanceof Step.Probe && step.key().equals(key))) {
       return "";
@@ -120,6 +122,30 @@ public record RestorePlan(
           case ASIDE -> "; what was restored stays in " + filled;
         }
         + "; with --no-probe nothing is asked of the application";
+  }
+
+  private String leftAside(String key) {
+    StringBuilder left = new StringBuilder();
+    for (Step.Fill fill : fills()) {
+      if (fill.key().equals(key)) {
+        return "; what is in %s by now is only a part: remove it%s".formatted(filledAt(fill), left);
+      }
+      left.append("; %s is whole and stays".formatted(fill.directory()));
+    }
+    return "";
+  }
+
+  /**
+   * Where a volume is while it is being filled. A directory of the run's own has its name when it
+   * is whole; until then it is nobody's but the run's.
+   */
+  public String filledAt(Step.Fill fill) {
+    return isOwn(fill) ? fill.directory() + PART : fill.directory();
+  }
+
+  /** Whether nobody asked for the directory by name. */
+  boolean isOwn(Step.Fill fill) {
+    return !fill.over() && isNamedAfter(run, fill.directory());
   }
 
   /**
@@ -195,6 +221,8 @@ public record RestorePlan(
   public static Optional<String> leftBeside(String live, String directory) {
     return directory.startsWith(live + ".")
         ? Optional.of(directory.substring(live.length() + 1))
+            .map(name ->
+                name.endsWith(PART) ? name.substring(0, name.length() - PART.length()) : name)
             .filter(run -> NAME.matcher(run).matches())
         : Optional.empty();
   }

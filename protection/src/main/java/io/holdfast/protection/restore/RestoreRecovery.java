@@ -50,8 +50,6 @@ public sealed interface RestoreRecovery {
 
   /** The fills into directories that, before the first swap, are nobody's but the run's own. */
   static List<Step.Fill> own(RestorePlan plan) {
-    return plan.fills().stream()
-        .filter(fill -> !fill.over() && RestorePlan.isNamedAfter(plan.run(), fill.directory()))
-        .toList();
+    return plan.fills().stream().filter(plan::isOwn).toList();
   }
 }

@@ -123,7 +123,7 @@ final class TargetRules {
     if (mounted) {
       objections.refuse(
           "volume " + volume.name(),
-          "something is mounted at %s or below it, which so cannot be exchanged"
+          "something is mounted at %s or below it, or it is mounted elsewhere, too, so it cannot be exchanged"
               .formatted(live.path()),
           "restore aside and mount the result there, or restore in place");
     } else if (!live.fileSystem().equals(target.fileSystem())) {

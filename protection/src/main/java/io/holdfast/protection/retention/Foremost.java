@@ -41,6 +41,10 @@ record Foremost(@Nullable Candidate complete, @Nullable Candidate data) {
         : Optional.empty();
   }
 
+  boolean isNewest(Candidate point) {
+    return point.equals(complete);
+  }
+
   Why why(Candidate point) {
     return !point.complete() && complete != null && complete.cutEnd().isAfter(point.cutEnd())
         ? new Why.Superseded(point.kind(), complete.id())

@@ -21,6 +21,14 @@ public sealed interface Reason {
     }
   }
 
+  /** A clock that was wrong says nothing about which data is the newest. */
+  record MadeLast() implements Reason {
+    @Override
+    public String toString() {
+      return "made last, whatever its clock said";
+    }
+  }
+
   /** Rules do not count it, but no other has data as new. */
   record NewestAllTheSame(Candidate.Kind kind) implements Reason {
     @Override

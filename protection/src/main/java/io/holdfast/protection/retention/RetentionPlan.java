@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Which restore points stay, and why; which go, and why. Each list has the newest first. */
 public record RetentionPlan(List<Kept> kept, List<Removed> removed) {
@@ -54,15 +55,26 @@ public record RetentionPlan(List<Kept> kept, List<Removed> removed) {
     }
   }
 
+  /** The same where nobody knows which point was made last. */
+  public static RetentionPlan of(
+      List<RetentionPolicy> inForce, List<Candidate> points, Instant storeTime) {
+    return of(inForce, points, null, storeTime);
+  }
+
   /**
    * Plans for the points of one application.
    *
    * @param inForce one or more; a point goes only when all of them let it go
+   * @param madeLast the id of the complete point that was made last, whatever its clock said;
+   *     absent when nobody knows
    * @param storeTime the store's own time, not this machine's
    * @throws IllegalArgumentException when no policy is in force, or two points have one id
    */
   public static RetentionPlan of(
-      List<RetentionPolicy> inForce, List<Candidate> points, Instant storeTime) {
+      List<RetentionPolicy> inForce,
+      List<Candidate> points,
+      @Nullable String madeLast,
+      Instant storeTime) {
     if (inForce.isEmpty()) {
       throw new IllegalArgumentException("nothing can go without a policy that lets it go");
     }
@@ -84,6 +96,9 @@ public record RetentionPlan(List<Kept> kept, List<Removed> removed) {
       Set<Reason> reasons = new LinkedHashSet<>();
       point.holds().forEach(hold -> reasons.add(new Reason.Held(hold)));
       foremost.reason(point).ifPresent(reasons::add);
+      if (point.id().equals(madeLast) && !foremost.isNewest(point)) {
+        reasons.add(new Reason.MadeLast());
+      }
       Instant secure = point.cutEnd().plus(SECURE);
       if (point.kind() == Candidate.Kind.SECURING && secure.isAfter(storeTime)) {
         reasons.add(new Reason.Secures(secure));

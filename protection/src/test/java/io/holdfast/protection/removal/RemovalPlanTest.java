@@ -77,7 +77,7 @@ final class RemovalPlanTest {
 
   @Test
   void a_point_goes_and_then_its_space_with_the_ledger_sealed_between() {
-    var plan = plan(1, new Observed(BOTH, STORED, List.of(), List.of(), false));
+    var plan = plan(1, new Observed(BOTH, STORED, List.of(), List.of(), null, false));
 
     assertThat(plan.kept()).extracting(RemovalPlan.Kept::point).containsExactly(NEW.id());
     assertThat(plan.steps())
@@ -91,7 +91,7 @@ final class RemovalPlanTest {
 
   @Test
   void a_lost_point_is_struck_off_and_pushes_none_out() {
-    var plan = plan(1, new Observed(BOTH, Set.of(OLD.id()), List.of(), List.of(), false));
+    var plan = plan(1, new Observed(BOTH, Set.of(OLD.id()), List.of(), List.of(), null, false));
 
     assertThat(plan.kept()).extracting(RemovalPlan.Kept::point).containsExactly(OLD.id());
     assertThat(plan.steps())
@@ -113,7 +113,7 @@ final class RemovalPlanTest {
     var plan =
         RemovalPlan.of(
             standing(1, new FactBody.HoldPlaced(NEW.id(), hold)),
-            new Observed(BOTH, Set.of(OLD.id()), List.of(), List.of(), false),
+            new Observed(BOTH, Set.of(OLD.id()), List.of(), List.of(), null, false),
             NOW);
 
     assertThat(plan.steps()).isEmpty();
@@ -121,7 +121,7 @@ final class RemovalPlanTest {
 
   @Test
   void what_the_catalog_does_not_know_is_not_looked_at() {
-    var plan = plan(1, new Observed(List.of(NEW), STORED, List.of(), List.of(), false));
+    var plan = plan(1, new Observed(List.of(NEW), STORED, List.of(), List.of(), null, false));
 
     assertThat(plan.kept()).hasSize(1);
     assertThat(plan.steps()).isEmpty();
@@ -129,7 +129,7 @@ final class RemovalPlanTest {
 
   @Test
   void leftovers_are_swept_and_pruned() {
-    var plan = plan(2, new Observed(BOTH, STORED, List.of(SOME), List.of(), false));
+    var plan = plan(2, new Observed(BOTH, STORED, List.of(SOME), List.of(), null, false));
 
     assertThat(plan.steps())
         .containsExactly(
@@ -141,14 +141,14 @@ final class RemovalPlanTest {
 
   @Test
   void the_ledger_is_trimmed_without_a_prune() {
-    var plan = plan(2, new Observed(BOTH, STORED, List.of(), List.of(SOME), false));
+    var plan = plan(2, new Observed(BOTH, STORED, List.of(), List.of(SOME), null, false));
 
     assertThat(plan.steps()).containsExactly(new RemovalStep.TrimLedger());
   }
 
   @Test
   void a_prune_that_an_earlier_run_did_not_come_to_is_made_up_for() {
-    var plan = plan(2, new Observed(BOTH, STORED, List.of(), List.of(), true));
+    var plan = plan(2, new Observed(BOTH, STORED, List.of(), List.of(), null, true));
 
     assertThat(plan.steps()).containsExactly(new RemovalStep.Prune());
   }

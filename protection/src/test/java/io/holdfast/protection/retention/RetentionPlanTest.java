@@ -55,6 +55,20 @@ final class RetentionPlanTest {
   }
 
   @Test
+  void what_was_made_last_stays_whatever_its_clock_said() {
+    complete("ahead", NOW.plusSeconds(200).toString());
+    complete("right", NOW.toString());
+
+    RetentionPlan plan =
+        RetentionPlan.of(
+            List.of(policy(last(1), Duration.ZERO)), points, "right", NOW.plusSeconds(10));
+
+    assertThat(reasons(plan, "right")).containsExactly("made last, whatever its clock said");
+    assertThat(reasons(plan, "ahead")).containsExactly("newest complete point", "last snapshot");
+    assertThat(removed(plan)).isEmpty();
+  }
+
+  @Test
   void a_point_of_exactly_the_minimum_age_may_go() {
     complete("old", "2026-11-21T12:00:00Z");
     complete("young", "2026-11-21T12:00:01Z");
