@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -138,11 +139,26 @@ public final class RunRows {
                 .bind("most", most));
   }
 
-  /** The newest runs of a type, whichever application's, the newest first. */
-  public List<Run> newest(Run.Type type, int most) throws IOException {
+  /**
+   * The runs of a type that recorded a step, whichever application's, the newest first.
+   *
+   * @param beginnings of the keys of such steps
+   */
+  public List<Run> having(Run.Type type, List<String> beginnings) throws IOException {
+    List<String> steps =
+        IntStream.range(0, beginnings.size())
+            .mapToObj("step.step like :step%d"::formatted)
+            .toList();
     return list(
-        "where type = :type order by place desc limit :most",
-        query -> query.bind("type", type.name()).bind("most", most));
+        "where type = :type and exists (select 1 from step where step.run = run.id and (%s)) order by place desc"
+            .formatted(String.join(" or ", steps)),
+        query -> {
+          query.bind("type", type.name());
+          for (int i = 0; i < beginnings.size(); i++) {
+            query.bind("step" + i, beginnings.get(i) + "%");
+          }
+          return query;
+        });
   }
 
   /** The newest run of a type that has ended. */

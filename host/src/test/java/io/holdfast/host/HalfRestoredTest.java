@@ -115,6 +115,16 @@ final class HalfRestoredTest extends OnOneMachine {
   }
 
   @Test
+  void what_a_swap_took_out_is_the_same_mixture_once_it_is_back() throws Exception {
+    killedWhileWriting(List.of());
+    assertThat(restored(Mode.SWAP, List.of())).isEqualTo(Run.Outcome.DONE);
+    Files.move(one.file("var/orders"), one.file("var/whole"));
+    Files.move(one.file("var/orders.restore-2"), one.file("var/orders"));
+
+    assertThat(backedUp()).isEqualTo(Run.Outcome.INCOMPLETE);
+  }
+
+  @Test
   void a_part_is_settled_by_the_same_part() throws Exception {
     killedWhileWriting(List.of("/one"));
     assertThat(backedUp()).isEqualTo(Run.Outcome.INCOMPLETE);
@@ -211,6 +221,22 @@ final class HalfRestoredTest extends OnOneMachine {
     Files.writeString(one.file("var/orders/one"), "the first of many");
 
     assertThat(backedUp()).isEqualTo(Run.Outcome.INCOMPLETE);
+  }
+
+  @Test
+  void what_is_secured_has_also_what_is_left_out_by_now() throws Exception {
+    Files.writeString(one.file("var/orders/local.conf"), "of then");
+    one.backedUp(shop);
+    point = one.points(shop).getFirst().id();
+    Files.writeString(one.file("var/orders/local.conf"), "of now");
+    shop = one.applied("- { name: orders, path: ./var/orders, excludes: [local.conf] }");
+
+    assertThat(restored(Mode.IN_PLACE, List.of())).isEqualTo(Run.Outcome.DONE);
+
+    assertThat(one.file("var/orders/local.conf")).hasContent("of then");
+    point = one.points(shop).getFirst().id();
+    assertThat(restored(Mode.ASIDE, List.of())).isEqualTo(Run.Outcome.DONE);
+    assertThat(one.file("var/orders.restore-2/local.conf")).hasContent("of now");
   }
 
   @Test

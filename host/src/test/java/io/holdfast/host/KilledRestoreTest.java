@@ -280,7 +280,9 @@ final class KilledRestoreTest extends OnOneMachine {
     assertThat(end.outcome()).isEqualTo(Run.Outcome.FAILED);
     assertThat(end.message())
         .contains("the record of a run cannot be read")
-        .endsWith("look beside the volumes for what ends with .restore-1, and restore again");
+        .endsWith(
+            "look beside the volumes for what ends with .restore-1, or with .part behind that, and"
+                + " restore again");
     assertThat(one.file("var/orders.restore-1")).exists();
     assertThat(one.file("var/orders/one")).hasContent("changed");
   }

@@ -87,7 +87,7 @@ final class MachineRestoreTest extends OnOneMachine {
                             VolumeName.parse("images"),
                             directory.resolve("var/images").toString(),
                             null,
-                            true)),
+                            List.of(RestoreRequest.Volume.ALL))),
                     Mode.IN_PLACE,
                     include,
                     List.of(),
@@ -99,6 +99,7 @@ final class MachineRestoreTest extends OnOneMachine {
   void a_database_in_place_has_nothing_of_now_which_is_in_the_point_that_secures_it()
       throws Exception {
     var shop = one.applied(OneMachine.BOTH);
+    Files.createFile(directory.resolve("var/images/PG_VERSION"));
     one.backedUp(shop);
     var point = one.points(shop).getFirst().id();
     Files.createDirectory(directory.resolve("var/images/pg_wal"));

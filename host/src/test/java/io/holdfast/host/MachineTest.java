@@ -61,12 +61,12 @@ final class MachineTest extends OnOneMachine {
   void a_point_of_a_clock_that_was_ahead_is_not_the_newest_for_years() throws Exception {
     var shop = one.applied(OneMachine.BOTH);
     one.setClock(InstantSource.offset(InstantSource.system(), Duration.ofDays(3650)));
-    one.backedUp(shop);
+    assertThat(one.backedUp(shop).message()).startsWith("this machine's clock says ");
     one.setClock(InstantSource.system());
     var ahead = one.points(shop).getFirst();
     assertThat(machine().points().newestComplete(shop)).contains(ahead);
 
-    one.backedUp(shop);
+    assertThat(one.backedUp(shop).message()).isEmpty();
 
     assertThat(machine().points().newestComplete(shop))
         .hasValueSatisfying(newest -> assertThat(newest.id()).isNotEqualTo(ahead.id()));

@@ -20,7 +20,7 @@ public enum Trouble {
   LOCKED,
   /** The password opens no key of the repository. */
   WRONG_PASSWORD,
-  /** Somebody stopped it; what it had begun was undone. */
+  /** Somebody stopped it: a backup leaves nothing; what a restore leaves, its run says. */
   STOPPED,
   /** It was attempted and failed. */
   FAILED;

@@ -79,7 +79,7 @@ public final class PlatformOptions {
     // A catalog that is named may be that of a machine that is lost.
     if (need != Need.ANY && catalog == null && !StateDirectory.isUsed(place)) {
       throw StopException.failed(
-          "nothing is declared in %s: 'holdfast apply -f FILE' declares what is protected, --state names another state"
+          "nothing is declared in %s: 'holdfast apply -f FILE' declares what is protected, 'holdfast catalog rebuild --repo LOCATION --password-file FILE' brings back what a lost machine declared, --state names another state"
               .formatted(place));
     }
     try {

@@ -175,11 +175,15 @@ final class Guard implements Preset {
     if (started == null) {
       throw new IllegalStateException("captured before it was opened");
     }
-    if (started.printed().lines().anyMatch(EXPIRED::equals) || !started.isAlive()) {
+    if (started.printed().lines().anyMatch(EXPIRED::equals)) {
       throw new IOException(
-          "the post command was run before the copy ended, so the copy is not consistent: allow"
-              + " more"
-              + " time than %d s".formatted(limits.hold().toSeconds()));
+          "the post command was run before the copy ended, so the copy is not consistent: allow more time than %d s"
+              .formatted(limits.hold().toSeconds()));
+    }
+    if (!started.isAlive()) {
+      throw new IOException(
+          "what waits to run the post command '%s' was killed, so nobody knows whether that was run: run it by hand, and back up again"
+              .formatted(pair.after().map(Command::toString).orElse("")));
     }
     started.release();
     var code = awaitCode(started, AFTER, "post", pair.after(), limits.closing());

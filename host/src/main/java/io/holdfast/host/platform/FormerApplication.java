@@ -39,15 +39,13 @@ final class FormerApplication {
     PlatformException told =
         new PlatformException(
             Trouble.NOT_FOUND,
-            "application %s is declared no more, and %d restore points of it stay in %s: 'holdfast apply -f FILE' declares it again, and they are listed and restored as before; when FILE is lost, 'holdfast -r LOCATION dump latest /kinds/application-%s.yaml --tag holdfast-point,application=%s' prints it"
+            "application %s is declared no more, and %d restore points of it stay in %s: 'holdfast apply -f FILE' declares it again, and they are listed and restored as before; when FILE is lost, 'holdfast -r LOCATION dump latest /kinds/application-%1$s.yaml --tag holdfast,application=%1$s --path /%1$s' prints it"
                 .formatted(
                     name,
                     points,
                     repositories.stream()
                         .map(repository -> "repository " + repository)
-                        .collect(joining(", ")),
-                    name,
-                    name));
+                        .collect(joining(", "))));
     told.initCause(unknown);
     return told;
   }

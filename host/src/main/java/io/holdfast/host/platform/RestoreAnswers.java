@@ -26,11 +26,10 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Restores that somebody asks for. */
 final class RestoreAnswers {
@@ -145,13 +144,10 @@ final class RestoreAnswers {
       String run, Subject subject, StoredPoint stored, RestoreWish wish) throws NotThereException {
     requireVolumes(stored, wish);
     Map<String, String> live = new LinkedHashMap<>();
-    Set<String> databases = new HashSet<>();
+    Map<String, List<String>> logs = new HashMap<>();
     for (Volume volume : subject.application().spec().volumes()) {
       live.put(volume.name(), volume.path());
-      if (volume.role() == Volume.Role.WAL
-          || (volume.hooks() != null && volume.hooks().preset() != null)) {
-        databases.add(volume.name());
-      }
+      logs.put(volume.name(), DatabaseLogs.of(volume));
     }
     return new RestoreRequest(
         run,
@@ -162,7 +158,7 @@ final class RestoreAnswers {
                     VolumeName.parse(target.name()),
                     live.getOrDefault(target.name(), recorded(stored, target)),
                     target.path(),
-                    databases.contains(target.name())))
+                    logs.getOrDefault(target.name(), List.of())))
             .toList(),
         switch (wish.mode()) {
           case ASIDE -> RestoreRequest.Mode.ASIDE;

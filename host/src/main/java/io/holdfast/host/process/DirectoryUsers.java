@@ -26,6 +26,9 @@ public final class DirectoryUsers {
   private static final Path PROC = Path.of("/proc");
   private static final String PROCESS = "[0-9]*";
 
+  /** Of the machine itself: {@code PROC_PID_INIT_INO} in the kernel's proc_ns.h. */
+  private static final String FIRST_NAMESPACE = "pid:[4026531836]";
+
   /** Behind the name. */
   private static final int TERMINAL = 4;
 
@@ -47,6 +50,19 @@ public final class DirectoryUsers {
                 caller -> caller.flatMap(ProcessHandle::parent))
             .map(caller -> String.valueOf(caller.orElseThrow().pid()))
             .collect(Collectors.toSet());
+  }
+
+  /**
+   * Whether all processes of this machine are seen: those of other users are by root alone, and
+   * none of outside from within a container.
+   */
+  public static boolean areAllSeen() {
+    try {
+      return Files.readSymbolicLink(PROC.resolve("self/ns/pid")).endsWith(FIRST_NAMESPACE)
+          && Integer.valueOf(0).equals(Files.getAttribute(PROC.resolve("self"), "unix:uid"));
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return false;
+    }
   }
 
   /**

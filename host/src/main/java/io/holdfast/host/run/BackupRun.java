@@ -43,6 +43,9 @@ final class BackupRun implements AutoCloseable {
         Belonging belonging, Path directory, Excluded excluded, BackupRequest.Changes changes)
         throws IOException, InterruptedException;
 
+    /** What the point leaves out of a volume for whose restore this one is made. */
+    List<String> leftOut(VolumeName volume) throws IOException;
+
     Outcome.Sealed seal(List<StepResult> results) throws IOException, InterruptedException;
   }
 
@@ -152,10 +155,12 @@ final class BackupRun implements AutoCloseable {
       changes =
           opened.makesChangesWhole() ? BackupRequest.Changes.EXPECTED : BackupRequest.Changes.FAIL;
     }
+    List<String> ofOwner = subject.volume(volume).excludes();
     // What is secured may be overwritten by a point from before it was left out.
     Excluded excluded =
         new Excluded(
-            plan.secures() == null ? subject.volume(volume).excludes() : List.of(), ofHook);
+            plan.secures() == null ? ofOwner : Excluded.inBoth(ofOwner, vessel.leftOut(volume)),
+            ofHook);
     Path directory = observed.directory(volume);
     Outcome.Moved moved =
         vessel.move(
@@ -165,7 +170,9 @@ final class BackupRun implements AutoCloseable {
             changes);
     // After it, for a disk may go while it is read.
     Outcome.Moved there =
-        moved.without(Unmounted.in(directory, excluded, Mounting.now(surroundings.fstab())));
+        moved.without(
+            Unmounted.in(
+                directory, new Excluded(ofOwner, ofHook), Mounting.now(surroundings.fstab())));
     // What is secured is about to be overwritten by what mends it.
     return plan.secures() == null
         ? there.without(HalfRestored.of(directory, surroundings.catalog().runs()))

@@ -2,35 +2,28 @@ package io.holdfast.host.run;
 
 import static java.util.stream.Collectors.joining;
 
-import io.holdfast.api.application.ApplicationSpec;
-import io.holdfast.api.application.Volume;
 import io.holdfast.api.kind.Application;
 import io.holdfast.location.Opener;
 import io.holdfast.location.Session;
 import io.holdfast.protection.backup.BackupPlan;
-import io.holdfast.protection.backup.BackupPlanner;
-import io.holdfast.protection.backup.BackupRequest;
 import io.holdfast.protection.backup.BackupStep;
 import io.holdfast.protection.backup.Recovery;
 import io.holdfast.protection.backup.StepResult;
 import io.holdfast.protection.ledger.Fact;
 import io.holdfast.protection.ledger.FactBody;
 import io.holdfast.protection.name.PointId;
-import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.plan.Refusal;
 import io.holdfast.protection.run.Run;
+import io.holdfast.repository.store.StoreClock;
 import io.holdfast.vault.ledger.OtherFactsException;
 import io.holdfast.vault.point.Lookup;
 import io.holdfast.vault.point.Points;
 import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,71 +44,14 @@ public final class Backups {
     this.ends = new BackupEnds(surroundings, facts);
   }
 
-  /**
-   * What a restore is about to overwrite.
-   *
-   * @param restore its run
-   */
-  record Secured(String restore, Set<VolumeName> overwritten) {}
-
-  /** A plan, with what it was made from. */
-  private record Prepared(StorageSurvey.Observed observed, Planning<BackupPlan> planning) {}
-
   /** What a backup of the application would do now. */
   public Planning<BackupPlan> plan(Subject subject) throws IOException {
-    return prepare(subject, newPoint(subject), null).planning;
+    return PreparedBackup.of(subject, newPoint(subject), null, surroundings).planning();
   }
 
   private PointId newPoint(Subject subject) {
     return PointId.of(
         subject.name(), surroundings.clock().instant(), surroundings.random().nextInt());
-  }
-
-  private Prepared prepare(Subject subject, PointId point, @Nullable Secured secured)
-      throws IOException {
-    ApplicationSpec spec = subject.application().spec();
-    BackupRequest whole =
-        new BackupRequest(
-            point,
-            spec.volumes().stream()
-                .map(volume ->
-                    new BackupRequest.Volume(
-                        VolumeName.parse(volume.name()), method(volume.method())))
-                .toList(),
-            ApplicationHooks.planned(spec.volumes()),
-            spec.consistencyGroups().stream().map(Backups::together).toList(),
-            null);
-    BackupRequest request =
-        secured == null
-            ? whole
-            : whole.securing(secured.restore, secured.overwritten, unused(subject, secured));
-    StorageSurvey.Observed observed =
-        StorageSurvey.of(
-            request.volumes().stream().map(volume -> subject.volume(volume.name())).toList(),
-            surroundings);
-    return new Prepared(observed, BackupPlanner.plan(request, observed.storage()));
-  }
-
-  private static Set<VolumeName> unused(Subject subject, Secured secured) throws IOException {
-    Set<VolumeName> unused = new HashSet<>();
-    for (VolumeName volume : secured.overwritten) {
-      if (PlaceSurvey.users(Path.of(subject.volume(volume).path())).isEmpty()) {
-        unused.add(volume);
-      }
-    }
-    return unused;
-  }
-
-  private static BackupRequest.Method method(Volume.Method method) {
-    return switch (method) {
-      case AUTO -> BackupRequest.Method.AUTO;
-      case SNAPSHOT -> BackupRequest.Method.SNAPSHOT;
-      case LIVE -> BackupRequest.Method.LIVE;
-    };
-  }
-
-  private static Set<VolumeName> together(ApplicationSpec.ConsistencyGroup group) {
-    return new HashSet<>(group.volumes().stream().map(VolumeName::parse).toList());
   }
 
   /**
@@ -128,16 +64,17 @@ public final class Backups {
   }
 
   /** Makes a restore point of what a restore is about to overwrite, and of nothing else. */
-  Planning<Run> secure(Subject subject, Secured secured) throws IOException, InterruptedException {
+  Planning<Run> secure(Subject subject, PreparedBackup.Secured secured)
+      throws IOException, InterruptedException {
     return run(subject, secured);
   }
 
-  private Planning<Run> run(Subject subject, @Nullable Secured secured)
+  private Planning<Run> run(Subject subject, PreparedBackup.@Nullable Secured secured)
       throws IOException, InterruptedException {
     PointId point = newPoint(subject);
-    Prepared prepared;
+    PreparedBackup prepared;
     try {
-      prepared = prepare(subject, point, secured);
+      prepared = PreparedBackup.of(subject, point, secured, surroundings);
     } catch (InterruptedIOException stopped) {
       throw stopped;
     } catch (IOException failure) {
@@ -146,7 +83,7 @@ public final class Backups {
       }
       throw failure;
     }
-    return switch (prepared.planning) {
+    return switch (prepared.planning()) {
       case Planning.Refused<BackupPlan>(var refusals) -> {
         if (secured == null) {
           ends.notBegun(subject, point, refusals);
@@ -154,7 +91,7 @@ public final class Backups {
         yield new Planning.Refused<>(refusals);
       }
       case Planning.Planned<BackupPlan>(BackupPlan plan) ->
-          execute(subject, prepared.observed, plan).planning();
+          execute(subject, prepared.observed(), plan).planning();
     };
   }
 
@@ -216,8 +153,9 @@ public final class Backups {
       facts.takeOver(subject.line(), session);
       // Before there is anything that it could protect less.
       record(subject, session);
+      String clocks = StoreClock.warning(session.repository().store(), surroundings.clock());
       backup.run(work.steps);
-      end = captured(subject, session, work.plan);
+      end = captured(subject, session, work.plan, clocks);
     } catch (InterruptedException | InterruptedIOException stopped) {
       ends.ended(run, ends.cancelled(run));
       throw stopped;
@@ -305,7 +243,8 @@ public final class Backups {
         .openWithIndex(subject.repository(), Opener.Lock.SHARED, PATIENCE);
   }
 
-  private Run.End captured(Subject subject, Session session, BackupPlan plan) throws IOException {
+  private Run.End captured(Subject subject, Session session, BackupPlan plan, String clocks)
+      throws IOException {
     if (!(new Points(session.repository()).find(plan.point())
         instanceof Lookup.Found(StoredPoint point))) {
       throw new IOException("%s was sealed and is not there".formatted(plan.point()));
@@ -332,7 +271,7 @@ public final class Backups {
     return new Run.End(
         surroundings.clock().instant(),
         complete ? Run.Outcome.DONE : Run.Outcome.INCOMPLETE,
-        Stream.of(missing, warning).filter(text -> !text.isEmpty()).collect(joining("; ")));
+        Stream.of(missing, clocks, warning).filter(text -> !text.isEmpty()).collect(joining("; ")));
   }
 
   private static String missing(long count) {

@@ -30,6 +30,14 @@ record Excluded(List<String> owner, List<String> hook) {
     hook = List.copyOf(hook);
   }
 
+  /** Of patterns in order, those that leave out only what others do as well. */
+  static List<String> inBoth(List<String> some, List<String> others) {
+    if (some.stream().anyMatch(pattern -> pattern.startsWith("!"))) {
+      return others.containsAll(some) ? some : List.of();
+    }
+    return some.stream().filter(others::contains).toList();
+  }
+
   List<String> texts() {
     return Stream.concat(owner.stream(), hook.stream()).toList();
   }

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * what its point has. Such a mixture is nothing that a backup may call complete.
  */
 final class HalfRestored {
-  /** Nobody looks further back for a restore. */
-  private static final int MOST = 1000;
-
   private static final Completeness NOTHING = new Completeness(0, 0, 0, List.of());
 
   private HalfRestored() {}
@@ -39,17 +36,17 @@ final class HalfRestored {
   static Completeness of(Path directory, RunRows rows) throws IOException {
     Optional<DirectoryIdentity> now = Swaps.found(directory);
     Set<List<String>> redone = new HashSet<>();
-    for (Run run : rows.newest(Run.Type.RESTORE, MOST)) {
+    for (Run run : rows.having(Run.Type.RESTORE, RestorePlan.WRITES)) {
       RestorePlan plan;
       try {
         plan = Journal.read(run.plan(), RestorePlan.class);
       } catch (UnreadableRecordException unread) {
         continue; // what it did is not known, and was told when it ended
       }
-      if (isSwappedIn(directory, run, plan)) {
+      List<RecordedStep> recorded = rows.steps(run.id());
+      if (now.isPresent() && isSwappedIn(directory, now.get(), run, recorded)) {
         return NOTHING;
       }
-      List<RecordedStep> recorded = plan.swaps().isEmpty() ? rows.steps(run.id()) : List.of();
       for (Step.Fill fill : plan.fills()) {
         if (!isInto(directory, now.orElse(null), fill, recorded)) {
           continue;
@@ -73,26 +70,39 @@ final class HalfRestored {
     return NOTHING;
   }
 
-  private static boolean isSwappedIn(Path directory, Run run, RestorePlan plan) {
-    return run.end() != null
-        && run.end().outcome() == Run.Outcome.DONE
-        && plan.swaps().stream()
-            .anyMatch(swap -> RealPath.of(Path.of(swap.live())).equals(directory));
+  /**
+   * Whether what is there now is what a swap brought: what it took out may be back in its place.
+   */
+  private static boolean isSwappedIn(
+      Path directory, DirectoryIdentity now, Run run, List<RecordedStep> recorded) {
+    if (run.end() == null || run.end().outcome() != Run.Outcome.DONE) {
+      return false;
+    }
+    for (RecordedStep step : recorded) {
+      if (step.key().equals(RestorePlan.SWAPS_BEGIN)) {
+        try {
+          return Journal.read(step.result(), Swaps.class).pairs().stream()
+              .anyMatch(pair ->
+                  RealPath.of(Path.of(pair.swap().live())).equals(directory)
+                      && pair.restored().inode() == now.inode());
+        } catch (UnreadableRecordException unknown) {
+          return false;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether it wrote into what is there now: by the directory itself, else by its name. */
   private static boolean isInto(
-      Path directory,
-      @Nullable DirectoryIdentity now,
-      Step.Fill fill,
-      List<RecordedStep> recorded) {
+      Path directory, @Nullable DirectoryIdentity now, Step.Fill fill, List<RecordedStep> recorded)
+      throws IOException {
     boolean named = RealPath.of(Path.of(fill.directory())).equals(directory);
     for (RecordedStep step : recorded) {
       if (step.key().equals(RestorePlan.writing(fill.volume())) && now != null) {
         try {
-          DirectoryIdentity then = Journal.read(step.result(), DirectoryIdentity.class);
-          // A device has another number after the machine's next start.
-          return named ? then.inode() == now.inode() : then.equals(now);
+          WrittenDirectory then = Journal.read(step.result(), WrittenDirectory.class);
+          return then.is(directory, now, named);
         } catch (UnreadableRecordException unknown) {
           return named; // it was not there before
         }

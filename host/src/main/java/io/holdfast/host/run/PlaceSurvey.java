@@ -44,6 +44,23 @@ final class PlaceSurvey {
     return DirectoryUsers.of(real, MountTable.read().isSeenElsewhere(real));
   }
 
+  /** Whether nobody uses a directory, for certain: not where others may that are not seen here. */
+  static boolean isUnused(Path path) throws IOException {
+    return DirectoryUsers.areAllSeen()
+        && users(path).isEmpty()
+        && !(Files.isDirectory(path) && MountTable.read().of(path.toRealPath()).isShared());
+  }
+
+  /** Whether there is a directory with anything in it. */
+  static boolean isFilled(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    try (var entries = Files.list(path)) {
+      return entries.findAny().isPresent();
+    }
+  }
+
   /** What speaks against the removal of a directory; empty when nothing does. */
   static Optional<String> used(Path path) throws IOException {
     Path real = path.toRealPath();

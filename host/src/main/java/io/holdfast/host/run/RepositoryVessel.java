@@ -13,10 +13,13 @@ import io.holdfast.protection.backup.BackupStep;
 import io.holdfast.protection.backup.ManifestOf;
 import io.holdfast.protection.backup.StepResult;
 import io.holdfast.protection.backup.StepResult.Outcome;
+import io.holdfast.protection.name.PointId;
 import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.point.ContentId;
 import io.holdfast.protection.point.Manifest;
 import io.holdfast.protection.point.VolumeOutcome;
+import io.holdfast.protection.restore.RestorePlan;
+import io.holdfast.protection.run.Run;
 import io.holdfast.repository.backup.BackupRequest;
 import io.holdfast.repository.codec.CompressionLevel;
 import io.holdfast.repository.id.SnapshotId;
@@ -34,6 +37,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -66,6 +70,23 @@ final class RepositoryVessel implements BackupRun.Vessel {
       Belonging belonging, Path directory, Excluded excluded, BackupRequest.Changes changes)
       throws IOException {
     return mover.move(belonging, directory, excluded, changes);
+  }
+
+  @Override
+  public List<String> leftOut(VolumeName volume) throws IOException {
+    String restore = plan.secures();
+    Optional<Run> run =
+        restore == null ? Optional.empty() : surroundings.catalog().runs().find(restore);
+    if (run.isEmpty()) {
+      return List.of();
+    }
+    PointId point = Journal.read(run.get().plan(), RestorePlan.class).point();
+    Optional<Belonging> wanted = Optional.of(new Belonging.ToVolume(point, volume));
+    return session.repository().snapshots().all().values().stream()
+        .filter(snapshot -> Belonging.of(snapshot).equals(wanted))
+        .findFirst()
+        .map(snapshot -> snapshot.scope().excludes())
+        .orElse(List.of());
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -89,8 +90,17 @@ final class RestoreEnds {
 
   Run ended(Run run, Run.End end) throws IOException {
     surroundings.catalog().runs().end(run.id(), end);
-    // Else, after a power cut, what is said to be there now would be removed as what was begun.
-    surroundings.catalog().force();
+    try {
+      // Else, after a power cut, nobody knows that it ended.
+      surroundings.catalog().force();
+    } catch (IOException failure) {
+      return run.ended(
+          new Run.End(
+              end.time(),
+              end.outcome(),
+              "%s; what is known of it may not outlive a power cut: %s"
+                  .formatted(end.message(), failure.getMessage())));
+    }
     return run.ended(end);
   }
 
@@ -111,7 +121,7 @@ final class RestoreEnds {
       case RestoreRecovery.Finished _ -> done(run, plan, "");
       case RestoreRecovery.Swapping _ -> swapped(run, plan, recorded);
       case RestoreRecovery.Abandoned(String reason, List<Step.Fill> fills) -> {
-        String message = reason + removed(plan, fills, recorded);
+        String message = reason + begun(plan, recorded) + removed(plan, fills, recorded);
         yield failed(run, "the run", message, message);
       }
     };
@@ -120,7 +130,7 @@ final class RestoreEnds {
   /** Ends one of which nobody knows what it was about to do: it does not come back by itself. */
   private Run unknown(Run run, IOException unread) throws IOException {
     String reason =
-        "its process ended in its midst, and %s; nothing is swapped or removed any more: look beside the volumes for what ends with .%s, and restore again"
+        "its process ended in its midst, and %s; nothing is swapped or removed any more: look beside the volumes for what ends with .%s, or with .part behind that, and restore again"
             .formatted(unread.getMessage(), run.id());
     return failed(run, "the run", reason, reason);
   }
@@ -141,20 +151,42 @@ final class RestoreEnds {
     } catch (IOException unread) {
       return unknown(run, unread);
     }
-    if (swaps.isNothingDone()) {
-      String reason =
-          "its process ended before it exchanged anything: do it again, with " + plan.point();
-      String message = reason + removed(plan, RestoreRecovery.own(plan), recorded);
-      return failed(run, RestorePlan.SWAPS_BEGIN, message, message);
+    try {
+      if (swaps.isNothingDone()) {
+        String message =
+            "its process ended before it exchanged anything: do it again, with %s%s"
+                .formatted(plan.point(), removed(plan, RestoreRecovery.own(plan), recorded));
+        return failed(run, RestorePlan.SWAPS_BEGIN, message, message);
+      }
+    } catch (IOException gone) {
+      return swapFailed(run, gone);
     }
     swaps.requireUnused();
     try {
       swaps.complete();
     } catch (IOException failure) {
-      String reason = "its process ended while it swapped: " + failure.getMessage();
-      return failed(run, RestorePlan.SWAPS_BEGIN, reason, reason);
+      return swapFailed(run, failure);
     }
     return done(run, plan, swaps.settled());
+  }
+
+  private Run swapFailed(Run run, IOException failure) throws IOException {
+    String reason = "its process ended while it swapped: " + FileFailure.words(failure);
+    return failed(run, RestorePlan.SWAPS_BEGIN, reason, reason);
+  }
+
+  /** What it had begun to write into, and did not make itself. */
+  private static String begun(RestorePlan plan, List<RecordedStep> recorded) {
+    Set<String> keys = recorded.stream().map(RecordedStep::key).collect(Collectors.toSet());
+    return plan.fills().stream()
+        .filter(fill -> keys.contains(RestorePlan.writing(fill.volume())))
+        .filter(fill -> !keys.contains(fill.key()))
+        .map(fill ->
+            "; %s is %s"
+                .formatted(
+                    fill.directory(),
+                    fill.over() ? "partly what was there before" : "only a part of it"))
+        .collect(Collectors.joining());
   }
 
   private static String removed(
@@ -167,6 +199,11 @@ final class RestoreEnds {
       }
       Path directory = Path.of(plan.filledAt(fill));
       try {
+        if (!Files.exists(directory) && isMade(Path.of(fill.directory()), fill, recorded)) {
+          // Killed before the rename was recorded.
+          told.append("; %s is whole and stays".formatted(fill.directory()));
+          continue;
+        }
         told.append(removed(directory, RestorePlan.made(fill.volume()), recorded));
       } catch (IOException failure) {
         told.append(
@@ -174,6 +211,24 @@ final class RestoreEnds {
       }
     }
     return told.toString();
+  }
+
+  private static boolean isMade(Path directory, Step.Fill fill, List<RecordedStep> recorded)
+      throws IOException {
+    Optional<DirectoryIdentity> found = Swaps.found(directory);
+    return found.isPresent()
+        && made(RestorePlan.made(fill.volume()), recorded, found.get().inode());
+  }
+
+  private static boolean made(String key, List<RecordedStep> recorded, long inode)
+      throws IOException {
+    for (RecordedStep step : recorded) {
+      if (step.key().equals(key)
+          && Journal.read(step.result(), DirectoryIdentity.class).inode() == inode) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Removes a directory that is the one that was made: its name alone may be another's by now. */
@@ -187,12 +242,9 @@ final class RestoreEnds {
       return "; %s, which has only a part, stays: %s".formatted(directory, kept.get());
     }
     long inode = Swaps.found(directory).map(DirectoryIdentity::inode).orElseThrow();
-    for (RecordedStep step : recorded) {
-      if (step.key().equals(made)
-          && Journal.read(step.result(), DirectoryIdentity.class).inode() == inode) {
-        OwnDirectory.remove(directory);
-        return "; %s, which it had made, is removed".formatted(directory);
-      }
+    if (made(made, recorded, inode)) {
+      OwnDirectory.remove(directory);
+      return "; %s, which it had made, is removed".formatted(directory);
     }
     try {
       Files.delete(directory); // killed before it could note which it had made

@@ -65,9 +65,13 @@ final class RestoreProgress {
     return swapped;
   }
 
-  /** Notes what is about to be written into, so that it is known if the process is killed. */
-  void begin(Step.Fill fill) throws IOException {
-    if (fill.over() && fill.include().isEmpty()) {
+  /**
+   * Notes what is about to be written into, so that it is known if the process is killed.
+   *
+   * @param database whether a database comes back, also when that is only a part of the volume
+   */
+  void begin(Step.Fill fill, boolean database) throws IOException {
+    if (fill.over() && (fill.include().isEmpty() || database)) {
       requireUnused(fill.directory());
     }
     if (!fill.over()) {
@@ -109,7 +113,9 @@ final class RestoreProgress {
   private static String identity(Path directory) throws IOException {
     Optional<DirectoryIdentity> found =
         Files.exists(directory) ? Swaps.found(RealPath.of(directory)) : Optional.empty();
-    return found.isPresent() ? Journal.text(found.get()) : NOTHING_MORE;
+    return found.isPresent()
+        ? Journal.text(WrittenDirectory.of(RealPath.of(directory), found.get()))
+        : NOTHING_MORE;
   }
 
   private void note(String key, String result) throws IOException {
@@ -160,7 +166,7 @@ final class RestoreProgress {
     for (Step.Swap swap : plan.swaps()) {
       requireUnused(swap.live());
     }
-    Swaps swaps = Swaps.of(plan);
+    Swaps swaps = Swaps.of(plan, mayBeUsed);
     note(RestorePlan.SWAPS_BEGIN, Journal.text(swaps));
     surroundings.catalog().force();
     swaps.complete();

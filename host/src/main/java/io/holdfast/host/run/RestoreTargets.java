@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,6 +38,12 @@ final class RestoreTargets {
   List<Refusal> refusals(RestoreRequest request) throws IOException {
     List<Refusal> refusals = new ArrayList<>(undeclared(request));
     refusals.addAll(unasked(request));
+    if (request.mode() != Mode.ASIDE && request.acceptedRisk() == null) {
+      refusals.addAll(apart(request));
+    }
+    if (request.mode() == Mode.IN_PLACE) {
+      refusals.addAll(mountedIn(request));
+    }
     if (request.mode() == Mode.SWAP) {
       refusals.addAll(inOtherVolumes(request));
     }
@@ -42,6 +51,49 @@ final class RestoreTargets {
       refusals.addAll(hidden(written));
     }
     return refusals;
+  }
+
+  /** Data of then would be followed by a log of now, or the other way round. */
+  private List<Refusal> apart(RestoreRequest request) {
+    Set<String> together =
+        declared.values().stream()
+            .filter(volume ->
+                volume.role() == Volume.Role.WAL
+                    || (volume.role() == Volume.Role.DATA && volume.hooks() != null))
+            .map(Volume::name)
+            .collect(Collectors.toSet());
+    Set<String> wanted =
+        request.volumes().stream()
+            .map(volume -> volume.name().text())
+            .filter(together::contains)
+            .collect(Collectors.toSet());
+    boolean hasLog = together.stream().anyMatch(name -> declaredOf(name).role() == Volume.Role.WAL);
+    return !hasLog || wanted.isEmpty() || wanted.equals(together)
+        ? List.of()
+        : List.of(
+            new Refusal(
+                "volumes " + String.join(", ", new TreeSet<>(together)),
+                "one has the log of another, and only some are wanted",
+                "restore them together, or accept it with --accept-risk and the reason"));
+  }
+
+  private Volume declaredOf(String name) {
+    return Objects.requireNonNull(declared.get(name), name);
+  }
+
+  /** Where the files of a database are removed that the point lacks, nobody else's may be. */
+  private List<Refusal> mountedIn(RestoreRequest request) {
+    return request.volumes().stream()
+        .filter(volume -> !volume.logs().isEmpty() && request.isWhole())
+        .flatMap(volume ->
+            mounting.mounted().below(RealPath.of(Path.of(volume.live()))).stream()
+                .map(mount ->
+                    new Refusal(
+                        "volume " + volume.name(),
+                        "%s is mounted inside of it, and what the point lacks would be removed"
+                            .formatted(mount.point()),
+                        "unmount it, or restore aside")))
+        .toList();
   }
 
   /** Before hours of copying, not after. */

@@ -7,6 +7,7 @@ import io.holdfast.location.Session;
 import io.holdfast.protection.ledger.Fact;
 import io.holdfast.protection.ledger.FactBody;
 import io.holdfast.protection.name.PointId;
+import io.holdfast.protection.name.VolumeName;
 import io.holdfast.protection.plan.Planning;
 import io.holdfast.protection.plan.Refusal;
 import io.holdfast.protection.point.RestorePoint;
@@ -23,10 +24,12 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Brings restore points back. */
 public final class Restores {
@@ -190,7 +193,7 @@ public final class Restores {
       case Step.Secure(boolean required) -> progress.say(secured(subject, plan, required));
       case Step.Fill fill -> {
         VolumeFill work = VolumeFill.of(session, point, fill, plan.filledAt(fill), subject);
-        progress.begin(fill);
+        progress.begin(fill, work.bringsDatabase());
         if (!work.run()) {
           progress.untouched(fill);
           throw new IOException(work.nothingThere());
@@ -207,7 +210,7 @@ public final class Restores {
       throws IOException, InterruptedException {
     String failure;
     try {
-      switch (backups.secure(subject, new Backups.Secured(plan.run(), plan.overwritten()))) {
+      switch (backups.secure(subject, new PreparedBackup.Secured(plan.run(), filled(plan)))) {
         case Planning.Refused<Run>(var refusals) -> failure = refusals.getFirst().sentence();
         case Planning.Planned<Run>(Run run) -> {
           Run.End end = Objects.requireNonNull(run.end(), "a run that returned has ended");
@@ -230,6 +233,17 @@ public final class Restores {
               .formatted(failure));
     }
     return "what was there before was not secured, or not all of it (%s)".formatted(failure);
+  }
+
+  /** What is overwritten and there: of two volumes one may be lost as a whole. */
+  private static Set<VolumeName> filled(RestorePlan plan) throws IOException {
+    Set<VolumeName> filled = new HashSet<>();
+    for (Step.Fill fill : plan.fills()) {
+      if (fill.over() && PlaceSurvey.isFilled(Path.of(fill.directory()))) {
+        filled.add(fill.volume());
+      }
+    }
+    return filled;
   }
 
   /** By the point itself: its run may say besides that the ledger could not be sealed. */

@@ -9,6 +9,7 @@ import io.holdfast.protection.restore.SwapPair.State;
 import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.file.Directory;
 import io.holdfast.repository.file.FileStatus.Identity;
+import io.holdfast.schema.annotation.Default;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -26,14 +27,15 @@ import org.jspecify.annotations.Nullable;
  * all of the new.
  *
  * @param pairs as they were before the first one
+ * @param mayBeUsed whether somebody accepted that processes use what is replaced
  */
-record Swaps(List<SwapPair> pairs) {
+record Swaps(List<SwapPair> pairs, @Default("false") boolean mayBeUsed) {
   Swaps {
     pairs = List.copyOf(pairs);
   }
 
   /** Looks at the directories of a plan whose swaps are still to be done. */
-  static Swaps of(RestorePlan plan) throws IOException {
+  static Swaps of(RestorePlan plan, boolean mayBeUsed) throws IOException {
     List<SwapPair> pairs = new ArrayList<>();
     for (Step.Swap swap : plan.swaps()) {
       DirectoryIdentity restored = identity(swap.restored());
@@ -42,7 +44,7 @@ record Swaps(List<SwapPair> pairs) {
       }
       pairs.add(new SwapPair(swap, restored, identity(swap.live())));
     }
-    return new Swaps(pairs);
+    return new Swaps(pairs, mayBeUsed);
   }
 
   /**
@@ -79,6 +81,9 @@ record Swaps(List<SwapPair> pairs) {
    * @throws IOException when there are any
    */
   void requireUnused() throws IOException {
+    if (mayBeUsed) {
+      return;
+    }
     for (SwapPair pair : pairs) {
       String live = pair.swap().live();
       List<String> users =

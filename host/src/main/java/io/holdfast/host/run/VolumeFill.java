@@ -1,6 +1,5 @@
 package io.holdfast.host.run;
 
-import io.holdfast.host.volume.BtrfsSnapshots;
 import io.holdfast.host.volume.Mount;
 import io.holdfast.host.volume.MountTable;
 import io.holdfast.location.Session;
@@ -28,7 +27,7 @@ import java.util.List;
  * Brings a volume of a point, or a part of it, into a directory.
  *
  * @param directory where it is filled
- * @param kept what of the volume no backup has, and no restore removes
+ * @param others what is removed afterwards of what the point does not have
  */
 record VolumeFill(
     Session session,
@@ -36,7 +35,7 @@ record VolumeFill(
     Step.Fill fill,
     String directory,
     Selection selection,
-    Excluded kept) {
+    OtherFiles others) {
   /**
    * One that is ready.
    *
@@ -45,14 +44,21 @@ record VolumeFill(
   static VolumeFill of(
       Session session, StoredPoint point, Step.Fill fill, String directory, Subject subject)
       throws IOException {
-    List<String> excludes = fill.exact() ? subject.volume(fill.volume()).excludes() : List.of();
+    Selection selection = selection(fill);
     return new VolumeFill(
         session,
         point,
         fill,
         directory,
-        selection(fill),
-        new Excluded(excludes, List.of("/" + BtrfsSnapshots.SHELF, "/lost+found")));
+        selection,
+        fill.exact().isEmpty()
+            ? OtherFiles.NONE
+            : OtherFiles.of(fill.exact(), selection, subject.volume(fill.volume()).excludes()));
+  }
+
+  /** Whether it brings back a database, which nobody may have open then. */
+  boolean bringsDatabase() {
+    return !others.equals(OtherFiles.NONE);
   }
 
   private static Selection selection(Step.Fill fill) throws IOException {
@@ -91,26 +97,36 @@ record VolumeFill(
       return false;
     }
     require(report, "restored to");
-    if (fill.exact()) {
+    if (bringsDatabase()) {
       removeOthers(volume);
     }
     Path filled = Path.of(directory);
     sync(filled);
     for (Mount mount : MountTable.read().below(filled.toRealPath())) {
-      sync(mount.point());
+      syncIfEntered(mount.point());
     }
     return true;
   }
 
   /** After all is there: what was copied of it is not what somebody added since. */
   private void removeOthers(DirectoryNode volume) throws IOException {
+    List<Mount> below = MountTable.read().below(Path.of(directory).toRealPath());
+    if (!below.isEmpty()) {
+      throw new IOException(
+          "something is mounted at %s, and nothing is removed there: unmount it, and restore once more"
+              .formatted(below.getFirst().point()));
+    }
     RestoreRequest.Options options =
         new RestoreRequest.Options(Overwrite.NEVER, true, false, false, Ownership.BY_NUMBER);
     require(
         new Restore(
                 session.repository(),
                 new RestoreRequest(
-                    volume.subtree(), BytePath.of(directory), kept.rest(), options, volume))
+                    volume.subtree(),
+                    BytePath.of(directory),
+                    others.in(Path.of(directory)),
+                    options,
+                    volume))
             .run(new RestoreCounts(), RestoreListener.SILENT),
         "made right in");
   }
@@ -132,6 +148,19 @@ record VolumeFill(
   /** Of the whole file system, which a volume may have several of. */
   private static void sync(Path directory) throws IOException {
     try (Directory filled = Directory.open(BytePath.of(directory.toString()))) {
+      filled.syncFileSystem();
+    }
+  }
+
+  /** What cannot be entered has nothing that was written. */
+  private static void syncIfEntered(Path mounted) throws IOException {
+    Directory filled;
+    try {
+      filled = Directory.open(BytePath.of(mounted.toString()));
+    } catch (IOException closed) {
+      return;
+    }
+    try (filled) {
       filled.syncFileSystem();
     }
   }

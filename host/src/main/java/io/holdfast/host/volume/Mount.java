@@ -15,8 +15,16 @@ import java.util.List;
  */
 public record Mount(
     String device, Path root, Path point, String type, String source, List<String> options) {
+  private static final List<String> SHARED =
+      List.of("nfs", "cifs", "smb", "ceph", "fuse", "9p", "gluster", "lustre", "ocfs2", "gfs2");
+
   public Mount {
     options = List.copyOf(options);
+  }
+
+  /** Whether another machine may write there, too, or a program that is the file system. */
+  public boolean isShared() {
+    return SHARED.stream().anyMatch(type::startsWith);
   }
 
   /** Whether nothing can be written through it. */

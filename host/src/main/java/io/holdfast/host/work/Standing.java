@@ -25,7 +25,7 @@ public sealed interface Standing {
     }
   }
 
-  /** Somebody stopped it; what it had begun was undone. */
+  /** Somebody stopped it. */
   record Stopped() implements Standing {}
 
   /** It came to nothing, and left no run that says so. */

@@ -100,6 +100,25 @@ final class OwnCommandsTest {
   }
 
   @Test
+  void a_pair_whose_guard_was_killed_makes_no_point_and_says_what_is_left_to_do() throws Exception {
+    try (var session = open(pair("frozen", "thawed"), LIMITS)) {
+      // This one's alone: other tests have guards, too.
+      var guard =
+          ProcessHandle.current()
+              .children()
+              .filter(child -> child.info().commandLine().orElse("").contains(home.toString()))
+              .findFirst()
+              .orElseThrow();
+      guard.descendants().forEach(ProcessHandle::destroyForcibly);
+      guard.destroyForcibly();
+      Await.until("the guard is gone", () -> !guard.isAlive());
+
+      assertThatThrownBy(session::end)
+          .hasMessageContaining("nobody knows whether that was run: run it by hand");
+    }
+  }
+
+  @Test
   void the_post_command_runs_when_this_program_is_killed() throws Exception {
     try (var holder =
         Holder.start(

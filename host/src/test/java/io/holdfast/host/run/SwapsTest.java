@@ -45,7 +45,8 @@ final class SwapsTest {
             .toList();
     return Swaps.of(
         new RestorePlan(
-            "restore-1", PointId.parse("shop-20261129t041500z-7f3a"), steps, List.of(), true));
+            "restore-1", PointId.parse("shop-20261129t041500z-7f3a"), steps, List.of(), true),
+        false);
   }
 
   private void swap(String volume) throws IOException {

@@ -36,6 +36,9 @@ public record RestorePlan(
   private static final String WRITING = "writing ";
   private static final String UNTOUCHED = "untouched ";
 
+  /** Beginnings of the keys of what is recorded before a restore changes what is there. */
+  public static final List<String> WRITES = List.of(WRITING, SWAPS_BEGIN);
+
   private static final String PART = ".part";
 
   private static final Pattern NAME =
@@ -65,16 +68,17 @@ public record RestorePlan(
      *
      * @param include patterns of what is wanted; empty for all
      * @param over whether onto what is there
-     * @param exact whether what is there and not in the point is removed
+     * @param exact patterns of what is removed when it is there and not in the point
      */
     record Fill(
         VolumeName volume,
         String directory,
         List<String> include,
         boolean over,
-        @Default("false") boolean exact)
+        @Default("[]") List<String> exact)
         implements Step {
       public Fill {
+        exact = List.copyOf(exact);
         include = List.copyOf(include);
       }
     }
@@ -171,11 +175,6 @@ public record RestorePlan(
   /** What whoever has the result should know about it; empty when there is nothing. */
   public String caveat() {
     return warnings.contains(UNPROBED) ? UNPROBED : "";
-  }
-
-  /** The volumes whose live directories are written into. */
-  public Set<VolumeName> overwritten() {
-    return fills().stream().filter(Step.Fill::over).map(Step.Fill::volume).collect(toSet());
   }
 
   /** What is brought back, by volume. */

@@ -23,7 +23,7 @@ public final class RestorePlanner {
   private final Map<String, Place> places;
   private final Objections objections;
   private final TargetRules rules;
-  private final List<Step> fills = new ArrayList<>();
+  private final List<Step.Fill> fills = new ArrayList<>();
   private final List<Step> swaps = new ArrayList<>();
   private final Map<String, Long> needed = new HashMap<>();
 
@@ -190,7 +190,8 @@ public final class RestorePlanner {
             directory,
             request.include(),
             over,
-            over && request.isWhole() && volume.database()));
+            // What the point lacks by mistake is not to go.
+            over && captured.completeness().isComplete() ? volume.logs() : List.of()));
   }
 
   private Place place(String path) {
@@ -205,7 +206,10 @@ public final class RestorePlanner {
             && request.volumes().stream()
                 .anyMatch(volume -> place(volume.live()).state() instanceof Place.State.Filled);
     if (overwrites) {
-      steps.add(new Step.Secure(request.acceptedRisk() == null));
+      steps.add(
+          new Step.Secure(
+              request.acceptedRisk() == null
+                  || fills.stream().anyMatch(fill -> !fill.exact().isEmpty())));
     }
     steps.addAll(fills);
     if (request.isWhole()) {

@@ -40,12 +40,25 @@ public record RestoreRequest(
    *
    * @param live where the application has it
    * @param target where it is to be restored; where it lies best when absent
-   * @param database whether its files are one database's: to one of then belongs none of now
+   * @param logs patterns of what a database replays, which must not be of now beside files of then;
+   *     {@link #ALL} where that may be everything
    */
-  public record Volume(VolumeName name, String live, @Nullable String target, boolean database) {
+  public record Volume(VolumeName name, String live, @Nullable String target, List<String> logs) {
+    /** Of a database server, whose files belong together. */
+    public static final String ALL = "*";
+
+    public Volume {
+      logs = List.copyOf(logs);
+    }
+
     /** One with files that may stand beside each other. */
     public Volume(VolumeName name, String live, @Nullable String target) {
-      this(name, live, target, false);
+      this(name, live, target, List.of());
+    }
+
+    /** Whether it is of use as a whole only. */
+    boolean belongsTogether() {
+      return logs.contains(ALL);
     }
 
     /** Where it is to be restored, when somebody said so. */

@@ -30,7 +30,7 @@ final class TargetRules {
   /** A database replays what it finds of its log, and so undoes what was restored. */
   void lookOver(Volume volume, Place target) {
     if (!request.isWhole()) {
-      if (volume.database()) {
+      if (volume.belongsTogether()) {
         objections.risk(
             "volume " + volume.name(),
             "it has one database's files, which belong together, and only some are wanted",
@@ -40,7 +40,7 @@ final class TargetRules {
       objections
           .warnings()
           .add(
-              volume.database()
+              volume.belongsTogether()
                   ? "what is in %s and not in the point is removed: the files of a database belong together"
                       .formatted(target.path())
                   : "what is in %s and not in the point stays there".formatted(target.path()));

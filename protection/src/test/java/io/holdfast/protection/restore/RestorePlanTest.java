@@ -23,7 +23,7 @@ final class RestorePlanTest {
   }
 
   private static Step fill(List<String> include, boolean over) {
-    return new Step.Fill(ORDERS, "/srv/orders.restore-1", include, over, false);
+    return new Step.Fill(ORDERS, "/srv/orders.restore-1", include, over, List.of());
   }
 
   @Test

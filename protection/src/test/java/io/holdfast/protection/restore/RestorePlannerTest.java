@@ -136,7 +136,7 @@ final class RestorePlannerTest {
 
     assertThat(plan.steps())
         .containsExactly(
-            new Step.Fill(ORDERS, "/srv/orders.restore-1", List.of(), false, false),
+            new Step.Fill(ORDERS, "/srv/orders.restore-1", List.of(), false, List.of()),
             new Step.Probe("starts"));
   }
 
@@ -179,21 +179,21 @@ final class RestorePlannerTest {
 
     assertThat(keys(plan)).containsExactly("secure", "fill orders", "probe starts");
     assertThat(plan.steps().get(1))
-        .isEqualTo(new Step.Fill(ORDERS, "/srv/orders", List.of(), true, false));
+        .isEqualTo(new Step.Fill(ORDERS, "/srv/orders", List.of(), true, List.of()));
   }
 
   @Test
   void a_database_comes_back_in_place_as_it_was_and_with_nothing_of_now() {
-    var database = new RestoreRequest.Volume(ORDERS, "/srv/orders", null, true);
+    var database = new RestoreRequest.Volume(ORDERS, "/srv/orders", null, List.of("*"));
 
     var plan = planned(plan(Mode.IN_PLACE, database));
 
     assertThat(plan.steps().get(1))
-        .isEqualTo(new Step.Fill(ORDERS, "/srv/orders", List.of(), true, true));
+        .isEqualTo(new Step.Fill(ORDERS, "/srv/orders", List.of(), true, List.of("*")));
     assertThat(plan.warnings()).anyMatch(warning -> warning.contains("is removed"));
     assertThat(planned(plan(Mode.SWAP, database)).fills())
         .extracting(Step.Fill::exact)
-        .containsExactly(false);
+        .containsExactly(List.of());
     assertThat(planned(plan(Mode.IN_PLACE, volume(ORDERS))).warnings())
         .anyMatch(warning -> warning.endsWith("not in the point stays there"));
   }

@@ -27,7 +27,7 @@ final class RestoreRecoveryTest {
   }
 
   private static Step.Fill fill(VolumeName volume, String directory, boolean over) {
-    return new Step.Fill(volume, directory, List.of(), over, false);
+    return new Step.Fill(volume, directory, List.of(), over, List.of());
   }
 
   private static Step.Swap swap(VolumeName volume) {
