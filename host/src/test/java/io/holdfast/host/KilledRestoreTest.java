@@ -163,6 +163,9 @@ final class KilledRestoreTest extends OnOneMachine {
     }
 
     assertThat(troubles).singleElement().asString().contains("sleep (", "stop that");
+    assertThat(one.backedUp(shop).outcome())
+        .as("one volume of then, one of now")
+        .isEqualTo(Run.Outcome.INCOMPLETE);
     assertThat(one.machine().catalog().runs().unended()).hasSize(1);
     assertThat(recovered().outcome()).isEqualTo(Run.Outcome.DONE);
     requireSwapped();

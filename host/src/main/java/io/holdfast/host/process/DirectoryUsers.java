@@ -90,9 +90,13 @@ public final class DirectoryUsers {
 
   private boolean has(Path process) {
     Path other = namespace(process);
+    boolean same = other == null || other.equals(namespace);
     // In another namespace the same path may be another directory, and this one have another path.
-    boolean paths = other == null || (other.equals(namespace) && !elsewhere);
-    @Nullable Path root = paths ? null : process.resolve("root");
+    return (same && uses(process, null))
+        || ((!same || elsewhere) && uses(process, process.resolve("root")));
+  }
+
+  private boolean uses(Path process, @Nullable Path root) {
     try {
       return any(process.resolve("fd"), root)
           || any(process.resolve("map_files"), root)

@@ -7,6 +7,7 @@ import io.holdfast.protection.point.Completeness;
 import io.holdfast.protection.restore.DirectoryIdentity;
 import io.holdfast.protection.restore.RestorePlan;
 import io.holdfast.protection.restore.RestorePlan.Step;
+import io.holdfast.protection.restore.SwapPair;
 import io.holdfast.protection.run.Run;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,6 +45,9 @@ final class HalfRestored {
         continue; // what it did is not known, and was told when it ended
       }
       List<RecordedStep> recorded = rows.steps(run.id());
+      if (run.end() == null && isBeingSwapped(directory, recorded)) {
+        return missing(run);
+      }
       if (now.isPresent() && isSwappedIn(directory, now.get(), run, recorded)) {
         return NOTHING;
       }
@@ -70,6 +74,26 @@ final class HalfRestored {
     return NOTHING;
   }
 
+  /** Whether some volumes of it may be of then, and others of now. */
+  private static boolean isBeingSwapped(Path directory, List<RecordedStep> recorded) {
+    return swaps(recorded).stream()
+        .anyMatch(pair -> RealPath.of(Path.of(pair.swap().live())).equals(directory));
+  }
+
+  /** None where none had begun, or nobody can read which. */
+  private static List<SwapPair> swaps(List<RecordedStep> recorded) {
+    for (RecordedStep step : recorded) {
+      if (step.key().equals(RestorePlan.SWAPS_BEGIN)) {
+        try {
+          return Journal.read(step.result(), Swaps.class).pairs();
+        } catch (UnreadableRecordException unknown) {
+          return List.of();
+        }
+      }
+    }
+    return List.of();
+  }
+
   /**
    * Whether what is there now is what a swap brought: what it took out may be back in its place.
    */
@@ -78,19 +102,10 @@ final class HalfRestored {
     if (run.end() == null || run.end().outcome() != Run.Outcome.DONE) {
       return false;
     }
-    for (RecordedStep step : recorded) {
-      if (step.key().equals(RestorePlan.SWAPS_BEGIN)) {
-        try {
-          return Journal.read(step.result(), Swaps.class).pairs().stream()
-              .anyMatch(pair ->
-                  RealPath.of(Path.of(pair.swap().live())).equals(directory)
-                      && pair.restored().inode() == now.inode());
-        } catch (UnreadableRecordException unknown) {
-          return false;
-        }
-      }
-    }
-    return false;
+    return swaps(recorded).stream()
+        .anyMatch(pair ->
+            RealPath.of(Path.of(pair.swap().live())).equals(directory)
+                && pair.restored().inode() == now.inode());
   }
 
   /** Whether it wrote into what is there now: by the directory itself, else by its name. */
@@ -140,7 +155,7 @@ final class HalfRestored {
         List.of(
             new Completeness.Failure(
                 "/",
-                "%s did not end, so the volume is partly what was there before: restore it in place once more, swap it in, or put another directory there"
+                "%s did not end, so the volume is partly what was there before: restore it in place once more, swap it in, or begin it anew in another directory"
                     .formatted(run.id()))));
   }
 }

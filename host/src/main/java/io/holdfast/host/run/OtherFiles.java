@@ -8,10 +8,12 @@ import io.holdfast.repository.select.BadPatternException;
 import io.holdfast.repository.select.PatternList;
 import io.holdfast.repository.select.Selection;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Files of a database that are of now, and would be replayed over those of then.
@@ -25,6 +27,9 @@ record OtherFiles(List<String> patterns, List<String> excludes) {
   /** By each of these a server's data directory is known: PostgreSQL, MariaDB, Redis. */
   private static final List<String> MARKS =
       List.of("PG_VERSION", "ibdata1", "dump.rdb", "appendonlydir", "appendonly.aof");
+
+  /** Nobody looks for a data directory further below a volume. */
+  private static final int DEEPEST = 4;
 
   OtherFiles {
     patterns = List.copyOf(patterns);
@@ -59,17 +64,28 @@ record OtherFiles(List<String> patterns, List<String> excludes) {
       return new Excluded(excludes, List.of("/" + BtrfsSnapshots.SHELF, "/lost+found")).rest();
     }
     List<String> found = new ArrayList<>();
-    try (var entries = Files.newDirectoryStream(volume, Files::isDirectory)) {
-      for (Path directory : entries) {
-        if (isServers(directory)) {
-          found.add("/" + volume.relativize(directory));
-        }
-      }
+    for (Path directory : servers(volume)) {
+      found.add("/" + volume.relativize(directory));
     }
     excludes.stream()
         .filter(pattern -> !pattern.startsWith("!"))
         .forEach(pattern -> found.add("!" + pattern));
     return including(found);
+  }
+
+  /** The topmost: in its own, PostgreSQL has such directories once more. */
+  private static List<Path> servers(Path volume) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> below = Files.walk(volume, DEEPEST)) {
+      for (Path directory : (Iterable<Path>) below.filter(Files::isDirectory)::iterator) {
+        if (found.stream().noneMatch(directory::startsWith) && isServers(directory)) {
+          found.add(directory);
+        }
+      }
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
+    }
+    return found;
   }
 
   /** Whether it is a data directory, or PostgreSQL's log, which may be in a volume of its own. */

@@ -120,7 +120,7 @@ final class StorageSurvey {
     }
     Volume.SnapshotPlugin plugin = volume.snapshot();
     if (plugin != null) {
-      return plugin(plugin, real);
+      return plugin(plugin, real, btrfs);
     }
     Place place;
     try {
@@ -137,12 +137,24 @@ final class StorageSurvey {
     return new Storage.Freezable(alone.groups().getFirst().subvolume().toString());
   }
 
-  private Storage plugin(Volume.SnapshotPlugin plugin, Path real) {
-    List<Mount> below = mounting.mounted().below(real);
-    if (!below.isEmpty()) {
+  /** What looks like a directory of the volume, and is on no snapshot of what it is on. */
+  private List<Path> inside(Path real, Survey btrfs) {
+    List<Path> inside =
+        new ArrayList<>(mounting.mounted().below(real).stream().map(Mount::point).toList());
+    try {
+      inside.addAll(btrfs.of(real).nested());
+    } catch (IOException unknown) {
+      // No btrfs, or nobody who may look: the command's own author knows what it freezes.
+    }
+    return inside;
+  }
+
+  private Storage plugin(Volume.SnapshotPlugin plugin, Path real, Survey btrfs) {
+    List<Path> inside = inside(real, btrfs);
+    if (!inside.isEmpty()) {
       return new Storage.Plain(
-          "%s is mounted inside of it, which the copy of the snapshot command would not have"
-              .formatted(below.getFirst().point()));
+          "%s is a mount or a subvolume inside of it, which the copy of the snapshot command would not have"
+              .formatted(inside.getFirst()));
     }
     Command command = Command.of(plugin.command().toArray(String[]::new));
     List<Path> together = plugins.computeIfAbsent(command.toString(), _ -> new ArrayList<>());

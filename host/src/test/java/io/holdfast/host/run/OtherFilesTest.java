@@ -42,13 +42,14 @@ final class OtherFilesTest {
 
   @Test
   void of_a_server_it_is_its_data_directory_but_for_what_is_left_out() throws Exception {
-    Files.createDirectories(volume.resolve("data/base"));
-    Files.createFile(volume.resolve("data/PG_VERSION"));
+    Files.createDirectories(volume.resolve("deep/data/base/1"));
+    Files.createFile(volume.resolve("deep/data/base/1/PG_VERSION"));
+    Files.createFile(volume.resolve("deep/data/PG_VERSION"));
     Files.createDirectories(volume.resolve("uploads"));
     var others = OtherFiles.of(List.of("*"), Selection.ALL, List.of("*.keep"));
 
-    assertThat(removes(others, "/data/pg_wal/0009")).isTrue();
-    assertThat(removes(others, "/data/base/a.keep")).isFalse();
+    assertThat(removes(others, "/deep/data/pg_wal/0009")).isTrue();
+    assertThat(removes(others, "/deep/data/base/a.keep")).isFalse();
     assertThat(removes(others, "/uploads/new.jpg")).isFalse();
     Files.createFile(volume.resolve("PG_VERSION"));
     assertThat(removes(others, "/pg_wal/0009")).isTrue();
