@@ -73,6 +73,12 @@ final class MachineRestoreTest extends OnOneMachine {
   /** As a database's volume is restored. */
   private Planning<Run> databaseRestored(Subject subject, PointId point, List<String> include)
       throws IOException, InterruptedException {
+    return databaseRestored(subject, point, include, List.of(RestoreRequest.Volume.ALL));
+  }
+
+  private Planning<Run> databaseRestored(
+      Subject subject, PointId point, List<String> include, List<String> logs)
+      throws IOException, InterruptedException {
     return machine()
         .restores()
         .run(
@@ -87,7 +93,7 @@ final class MachineRestoreTest extends OnOneMachine {
                             VolumeName.parse("images"),
                             directory.resolve("var/images").toString(),
                             null,
-                            List.of(RestoreRequest.Volume.ALL))),
+                            logs)),
                     Mode.IN_PLACE,
                     include,
                     List.of(),
@@ -138,6 +144,33 @@ final class MachineRestoreTest extends OnOneMachine {
             "tester");
     assertThat(directory.resolve("var/images.restore-back/pg_wal/0009"))
         .hasContent("what undoes the restore");
+  }
+
+  @Test
+  void a_file_database_that_comes_back_alone_brings_its_own_log_or_none() throws Exception {
+    var images = directory.resolve("var/images");
+    Files.writeString(images.resolve("app.db"), "of then");
+    Files.writeString(images.resolve("app.db-journal"), "of then");
+    var shop = one.applied(OneMachine.BOTH);
+    one.backedUp(shop);
+    for (var name : List.of("app.db", "app.db-wal", "app.db-journal", "upload")) {
+      Files.writeString(images.resolve(name), "of now");
+    }
+
+    var run =
+        databaseRestored(
+            shop,
+            one.points(shop).getFirst().id(),
+            List.of("/app.db"),
+            List.of("/app.db-wal", "/app.db-journal"));
+
+    assertThat(((Planning.Planned<Run>) run).plan().end())
+        .isNotNull()
+        .satisfies(end -> assertThat(end.outcome()).isEqualTo(Run.Outcome.DONE));
+    assertThat(images.resolve("app.db")).hasContent("of then");
+    assertThat(images.resolve("app.db-journal")).hasContent("of then");
+    assertThat(images.resolve("app.db-wal")).doesNotExist();
+    assertThat(images.resolve("upload")).hasContent("of now");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.holdfast.host.volume.BtrfsSnapshots;
 import io.holdfast.protection.restore.RestoreRequest;
+import io.holdfast.repository.restore.Overwrite;
 import io.holdfast.repository.select.BadPatternException;
 import io.holdfast.repository.select.PatternList;
 import io.holdfast.repository.select.Selection;
@@ -50,6 +51,11 @@ record OtherFiles(List<String> patterns, List<String> excludes) {
             .filter(log -> wanted.matches(log.substring(0, log.lastIndexOf('-')).getBytes(UTF_8)))
             .toList();
     return logs.isEmpty() ? NONE : new OtherFiles(logs, List.of());
+  }
+
+  /** Of a database that came back alone, the log that its point has is to come back, too. */
+  Overwrite overwrite() {
+    return patterns.contains(RestoreRequest.Volume.ALL) ? Overwrite.NEVER : Overwrite.ALWAYS;
   }
 
   /**

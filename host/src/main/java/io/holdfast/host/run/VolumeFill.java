@@ -6,7 +6,6 @@ import io.holdfast.location.Session;
 import io.holdfast.protection.restore.RestorePlan.Step;
 import io.holdfast.repository.file.BytePath;
 import io.holdfast.repository.file.Directory;
-import io.holdfast.repository.restore.Overwrite;
 import io.holdfast.repository.restore.Ownership;
 import io.holdfast.repository.restore.Restore;
 import io.holdfast.repository.restore.RestoreCounts;
@@ -22,6 +21,7 @@ import io.holdfast.vault.point.StoredPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a volume of a point, or a part of it, into a directory.
@@ -90,8 +90,7 @@ record VolumeFill(
                     BytePath.of(directory),
                     selection,
                     RestoreRequest.Options.DEFAULT,
-                    // A part of a volume says nothing about the directory it is put into.
-                    selection.equals(Selection.ALL) ? volume : null))
+                    itself(volume)))
             .run(counts, RestoreListener.SILENT);
     if (!fill.include().isEmpty() && counts.entriesFound() == 0) {
       return false;
@@ -108,6 +107,11 @@ record VolumeFill(
     return true;
   }
 
+  /** A part of a volume says nothing about the directory it is put into. */
+  private @Nullable DirectoryNode itself(DirectoryNode volume) {
+    return selection.equals(Selection.ALL) ? volume : null;
+  }
+
   /** After all is there: what was copied of it is not what somebody added since. */
   private void removeOthers(DirectoryNode volume) throws IOException {
     List<Mount> below = MountTable.read().below(Path.of(directory).toRealPath());
@@ -117,7 +121,7 @@ record VolumeFill(
               .formatted(below.getFirst().point()));
     }
     RestoreRequest.Options options =
-        new RestoreRequest.Options(Overwrite.NEVER, true, false, false, Ownership.BY_NUMBER);
+        new RestoreRequest.Options(others.overwrite(), true, false, false, Ownership.BY_NUMBER);
     require(
         new Restore(
                 session.repository(),
@@ -126,7 +130,7 @@ record VolumeFill(
                     BytePath.of(directory),
                     others.in(Path.of(directory)),
                     options,
-                    volume))
+                    itself(volume)))
             .run(new RestoreCounts(), RestoreListener.SILENT),
         "made right in");
   }
