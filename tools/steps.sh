@@ -25,7 +25,11 @@ step() {
 # beside COMMAND...: begins it while other steps run; "step NAME joined" waits for its end, and has its output.
 beside() {
   beside_output=$(mktemp)
-  { "$@" >"$beside_output" 2>&1 </dev/null; echo $? >"$beside_output.code"; } &
+  {
+    local code=0
+    "$@" >"$beside_output" 2>&1 </dev/null || code=$?
+    echo "$code" >"$beside_output.code"
+  } &
 }
 
 joined() {

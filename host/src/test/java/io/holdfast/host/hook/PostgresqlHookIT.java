@@ -184,8 +184,8 @@ final class PostgresqlHookIT {
 
   @Test
   void a_wrong_password_is_not_shown() throws Exception {
-    var wrong =
-        server.address("postgres", "hunter2").replace("/postgres", "/nothing?password=hunter2");
+    var address = server.address("postgres", "hunter2");
+    var wrong = address.substring(0, address.lastIndexOf('/')) + "/nothing?password=hunter2";
     var hook = new Hook.Postgresql(bench.secret(wrong));
 
     assertThatThrownBy(() -> open(hook, Method.LIVE, Scope.of(volume)))
