@@ -116,8 +116,10 @@ class Traced:
         catalog = (self.machine.state / "catalog" / "catalog.mv.db").read_bytes()
         known = {run.decode() for run in re.findall(RUN.encode(), catalog)}
         keys = self.plan()
-        # A command may make a run of another type within. The file may have a name of which the end was cut off.
-        mark = rf"(?!(?:{'|'.join(sorted(known)) or '-'})(?![0-9a-f-])){RUN}.{{1,8}}?(?:{self.type}.{{1,80}}?({BEGIN}|{END})|({'|'.join(map(re.escape, keys))}))"
+        # The file may have a restore's name without its end, with which the next one begins, too.
+        known = {run for run in known if not re.fullmatch(r"restore-\d{8}t\d{6}z-[0-9a-f]{4}", run)}
+        # A command may make a run of another type within.
+        mark = rf"(?!{'|'.join(sorted(known)) or '-'}){RUN}.{{1,8}}?(?:{self.type}.{{1,80}}?({BEGIN}|{END})|({'|'.join(map(re.escape, keys))}))"
         marks = [BEGIN, *keys, END]
         watched = [self.machine.state, self.machine.location, *self.watch]
         start = ("--from", marks[place]) if kill else ()
