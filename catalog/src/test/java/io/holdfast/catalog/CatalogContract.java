@@ -77,7 +77,7 @@ abstract class CatalogContract extends LedgerContract
             null,
             SECURES);
     catalog().runs().begin(securing);
-    catalog().runs().begin(run("two", Run.Type.BACKUP, START.plusSeconds(1)));
+    catalog().runs().begin(run("two", Run.Type.BACKUP, START.minusSeconds(1)));
     execute("alter table kind drop column applied_by");
     execute("drop table deciding");
     execute("drop table repository_id");
@@ -101,7 +101,7 @@ abstract class CatalogContract extends LedgerContract
     assertThat(catalog().repositories().of("main")).isEmpty();
     catalog().repositories().keep("main", "one");
     assertThat(catalog().repositories().of("main")).contains("one");
-    assertThat(catalog().runs().unended()).extracting(Run::securing).containsExactly(true, false);
+    assertThat(catalog().runs().unended()).extracting(Run::securing).containsExactly(false, true);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.holdfast.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.holdfast.host.process.DirectoryUsers;
 import io.holdfast.host.run.Restores;
 import io.holdfast.host.run.Subject;
 import io.holdfast.protection.compliance.Clause;
@@ -186,6 +188,7 @@ final class MachineRestoreTest extends OnOneMachine {
 
   @Test
   void what_nobody_uses_is_secured_without_its_hooks() throws Exception {
+    assumeThat(DirectoryUsers.areAllSeen()).as("root, and no container").isTrue();
     var shop =
         one.declared(
             OneMachine.shop(

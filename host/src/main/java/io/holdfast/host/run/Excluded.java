@@ -72,7 +72,8 @@ record Excluded(List<String> owner, List<String> hook) {
     return new Selection.Excluding(lists.stream().filter(list -> !list.isEmpty()).toList());
   }
 
-  private static PatternList list(List<String> texts) throws IOException {
+  /** Patterns in order, as they are declared or asked for. */
+  static PatternList list(List<String> texts) throws IOException {
     try {
       return PatternList.of(texts.toArray(String[]::new));
     } catch (BadPatternException malformed) {

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.holdfast.host.volume.BtrfsSnapshots;
 import io.holdfast.protection.restore.RestoreRequest;
 import io.holdfast.repository.restore.Overwrite;
-import io.holdfast.repository.select.BadPatternException;
-import io.holdfast.repository.select.PatternList;
 import io.holdfast.repository.select.Selection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,10 +99,6 @@ record OtherFiles(List<String> patterns, List<String> excludes) {
   }
 
   private static Selection including(List<String> patterns) throws IOException {
-    try {
-      return new Selection.Including(List.of(PatternList.of(patterns.toArray(String[]::new))));
-    } catch (BadPatternException malformed) {
-      throw new IOException(String.valueOf(malformed.getMessage()), malformed);
-    }
+    return new Selection.Including(List.of(Excluded.list(patterns)));
   }
 }

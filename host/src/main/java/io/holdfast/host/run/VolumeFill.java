@@ -12,8 +12,6 @@ import io.holdfast.repository.restore.RestoreCounts;
 import io.holdfast.repository.restore.RestoreListener;
 import io.holdfast.repository.restore.RestoreReport;
 import io.holdfast.repository.restore.RestoreRequest;
-import io.holdfast.repository.select.BadPatternException;
-import io.holdfast.repository.select.PatternList;
 import io.holdfast.repository.select.Selection;
 import io.holdfast.repository.tree.DirectoryNode;
 import io.holdfast.vault.point.Points;
@@ -62,15 +60,9 @@ record VolumeFill(
   }
 
   private static Selection selection(Step.Fill fill) throws IOException {
-    if (fill.include().isEmpty()) {
-      return Selection.ALL;
-    }
-    try {
-      return new Selection.Including(
-          List.of(PatternList.of(fill.include().toArray(String[]::new))));
-    } catch (BadPatternException malformed) {
-      throw new IOException(String.valueOf(malformed.getMessage()), malformed);
-    }
+    return fill.include().isEmpty()
+        ? Selection.ALL
+        : new Selection.Including(List.of(Excluded.list(fill.include())));
   }
 
   /**
